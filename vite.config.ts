@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** `vite build` makes the desk, `--mode respond` the survey page's script, `--mode server` the production bundle. */
+export default defineConfig(({ mode }) => ({
+  root: mode === 'development' || mode === 'production' ? at('client/desk') : at('.'),
+  plugins: [react()],
+  build:
+    mode === 'server'
+      ? {
+          ssr: true,
+          outDir: at('dist/server'),
+          emptyOutDir: true,
+          target: 'node20',
+          rolldownOptions: { input: { main: at('server/main.ts') } },
+        }
+      : mode === 'respond'
+        ? {
+            outDir: at('dist/respond'),
+            emptyOutDir: true,
+            manifest: true,
+            rolldownOptions: { input: { hydrate: at('client/respond/hydrate.tsx') } },
+          }
+        : { outDir: at('dist/desk'), emptyOutDir: true },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/s': 'http://127.0.0.1:3000' } },
+  test: {
+    root: at('.'),
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+}));
