@@ -1,30 +1,34 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
+import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
+const desk: BuildOptions = { outDir: at('dist/desk'), emptyOutDir: true };
+
+const respond: BuildOptions = {
+  outDir: at('dist/respond'),
+  emptyOutDir: true,
+  manifest: true,
+  rolldownOptions: { input: { hydrate: at('client/respond/hydrate.tsx') } },
+};
+
+const server: BuildOptions = {
+  ssr: true,
+  outDir: at('dist/server'),
+  emptyOutDir: true,
+  target: 'node20',
+  rolldownOptions: { input: { main: at('server/main.ts') } },
+};
+
 /** `vite build` makes the desk, `--mode respond` the survey page's script, `--mode server` the production bundle. */
 export default defineConfig(({ mode }) => ({
-  root: mode === 'development' || mode === 'production' ? at('client/desk') : at('.'),
+  root: at(['development', 'production'].includes(mode) ? 'client/desk' : '.'),
+  base: mode === 'respond' ? '/respond/' : '/',
+  define: mode === 'respond' ? { 'process.env.NODE_ENV': '"production"' } : {},
   plugins: [react()],
-  build:
-    mode === 'server'
-      ? {
-          ssr: true,
-          outDir: at('dist/server'),
-          emptyOutDir: true,
-          target: 'node20',
-          rolldownOptions: { input: { main: at('server/main.ts') } },
-        }
-      : mode === 'respond'
-        ? {
-            outDir: at('dist/respond'),
-            emptyOutDir: true,
-            manifest: true,
-            rolldownOptions: { input: { hydrate: at('client/respond/hydrate.tsx') } },
-          }
-        : { outDir: at('dist/desk'), emptyOutDir: true },
+  build: { respond, server }[mode] ?? desk,
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/s': 'http://127.0.0.1:3000' } },
   test: {
     root: at('.'),

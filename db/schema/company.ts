@@ -1,0 +1,24 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { instant, json } from './columns.ts';
+
+/** One company a database; the only row has id 1 and is written at first set-up. */
+export const company = sqliteTable('company', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  locale: text('locale', { enum: ['en', 'ar', 'he', 'ru'] }).notNull(),
+  timeZone: text('time_zone').notNull(),
+  currency: text('currency').notNull(),
+  accentColor: text('accent_color').notNull(),
+  senderName: text('sender_name').notNull(),
+  senderEmail: text('sender_email').notNull(),
+  /** Opening hours by weekday, 1 = Monday … 7 = Sunday, as [from, to] pairs of `HH:MM` in the company's zone. */
+  businessHours: json<Record<string, [string, string][]>>('business_hours').notNull(),
+  /** Days the company is closed, `YYYY-MM-DD`. */
+  holidays: json<string[]>('holidays').notNull(),
+  /** At most one survey per customer in so many days. */
+  quietPeriodDays: integer('quiet_period_days').notNull(),
+  firstContactHours: integer('first_contact_hours').notNull(),
+  firstContactHoursGold: integer('first_contact_hours_gold').notNull(),
+  resolutionHours: integer('resolution_hours').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});

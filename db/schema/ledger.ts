@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { grants } from './cases.ts';
+import { id, instant, minor } from './columns.ts';
+
+/** One movement of money; its entries add up to zero. Rows are never changed or removed (triggers see to it). */
+export const ledgerTransactions = sqliteTable('ledger_transactions', {
+  id: id(),
+  kind: text('kind', { enum: ['grant-issued', 'grant-reversed', 'credit-redeemed'] }).notNull(),
+  grantId: text('grant_id').references(() => grants.id),
+  /** The same key is never booked twice. */
+  idempotencyKey: text('idempotency_key').notNull().unique(),
+  at: instant('at').notNull(),
+});
+
+export const ledgerEntries = sqliteTable(
+  'ledger_entries',
+  {
+    id: id(),
+    transactionId: text('transaction_id')
+      .notNull()
+      .references(() => ledgerTransactions.id),
+    /** `customer:<id>` holds what the company owes that customer; `company:compensation` and `company:rewards` what it has spent. */
+    account: text('account').notNull(),
+    /** Credits positive, debits negative. */
+    amountMinor: minor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+  },
+  (t) => [index('ledger_entries_account').on(t.account, t.currency), index('ledger_entries_tx').on(t.transactionId)],
+);
+
+/** The sum of an account's entries, moved with them. A customer's balance cannot be negative. */
+export const ledgerBalances = sqliteTable(
+  'ledger_balances',
+  {
+    account: text('account').notNull(),
+    currency: text('currency').notNull(),
+    balanceMinor: minor('balance_minor').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.account, t.currency] }),
+    check('customer_balance_not_negative', sql`${t.account} NOT LIKE 'customer:%' OR ${t.balanceMinor} >= 0`),
+  ],
+);
