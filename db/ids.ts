@@ -12,7 +12,10 @@ export function newId({ now, random }: IdSource): string {
 }
 
 function timePart(milliseconds: number): string {
-  return milliseconds.toString(32).padStart(9, '0').replace(/[a-v]/g, (digit) => alphabet[parseInt(digit, 32)] ?? '');
+  return milliseconds
+    .toString(32)
+    .padStart(9, '0')
+    .replace(/[a-v]/g, (digit) => alphabet[parseInt(digit, 32)] ?? '');
 }
 
 function randomPart(bytes: Uint8Array): string {

@@ -42,12 +42,14 @@ export class WriteQueue {
   }
 
   #collect(collect: (tx: Tx) => void): Unit {
-    if (this.#collecting) throw new Error('A write inside a write: add the statements to the tx you were given');
+    if (this.#collecting)
+      throw new Error('A write inside a write: add the statements to the tx you were given');
     this.#collecting = true;
     try {
       const unit = new Unit();
       const result: unknown = collect(unit);
-      if (result instanceof Promise) throw new Error('A write is decided before it is written: no async function');
+      if (result instanceof Promise)
+        throw new Error('A write is decided before it is written: no async function');
       return unit;
     } finally {
       this.#collecting = false;
@@ -71,9 +73,15 @@ export class WriteQueue {
 
   async #commit(group: Waiting[]): Promise<void> {
     let rest = group;
-    for (let busy = 0; rest.length > 0; ) {
+    for (let busy = 0; rest.length > 0;) {
       try {
-        settle(rest, await this.client.batch(rest.flatMap(({ unit }) => unit.statements), 'write'));
+        settle(
+          rest,
+          await this.client.batch(
+            rest.flatMap(({ unit }) => unit.statements),
+            'write',
+          ),
+        );
         return;
       } catch (error) {
         const refused = refusedUnit(rest, error);

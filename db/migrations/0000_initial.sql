@@ -287,7 +287,6 @@ CREATE TABLE `programs` (
 	`audience` text NOT NULL,
 	`opens_on_day` integer NOT NULL,
 	`closes_after_days` integer NOT NULL,
-	`anonymous` integer DEFAULT false NOT NULL,
 	`reward_minor` integer,
 	`paused_at` integer,
 	`created_at` integer NOT NULL,

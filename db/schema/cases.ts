@@ -91,7 +91,9 @@ export const grants = sqliteTable(
     uniqueIndex('grants_once_per_order_and_wrong')
       .on(t.orderId, t.wrong)
       .where(sql`${t.role} = 'compensation' AND ${t.status} NOT IN ('declined', 'expired', 'reversed')`),
-    uniqueIndex('grants_one_reward_per_response').on(t.responseId).where(sql`${t.role} = 'reward'`),
+    uniqueIndex('grants_one_reward_per_response')
+      .on(t.responseId)
+      .where(sql`${t.role} = 'reward'`),
   ],
 );
 

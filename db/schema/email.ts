@@ -39,4 +39,3 @@ export const suppressions = sqliteTable('suppressions', {
   note: text('note'),
   at: instant('at').notNull(),
 });
-

@@ -13,8 +13,5 @@ export const events = sqliteTable(
     data: json<Record<string, unknown>>('data').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [
-    index('events_case').on(t.caseId, t.id),
-    index('events_customer').on(t.customerId, t.id),
-  ],
+  (t) => [index('events_case').on(t.caseId, t.id), index('events_customer').on(t.customerId, t.id)],
 );

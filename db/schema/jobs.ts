@@ -19,7 +19,12 @@ export const jobs = sqliteTable(
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
   },
-  (t) => [index('jobs_due').on(t.due).where(sql`state IN ('queued', 'running')`), index('jobs_state').on(t.state, t.createdAt)],
+  (t) => [
+    index('jobs_due')
+      .on(t.due)
+      .where(sql`state IN ('queued', 'running')`),
+    index('jobs_state').on(t.state, t.createdAt),
+  ],
 );
 
 /** When a recurring task last ran, so that several processes run it once. */

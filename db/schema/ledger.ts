@@ -26,7 +26,10 @@ export const ledgerEntries = sqliteTable(
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
   },
-  (t) => [index('ledger_entries_account').on(t.account, t.currency), index('ledger_entries_tx').on(t.transactionId)],
+  (t) => [
+    index('ledger_entries_account').on(t.account, t.currency),
+    index('ledger_entries_tx').on(t.transactionId),
+  ],
 );
 
 /** The sum of an account's entries, moved with them. A customer's balance cannot be negative. */

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { customers } from './customers.ts';
-import { flag, id, instant, json, minor } from './columns.ts';
+import { id, instant, json, minor } from './columns.ts';
 
 export const surveys = sqliteTable('surveys', {
   /** A readable code such as `monthly`. */
@@ -36,7 +36,6 @@ export const programs = sqliteTable('programs', {
   audience: text('audience', { enum: ['ordered-last-month', 'active', 'departed-last-month'] }).notNull(),
   opensOnDay: integer('opens_on_day').notNull(),
   closesAfterDays: integer('closes_after_days').notNull(),
-  anonymous: flag('anonymous').notNull().default(false),
   /** What everyone who answers is given (A2); null for nothing. */
   rewardMinor: minor('reward_minor'),
   pausedAt: instant('paused_at'),
@@ -76,7 +75,17 @@ export const waveCounts = sqliteTable(
       .notNull()
       .references(() => waves.id),
     stage: text('stage', {
-      enum: ['queued', 'sent', 'delivered', 'opened', 'started', 'completed', 'bounced', 'expired', 'skipped'],
+      enum: [
+        'queued',
+        'sent',
+        'delivered',
+        'opened',
+        'started',
+        'completed',
+        'bounced',
+        'expired',
+        'skipped',
+      ],
     }).notNull(),
     n: integer('n').notNull(),
   },
@@ -102,7 +111,17 @@ export const invitations = sqliteTable(
     locale: text('locale').notNull(),
     email: text('email'),
     status: text('status', {
-      enum: ['queued', 'sent', 'delivered', 'opened', 'started', 'completed', 'bounced', 'expired', 'skipped'],
+      enum: [
+        'queued',
+        'sent',
+        'delivered',
+        'opened',
+        'started',
+        'completed',
+        'bounced',
+        'expired',
+        'skipped',
+      ],
     }).notNull(),
     /** Why a customer was not asked: a code of `contact-rules.ts` with the facts its sentence needs. */
     skipReason: text('skip_reason'),
@@ -125,4 +144,3 @@ export const invitations = sqliteTable(
     index('invitations_customer').on(t.customerId, t.queuedAt),
   ],
 );
-

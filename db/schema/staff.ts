@@ -9,7 +9,9 @@ export const staff = sqliteTable('staff', {
   emailVerified: flag('email_verified').notNull().default(false),
   image: text('image'),
   role: text('role', { enum: ['admin', 'manager', 'agent'] }).notNull(),
-  locale: text('locale', { enum: ['en', 'ar', 'he', 'ru'] }).notNull().default('en'),
+  locale: text('locale', { enum: ['en', 'ar', 'he', 'ru'] })
+    .notNull()
+    .default('en'),
   /** Set when a person left the company: she keeps her history and cannot sign in. */
   leftAt: instant('left_at'),
   createdAt: instant('created_at').notNull(),

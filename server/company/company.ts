@@ -1,0 +1,28 @@
+import type { Database } from '#db/client.ts';
+import { company } from '#db/schema/company.ts';
+import { DomainError } from '../errors.ts';
+
+export type Company = typeof company.$inferSelect;
+
+export async function theCompany(db: Database): Promise<Company> {
+  const [row] = await db.select().from(company);
+  if (!row)
+    throw new DomainError(
+      'conflict',
+      'The company is not set up yet. Open the set-up link printed at the first start.',
+    );
+  return row;
+}
+
+/** What a new company starts with: Monday to Friday, nine to five; contact rules and clocks of the shipped policy. */
+export const companyDefaults = {
+  accentColor: '#0f6b57',
+  businessHours: Object.fromEntries(
+    ['1', '2', '3', '4', '5'].map((weekday) => [weekday, [['09:00', '17:00'] as [string, string]]]),
+  ),
+  holidays: [],
+  quietPeriodDays: 30,
+  firstContactHours: 24,
+  firstContactHoursGold: 4,
+  resolutionHours: 72,
+} satisfies Partial<Company>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
+
+/** Every setting, its check and its default. `.env.example` tells people the same. */
+const schema = z
+  .object({
+    AMENDS_DATABASE_URL: z.preprocess(
+      blankIsUnset,
+      z
+        .string()
+        .regex(
+          /^(file:|libsql:\/\/|wss?:\/\/|https?:\/\/)./,
+          'must start with file:, libsql://, ws(s):// or http(s)://',
+        )
+        .default('file:data/amends.db'),
+    ),
+    AMENDS_DATABASE_TOKEN: optional(z.string()),
+    AMENDS_SYNCHRONOUS: z.preprocess(blankIsUnset, z.enum(['FULL', 'NORMAL']).default('FULL')),
+    AMENDS_SECRET: optional(z.string().min(32, 'must be at least 32 characters')),
+    AMENDS_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+    AMENDS_PORT: z.preprocess(blankIsUnset, port.default(3000)),
+    AMENDS_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
+    AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, z.enum(['yes', 'no']).default('no')),
+    AMENDS_MAILER: z.preprocess(blankIsUnset, z.enum(['outbox', 'smtp', 'resend']).default('outbox')),
+    AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
+    AMENDS_RESEND_API_KEY: optional(z.string()),
+    AMENDS_LOG: z.preprocess(
+      blankIsUnset,
+      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ),
+  })
+  .superRefine((settings, context) => {
+    const needs = { outbox: undefined, smtp: 'AMENDS_SMTP_URL', resend: 'AMENDS_RESEND_API_KEY' } as const;
+    const needed = needs[settings.AMENDS_MAILER];
+    if (needed && !settings[needed]) {
+      context.addIssue({
+        code: 'custom',
+        path: [needed],
+        message: `is needed when AMENDS_MAILER=${settings.AMENDS_MAILER}`,
+      });
+    }
+    if (!settings.AMENDS_DATABASE_URL.startsWith('file:') && !settings.AMENDS_SECRET) {
+      context.addIssue({
+        code: 'custom',
+        path: ['AMENDS_SECRET'],
+        message: 'is needed with a database server, so that all processes share it',
+      });
+    }
+  });
+
+export type Config = ReturnType<typeof toConfig>;
+
+/** Reads all settings at once; throws one error with a line per wrong setting. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = schema.safeParse(environment);
+  if (read.success) return toConfig(read.data);
+  const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`These settings are wrong:\n${lines.join('\n')}\n.env.example explains each of them.`);
+}
+
+function toConfig(settings: z.output<typeof schema>) {
+  const url = settings.AMENDS_URL ?? `http://localhost:${settings.AMENDS_PORT}`;
+  return {
+    database: {
+      url: settings.AMENDS_DATABASE_URL,
+      authToken: settings.AMENDS_DATABASE_TOKEN,
+      synchronous: settings.AMENDS_SYNCHRONOUS,
+    },
+    secret: settings.AMENDS_SECRET,
+    host: settings.AMENDS_HOST,
+    port: settings.AMENDS_PORT,
+    /** The address customers and staff reach us at, without a slash at its end. */
+    url: url.replace(/\/+$/, ''),
+    trustProxy: settings.AMENDS_TRUST_PROXY === 'yes',
+    mailer: settings.AMENDS_MAILER,
+    smtpUrl: settings.AMENDS_SMTP_URL,
+    resendApiKey: settings.AMENDS_RESEND_API_KEY,
+    logLevel: settings.AMENDS_LOG,
+  };
+}

@@ -1,0 +1,62 @@
+import { events } from '#db/schema/events.ts';
+import type { Database, Tx } from '#db/client.ts';
+
+export interface NewEvent {
+  kind: EventKind;
+  at: Date;
+  actorId?: string | null;
+  customerId?: string | null;
+  caseId?: string | null;
+  data?: Record<string, unknown>;
+}
+
+/** What can happen. A new kind is added here first. */
+export const eventKinds = [
+  'company-set-up',
+  'company-changed',
+  'staff-invited',
+  'staff-changed',
+  'staff-signed-in',
+  'customers-imported',
+  'orders-imported',
+  'departures-imported',
+  'responses-imported',
+  'tiers-computed',
+  'survey-published',
+  'wave-opened',
+  'wave-prepared',
+  'wave-closed',
+  'invitation-sent',
+  'invitation-bounced',
+  'program-paused',
+  'program-resumed',
+  'response-received',
+  'unsubscribed',
+  'resubscribed',
+  'case-opened',
+  'case-assigned',
+  'case-contacted',
+  'case-noted',
+  'case-resolved',
+  'compensation-proposed',
+  'compensation-approved',
+  'compensation-declined',
+  'grant-issued',
+  'reward-granted',
+  'mail-sent',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Writes down what happened, in the transaction in which it happens. */
+export function record(db: Database, tx: Tx, event: NewEvent): void {
+  tx.run(
+    db.insert(events).values({
+      kind: event.kind,
+      at: event.at,
+      actorId: event.actorId ?? null,
+      customerId: event.customerId ?? null,
+      caseId: event.caseId ?? null,
+      data: event.data ?? {},
+    }),
+  );
+}

@@ -1,0 +1,4 @@
+import type { JobHandlers } from './jobs/worker.ts';
+
+/** Every kind of job and who does it: the one list. */
+export const jobHandlers: JobHandlers = {};

@@ -1,0 +1,102 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { write, type Database, type Tx } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { jobs } from '#db/schema/jobs.ts';
+import type { Deps } from '../deps.ts';
+
+export type JobPayload = Record<string, string | number | null>;
+
+export interface Job {
+  id: string;
+  kind: string;
+  payload: JobPayload;
+  attempts: number;
+}
+
+/** A job's work. It may run twice, so it looks at the row first. */
+export type JobHandler = (deps: Deps, job: Job) => Promise<void>;
+
+const leaseSeconds = 60;
+const maxAttempts = 5;
+
+/** Asks for work in the transaction that causes it. `dedupeKey`: at most one job ever has it. */
+export function enqueue(
+  deps: Deps,
+  tx: Tx,
+  job: { kind: string; payload: JobPayload; due?: Date; dedupeKey?: string },
+): void {
+  const insert = deps.db.insert(jobs).values({
+    id: newId(deps),
+    kind: job.kind,
+    payload: job.payload,
+    state: 'queued',
+    due: job.due ?? deps.now(),
+    attempts: 0,
+    dedupeKey: job.dedupeKey ?? null,
+    createdAt: deps.now(),
+  });
+  tx.run(job.dedupeKey === undefined ? insert : insert.onConflictDoNothing({ target: jobs.dedupeKey }));
+}
+
+/** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again. */
+export async function claimJobs(deps: Deps, owner: string, limit: number): Promise<Job[]> {
+  const { db } = deps;
+  const now = deps.now().getTime();
+  const [claimed] = await write(db, (tx) =>
+    tx.run({
+      sql: `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, due = ?
+            WHERE id IN (SELECT id FROM jobs WHERE state IN ('queued', 'running') AND due <= ? ORDER BY due LIMIT ?)
+            RETURNING id, kind, payload, attempts`,
+      args: [owner, now + leaseSeconds * 1000, now, limit],
+    }),
+  );
+  return (claimed?.rows ?? []).map((row) => ({
+    id: String(row.id),
+    kind: String(row.kind),
+    payload: JSON.parse(String(row.payload)),
+    attempts: Number(row.attempts),
+  }));
+}
+
+export async function anyJobDue({ db, now }: Deps): Promise<boolean> {
+  const due = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(sql`state IN ('queued', 'running') AND due <= ${now().getTime()}`)
+    .limit(1);
+  return due.length > 0;
+}
+
+/** Said in the same transaction as the job's own effect where it has one, so that both happen or neither. */
+export function finishJob(deps: Pick<Deps, 'db' | 'now'>, tx: Tx, job: Job): void {
+  tx.run(
+    deps.db
+      .update(jobs)
+      .set({ state: 'done', owner: null, endedAt: deps.now() })
+      .where(and(eq(jobs.id, job.id), eq(jobs.state, 'running'))),
+  );
+}
+
+/** Tries again later, doubling the pause from 10 s; after five tries the job is dead and shown in the desk. */
+export async function failJob(deps: Deps, job: Job, error: unknown): Promise<void> {
+  const now = deps.now().getTime();
+  const dead = job.attempts >= maxAttempts;
+  await write(deps.db, (tx) =>
+    tx.run(
+      deps.db
+        .update(jobs)
+        .set({
+          state: dead ? 'dead' : 'queued',
+          owner: null,
+          due: new Date(now + 10_000 * 2 ** (job.attempts - 1)),
+          lastError: error instanceof Error ? error.message : String(error),
+          endedAt: dead ? new Date(now) : null,
+        })
+        .where(eq(jobs.id, job.id)),
+    ),
+  );
+}
+
+export async function deadJobs(db: Database) {
+  return db.select().from(jobs).where(eq(jobs.state, 'dead')).limit(100);
+}

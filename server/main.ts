@@ -1,0 +1,53 @@
+import { serve } from '@hono/node-server';
+import { migrateDatabase } from '#db/migrate.ts';
+import { createApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { buildDeps, closeDeps, type Deps } from './deps.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { enqueueRecurring } from './jobs/recurring.ts';
+import { startWorker } from './jobs/worker.ts';
+import { recurringTasks } from './recurring.ts';
+
+export interface Running {
+  deps: Deps;
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts everything: settings, database, HTTP and the worker, in one process. */
+export async function start(config: Config): Promise<Running> {
+  await migrateDatabase(config.database);
+  const deps = await buildDeps(config);
+  const server = await listen(deps);
+  const worker = startWorker(deps, jobHandlers);
+  const ticking = setInterval(() => {
+    enqueueRecurring(deps, recurringTasks).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'recurring work'),
+    );
+  }, 30_000);
+  return {
+    deps,
+    port: server.port,
+    stop: async () => {
+      clearInterval(ticking);
+      await server.close();
+      await worker.stop();
+      await closeDeps(deps);
+    },
+  };
+}
+
+function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> }> {
+  const { host, port } = deps.config;
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: createApp(deps).fetch, hostname: host, port }, (address) =>
+      resolve({
+        port: address.port,
+        close: () => new Promise<void>((closed) => server.close(() => closed())),
+      }),
+    );
+    server.on('error', reject);
+  });
+}
+
+export { readConfig };
