@@ -1,0 +1,70 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
+import { invitations, waveCounts } from '#db/schema/programs.ts';
+import { stagesReached, type InvitationStatus, type Stage } from './invitation.ts';
+
+const instantOf = {
+  sent: 'sentAt',
+  delivered: 'deliveredAt',
+  opened: 'openedAt',
+  started: 'startedAt',
+  completed: 'completedAt',
+} as const;
+
+interface Standing {
+  id: string;
+  waveId: string;
+  status: InvitationStatus;
+}
+
+/** Moves an invitation forward and its wave's funnel with it. Fails the unit when it has moved meanwhile. */
+export function advance(
+  db: Database,
+  tx: Tx,
+  invitation: Standing,
+  to: Exclude<Stage, 'queued'>,
+  at: Date,
+): void {
+  const reached = stagesReached(invitation.status, to);
+  if (reached.length === 0) return;
+  const instants = Object.fromEntries(
+    reached.filter((stage) => stage !== 'queued').map((stage) => [instantOf[stage], at]),
+  );
+  tx.must(
+    db
+      .update(invitations)
+      .set({ status: to, ...instants })
+      .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
+    'This invitation has moved on.',
+  );
+  for (const stage of reached) count(db, tx, { waveId: invitation.waveId, stage, n: 1 });
+}
+
+/** Leaves the way to an answer: the mail came back, or the time ran out. */
+export function leave(db: Database, tx: Tx, invitation: Standing, to: 'bounced' | 'expired'): void {
+  tx.must(
+    db
+      .update(invitations)
+      .set({ status: to })
+      .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
+    'This invitation has moved on.',
+  );
+  count(db, tx, { waveId: invitation.waveId, stage: to, n: 1 });
+}
+
+/** Adds to a wave's funnel. */
+export function count(
+  db: Database,
+  tx: Tx,
+  { waveId, stage, n }: { waveId: string; stage: InvitationStatus; n: number },
+): void {
+  tx.run(
+    db
+      .insert(waveCounts)
+      .values({ waveId, stage, n })
+      .onConflictDoUpdate({
+        target: [waveCounts.waveId, waveCounts.stage],
+        set: { n: sql`${waveCounts.n} + ${n}` },
+      }),
+  );
+}

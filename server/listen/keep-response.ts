@@ -1,0 +1,48 @@
+import type { Tx } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { reasons, responses } from '#db/schema/responses.ts';
+import type { Deps } from '../deps.ts';
+import { rollUpResponse } from './roll-up.ts';
+
+type Row = typeof responses.$inferInsert;
+type ReasonRow = typeof reasons.$inferInsert;
+
+export interface NewResponse {
+  row: Row;
+  /** Every measure answered, `nps`, `csat` and `ces` included. */
+  scores: { measure: string; value: string | number }[];
+  reasons: { category: ReasonRow['category']; detail: string; question: string | null }[];
+  /** What the customer brings a month, and in which currency: the money at risk. */
+  monthlyMinor: number;
+  currency: string;
+}
+
+/** Writes a response with its stated reasons and counts it, in the caller's transaction. */
+export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
+  const { db } = deps;
+  const { row } = response;
+  tx.run(db.insert(responses).values(row));
+  for (const { category, detail, question } of response.reasons) {
+    tx.run(
+      db.insert(reasons).values({
+        id: newId(deps),
+        responseId: row.id,
+        category,
+        detail,
+        question,
+        status: 'stated',
+        month: row.month,
+        at: row.answeredAt,
+      }),
+    );
+  }
+  rollUpResponse(db, tx, {
+    month: row.month,
+    programId: row.programId ?? null,
+    tier: row.tier ?? null,
+    scores: response.scores,
+    reasons: response.reasons,
+    monthlyMinor: response.monthlyMinor,
+    currency: response.currency,
+  });
+}

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
+import { reasonRollup, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
+
+/** Stands where a response has no program (imported answers) or a customer no tier yet. */
+export const noProgram = 'imported';
+export const noTier = 'none';
+
+interface Slice {
+  month: string;
+  programId: string | null;
+  tier: string | null;
+}
+
+export interface RolledResponse extends Slice {
+  scores: { measure: string; value: string | number }[];
+  reasons: { category: string; detail: string }[];
+  /** The customer's monthly revenue: what is at risk when she is unhappy. */
+  monthlyMinor: number;
+  currency: string;
+}
+
+export interface RolledDeparture {
+  month: string;
+  tier: string | null;
+  category: string;
+  detail: string;
+  monthlyMinor: number;
+  currency: string;
+}
+
+/** Adds one response to every figure it counts in, inside the response's own transaction. */
+export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): void {
+  for (const score of response.scores) addScore(db, tx, response, score);
+  for (const counted of countedReasons(response.reasons)) {
+    addReason(db, tx, { ...response, ...counted, source: 'response' });
+  }
+  const { month } = response;
+  tx.run(
+    db
+      .insert(segmentRollup)
+      .values({ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: 1 })
+      .onConflictDoUpdate({
+        target: [segmentRollup.month, segmentRollup.programId, segmentRollup.tier, segmentRollup.segment],
+        set: { n: sql`${segmentRollup.n} + 1` },
+      }),
+  );
+}
+
+/** Adds one departure, or takes it back with `sign` -1 when its reason or date is corrected. */
+export function rollUpDeparture(db: Database, tx: Tx, departure: RolledDeparture, sign: 1 | -1 = 1): void {
+  const slice = { month: departure.month, programId: null, tier: departure.tier };
+  const { currency } = departure;
+  for (const counted of countedReasons([departure])) {
+    addReason(db, tx, {
+      ...slice,
+      ...counted,
+      currency,
+      monthlyMinor: sign * departure.monthlyMinor,
+      source: 'departure',
+      n: sign,
+    });
+  }
+}
+
+/**
+ * Where a set of reasons counts: everyone once under `all`, each category once (detail empty) however many of its
+ * details were named, and each detail once.
+ */
+export function countedReasons(
+  reasons: { category: string; detail: string }[],
+): { category: string; detail: string }[] {
+  const categories = new Set(reasons.map(({ category }) => category));
+  const details = new Map(
+    reasons.map(({ category, detail }) => [`${category}/${detail}`, { category, detail }]),
+  );
+  return [
+    { category: 'all', detail: '' },
+    ...[...categories].map((category) => ({ category, detail: '' })),
+    ...[...details.values()].filter(({ detail }) => detail !== ''),
+  ];
+}
+
+/** The exact set of categories named, such as `price+service`; `none` when nothing was. */
+export function segmentOf(reasons: { category: string }[]): string {
+  return [...new Set(reasons.map(({ category }) => category))].sort().join('+') || 'none';
+}
+
+function sliceOf({ programId, tier }: Slice) {
+  return { programId: programId ?? noProgram, tier: tier ?? noTier };
+}
+
+function addScore(
+  db: Database,
+  tx: Tx,
+  slice: Slice,
+  score: { measure: string; value: string | number },
+): void {
+  tx.run(
+    db
+      .insert(scoreRollup)
+      .values({
+        month: slice.month,
+        ...sliceOf(slice),
+        measure: score.measure,
+        value: String(score.value),
+        n: 1,
+      })
+      .onConflictDoUpdate({
+        target: [
+          scoreRollup.month,
+          scoreRollup.measure,
+          scoreRollup.programId,
+          scoreRollup.tier,
+          scoreRollup.value,
+        ],
+        set: { n: sql`${scoreRollup.n} + 1` },
+      }),
+  );
+}
+
+function addReason(
+  db: Database,
+  tx: Tx,
+  reason: Slice & {
+    source: 'response' | 'departure';
+    category: string;
+    detail: string;
+    currency: string;
+    monthlyMinor: number;
+    n?: number;
+  },
+): void {
+  const { source, month, category, detail, currency, monthlyMinor, n = 1 } = reason;
+  tx.run(
+    db
+      .insert(reasonRollup)
+      .values({ source, month, category, detail, currency, monthlyMinor, n, ...sliceOf(reason) })
+      .onConflictDoUpdate({
+        target: [
+          reasonRollup.source,
+          reasonRollup.month,
+          reasonRollup.category,
+          reasonRollup.detail,
+          reasonRollup.programId,
+          reasonRollup.tier,
+          reasonRollup.currency,
+        ],
+        set: {
+          n: sql`${reasonRollup.n} + ${n}`,
+          monthlyMinor: sql`${reasonRollup.monthlyMinor} + ${monthlyMinor}`,
+        },
+      }),
+  );
+}
