@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { createApp } from './app.ts';
@@ -50,4 +51,15 @@ function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> 
   });
 }
 
-export { readConfig };
+/** `npm start`: runs until told to stop, then finishes what is under way. */
+export async function serveForever(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const running = await start(readConfig(process.env)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+  process.stdout.write(`Amends is at ${running.deps.config.url}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void running.stop().then(() => process.exit(0)));
+  }
+}
