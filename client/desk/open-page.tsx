@@ -9,7 +9,9 @@ export function OpenPage({ title, children }: { title: string; children: ReactNo
       <title>{`${title} · Amends`}</title>
       <div className={styles.column}>
         <p className={styles.brand}>
-          Amends<i>.</i>
+          <bdi dir="ltr">
+            Amends<i>.</i>
+          </bdi>
         </p>
         <h1 className={styles.title}>{title}</h1>
         <div>{children}</div>

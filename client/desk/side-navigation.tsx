@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
 import styles from './side-navigation.module.css';
@@ -17,9 +17,9 @@ export function SideNavigation({ onSearch, onShortcuts }: { onSearch: () => void
   return (
     <nav className={`${styles.nav} no-print`} aria-label={t('nav.label')}>
       <div className={styles.top}>
-        <NavLink to="/" className={styles.brand}>
+        <Link to="/" className={styles.brand} dir="ltr">
           Amends<i>.</i>
-        </NavLink>
+        </Link>
         <button type="button" className={styles.search} onClick={onSearch} aria-label={t('search.label')}>
           <bdi dir="ltr">{isApple ? '⌘K' : 'Ctrl K'}</bdi>
         </button>

@@ -18,8 +18,12 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       <Menu.Target>
         <button type="button" className={styles.person} aria-label={t('user.menu', { name: actor.name })}>
           <span>
-            <bdi className={styles.name}>{actor.name}</bdi>
-            <bdi className={styles.company}>{company.name}</bdi>
+            <span className={styles.name}>
+              <bdi>{actor.name}</bdi>
+            </span>
+            <span className={styles.company}>
+              <bdi>{company.name}</bdi>
+            </span>
           </span>
           <IconSelector size={16} stroke={1.6} aria-hidden />
         </button>
