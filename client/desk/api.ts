@@ -1,0 +1,59 @@
+import { hc, type ClientResponse } from 'hono/client';
+import type { Hono } from 'hono';
+
+type AppType = Hono;
+
+export type ProblemCode = 'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'unauthorized' | 'unknown';
+
+/** What the server refused, in words that people can read (RFC 9457). `status` 0 means it was not reached. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, problem: Partial<ProblemBody>) {
+    super(problem.detail ?? problem.title ?? '');
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = problem.code ?? 'unknown';
+    this.fields = problem.fields ?? {};
+  }
+}
+
+type ProblemBody = { title: string; detail: string; code: ProblemCode; fields: Record<string, string> };
+
+/** The typed client: `await read(api.api.cases.$get({ query }))`. A refusal is thrown as `ApiProblem`. */
+export const api = hc<AppType>('/', { fetch: fetchOrThrow, init: { credentials: 'same-origin' } });
+
+export async function read<T>(answer: Promise<ClientResponse<T>>): Promise<T> {
+  const response = await answer;
+  // hc types the body as Awaited<T> of a union; every non-2xx member has been thrown by fetchOrThrow.
+  return (await response.json()) as T;
+}
+
+/** For the few paths that the typed client does not know, such as those of better-auth. */
+export async function getJson<T>(path: string): Promise<T> {
+  const response = await fetchOrThrow(path, { credentials: 'same-origin' });
+  return (await response.json()) as T;
+}
+
+export async function sendJson<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) {
+  const response = await fetchOrThrow(path, {
+    method,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+async function fetchOrThrow(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init).catch(() => {
+    throw new ApiProblem(0, {});
+  });
+  if (response.ok) return response;
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const problem: Partial<ProblemBody> = isJson ? await response.json().catch(() => ({})) : {};
+  throw new ApiProblem(response.status, problem);
+}

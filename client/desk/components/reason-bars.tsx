@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormat } from '../use-format.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import styles from './reason-bars.module.css';
+
+export type ReasonCategory = 'price' | 'service' | 'competitor' | 'product' | 'circumstances' | 'other';
+export type ReasonBar = {
+  /** The category, or any code with a `label` of its own (a detail). */
+  reason: ReasonCategory | (string & {});
+  label?: string;
+  count: number;
+  /** Of all who gave a reason, 0 to 1, with its 95 % interval. */
+  share: number;
+  low?: number | null;
+  high?: number | null;
+  money?: { amountMinor: number; currency: string };
+  to: string;
+};
+
+const bigThree = ['price', 'service', 'competitor'];
+
+/** Price, service and competitor as big bars by size, the others small below; each leads to what is behind it. */
+export function ReasonBars({ bars, areAllBig = false }: { bars: ReasonBar[]; areAllBig?: boolean }) {
+  const isBig = ({ reason }: ReasonBar) => areAllBig || bigThree.includes(reason);
+  const bySize = bars.toSorted((one, other) => other.count - one.count);
+  const widest = Math.max(...bars.map(({ share, high }) => high ?? share), 0.01);
+  const scale = Math.min(1, 0.94 / widest);
+  return (
+    <ul className={styles.bars}>
+      {[...bySize.filter(isBig), ...bySize.filter((bar) => !isBig(bar))].map((bar) => (
+        <Bar key={bar.reason} bar={bar} scale={scale} isSmall={!isBig(bar)} />
+      ))}
+    </ul>
+  );
+}
+
+function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: boolean }) {
+  const { t } = useTranslation('desk');
+  const { number, percent, money } = useFormat();
+  const scaled = (share: number | null | undefined) => (typeof share === 'number' ? share * scale : null);
+  const interval =
+    typeof bar.low === 'number' && typeof bar.high === 'number'
+      ? `${percent(bar.share)}, ${t('chart.between')}: ${t('chart.range', { low: percent(bar.low), high: percent(bar.high) })}`
+      : percent(bar.share);
+  return (
+    <li>
+      <Link to={bar.to} className={isSmall ? styles.small : styles.bar} title={interval}>
+        <span className={styles.label}>{bar.label ?? t(`reason.${bar.reason}`)}</span>
+        <IntervalBar
+          share={bar.share * scale}
+          low={scaled(bar.low)}
+          high={scaled(bar.high)}
+          isSmall={isSmall}
+        />
+        <span className={styles.count}>
+          <b>{number(bar.count)}</b>
+          {bar.money ? (
+            <>
+              {' · '}
+              <bdi>{money(bar.money.amountMinor, bar.money.currency, true)}</bdi>
+            </>
+          ) : null}
+          <span className="visually-hidden">, {interval}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

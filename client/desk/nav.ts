@@ -1,0 +1,70 @@
+import {
+  IconChartBar,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconSend,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+
+const rank = { agent: 1, manager: 2, admin: 3 } as const;
+export type Role = keyof typeof rank;
+
+export const isAtLeast = (role: Role, least: Role): boolean => rank[role] >= rank[least];
+
+type Place = {
+  name: string;
+  to: string;
+  key: string;
+  least: Role;
+  section: 'understand' | 'ask' | 'know';
+  icon: typeof IconHome;
+  /** One of the four that a phone shows without "more". */
+  isAtHand?: boolean;
+};
+
+export const places = [
+  {
+    name: 'overview',
+    to: '/',
+    key: 'o',
+    least: 'agent',
+    section: 'understand',
+    icon: IconHome,
+    isAtHand: true,
+  },
+  {
+    name: 'inbox',
+    to: '/inbox',
+    key: 'i',
+    least: 'agent',
+    section: 'understand',
+    icon: IconInbox,
+    isAtHand: true,
+  },
+  {
+    name: 'reasons',
+    to: '/reasons',
+    key: 'r',
+    least: 'agent',
+    section: 'understand',
+    icon: IconChartBar,
+    isAtHand: true,
+  },
+  { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
+  { name: 'outbox', to: '/outbox', key: 'm', least: 'agent', section: 'ask', icon: IconMail },
+  {
+    name: 'customers',
+    to: '/customers',
+    key: 'c',
+    least: 'agent',
+    section: 'know',
+    icon: IconUsers,
+    isAtHand: true,
+  },
+  { name: 'settings', to: '/settings', key: 's', least: 'manager', section: 'know', icon: IconSettings },
+] as const satisfies readonly Place[];
+
+export type PlaceName = (typeof places)[number]['name'];
+export const placesFor = (role: Role) => places.filter((place) => isAtLeast(role, place.least));

@@ -1,0 +1,46 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { AppShell } from './app-shell.tsx';
+import { NotFound, RouteError } from './route-error.tsx';
+import { LoadingShape } from './components/loading-shape.tsx';
+
+/** `handle.isWide`: the page fills the desk to its edges and lays out its own panes. */
+export type RouteHandle = { isWide?: boolean };
+const wide: RouteHandle = { isWide: true };
+
+const inbox = () => import('./inbox/inbox-page.tsx');
+const outbox = () => import('./outbox/outbox-page.tsx');
+const settings = () => import('./settings/settings-page.tsx');
+
+const staffRoutes: RouteObject[] = [
+  { index: true, lazy: () => import('./overview/overview-page.tsx') },
+  { path: 'reasons', lazy: () => import('./reasons/reasons-page.tsx') },
+  { path: 'inbox', lazy: inbox, handle: wide },
+  { path: 'inbox/:caseId', lazy: inbox, handle: wide },
+  { path: 'customers', lazy: () => import('./customers/customers-page.tsx') },
+  { path: 'customers/import', lazy: () => import('./customers/import-page.tsx') },
+  { path: 'customers/:id', lazy: () => import('./customers/customer-page.tsx') },
+  { path: 'programs', lazy: () => import('./programs/programs-page.tsx') },
+  { path: 'programs/waves/:id', lazy: () => import('./programs/wave-page.tsx') },
+  { path: 'outbox', lazy: outbox },
+  { path: 'outbox/:id', lazy: outbox },
+  { path: 'settings/*', lazy: settings },
+  { path: '*', Component: NotFound },
+];
+
+const openRoutes: RouteObject[] = [
+  { path: 'sign-in', lazy: () => import('./sign-in/sign-in-page.tsx') },
+  { path: 'sign-in/link', lazy: () => import('./sign-in/link-page.tsx') },
+  { path: 'set-up', lazy: () => import('./sign-in/set-up-page.tsx') },
+];
+
+export const deskRouter = () =>
+  createBrowserRouter([
+    {
+      ErrorBoundary: RouteError,
+      HydrateFallback: LoadingShape,
+      children: [
+        ...openRoutes,
+        { Component: AppShell, children: [{ ErrorBoundary: RouteError, children: staffRoutes }] },
+      ],
+    },
+  ]);

@@ -1,0 +1,32 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getJson } from './api.ts';
+import { placesFor } from './nav.ts';
+import { useSession } from './session.tsx';
+
+type Finding = { name: string; kind: string; to: string };
+type FoundCustomers = { customers?: { id: string; name: string | null; email?: string | null }[] };
+
+/** Places of the desk and customers whose name holds the words; customers are left out while they cannot be asked for. */
+export function useFindings(words: string): Finding[] {
+  const { t } = useTranslation('desk');
+  const { role } = useSession().actor;
+  const [search] = useDebouncedValue(words.trim(), 150);
+  const { data } = useQuery({
+    queryKey: ['customers', 'search', search],
+    queryFn: () => getJson<FoundCustomers>(`/api/customers?search=${encodeURIComponent(search)}`),
+    enabled: search.length > 1,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+  const places = placesFor(role)
+    .map(({ name, to }) => ({ name: t(`nav.${name}`), kind: t('search.page'), to }))
+    .filter(({ name }) => name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()));
+  const customers = (search.length > 1 ? (data?.customers ?? []) : []).slice(0, 8).map((customer) => ({
+    name: customer.name ?? customer.email ?? customer.id,
+    kind: t('search.customer'),
+    to: `/customers/${customer.id}`,
+  }));
+  return [...places, ...customers];
+}

@@ -1,0 +1,98 @@
+import { nearestLanguage } from './languages.ts';
+
+const tags = { en: 'en', ar: 'ar-u-nu-latn', he: 'he', ru: 'ru' } as const;
+const noBreakSpace = '\u00a0';
+
+export type Format = ReturnType<typeof formatIn>;
+const cache = new Map<string, Format>();
+
+/** Numbers, money and dates in a language, with Latin digits everywhere; instants in the given time zone. */
+export function format(language: string, timeZone = 'UTC'): Format {
+  const key = `${language} ${timeZone}`;
+  const known = cache.get(key) ?? formatIn(tags[nearestLanguage(language)], timeZone);
+  cache.set(key, known);
+  return known;
+}
+
+function formatIn(tag: string, timeZone: string) {
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tag, { timeZone, ...options });
+  const day = { day: 'numeric', month: 'short' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const formats = {
+    day: date(day),
+    dayAndYear: date({ ...day, year: 'numeric' }),
+    time: date(clock),
+    instant: date({ ...day, ...clock }),
+    instantAndYear: date({ ...day, ...clock, year: 'numeric' }),
+  };
+  const utc = (options: Intl.DateTimeFormatOptions) => date({ ...options, timeZone: 'UTC' });
+  const calendar = {
+    day: utc({ ...day, year: 'numeric' }),
+    month: utc({ month: 'short' }),
+    monthAndYear: utc({ month: 'long', year: 'numeric' }),
+  };
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+
+  return {
+    number: (value: number) => plain.format(value),
+    /** A share of 0 to 1 as "23 %". */
+    percent: (share: number) => `${plain.format(Math.round(share * 100))}${noBreakSpace}%`,
+    money: (amountMinor: number, currency: string, isWhole = false) =>
+      money(tag, { amountMinor, currency, isWhole }),
+    instant: (at: Date, now: Date) =>
+      (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
+    time: (at: Date) => formats.time.format(at),
+    dayOf: (at: Date) => formats.dayAndYear.format(at),
+    /** A calendar day such as '2026-10-04'. */
+    day: (on: string) => calendar.day.format(new Date(`${on}T00:00:00Z`)),
+    /** A calendar month such as '2026-10'. */
+    month: (month: string) => calendar.month.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
+    monthAndYear: (month: string) =>
+      calendar.monthAndYear.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
+    relative: (at: Date, now: Date) => relativeTo(relative, at.getTime() - now.getTime()),
+    list: (words: string[]) => list.format(words),
+  };
+}
+
+function money(tag: string, amount: { amountMinor: number; currency: string; isWhole: boolean }) {
+  const digits = minorDigits(amount.currency);
+  return new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency: amount.currency,
+    currencyDisplay: tag === 'en' ? 'symbol' : 'narrowSymbol',
+    minimumFractionDigits: amount.isWhole ? 0 : digits,
+    maximumFractionDigits: amount.isWhole ? 0 : digits,
+  }).format(amount.amountMinor / 10 ** digits);
+}
+
+// Intl knows how many digits people write, not how many ISO 4217 keeps; for these currencies they differ.
+const isoDigits: Record<string, number> = {
+  ...Object.fromEntries(
+    ['AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA'].map((c) => [c, 2]),
+  ),
+  ...Object.fromEntries(
+    ['MMK', 'MRU', 'PKR', 'RSD', 'SLE', 'SOS', 'SYP', 'TZS', 'UZS', 'YER'].map((c) => [c, 2]),
+  ),
+  IQD: 3,
+};
+
+export function minorDigits(currency: string): number {
+  const written = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  return isoDigits[currency] ?? written.maximumFractionDigits ?? 2;
+}
+
+const spans = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+function relativeTo(relative: Intl.RelativeTimeFormat, milliseconds: number): string {
+  const [unit, size] = spans.find(([, size]) => Math.abs(milliseconds) >= size) ?? spans[4];
+  return relative.format(Math.trunc(milliseconds / size), unit);
+}
