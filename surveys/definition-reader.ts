@@ -1,0 +1,111 @@
+import { checkExpression } from './expression.ts';
+import type { Language } from './languages.ts';
+
+export type DefinitionProblem = { path: string; message: string };
+
+/** What reading one document needs and gathers. */
+export type Reading = {
+  languages: readonly Language[];
+  problems: DefinitionProblem[];
+  /** Names of the questions read so far: a condition may look at these only. */
+  asked: Set<string>;
+  /** Names of everything read so far, in lower case. */
+  names: Set<string>;
+  measures: Set<string>;
+};
+
+/** Reads one property, reports what is wrong with it, and returns what is kept (`undefined` for nothing). */
+export type PropertyReader = (value: unknown, path: string, reading: Reading) => unknown;
+export type PropertyReaders = Readonly<Record<string, PropertyReader>>;
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function report(reading: Reading, path: string, message: string): undefined {
+  reading.problems.push({ path, message });
+  return undefined;
+}
+
+/** Reads an object's properties by a table; a property outside the table is reported. */
+export function readProperties(
+  source: Record<string, unknown>,
+  { path, readers, reading }: { path: string; readers: PropertyReaders; reading: Reading },
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [property, value] of Object.entries(source)) {
+    const at = path === '' ? property : `${path}.${property}`;
+    const reader = Object.hasOwn(readers, property) ? readers[property] : undefined;
+    if (!reader) report(reading, at, 'not supported');
+    const read = reader?.(value, at, reading);
+    if (read !== undefined) kept[property] = read;
+  }
+  return kept;
+}
+
+/** A property that only changes SurveyJS's own look, which our page does not use. */
+export const readLook: PropertyReader = () => undefined;
+
+export const readFlag: PropertyReader = (value, path, reading) =>
+  typeof value === 'boolean' ? value : report(reading, path, 'must be true or false');
+
+export const readWhole =
+  (min: number, max: number): PropertyReader =>
+  (value, path, reading) =>
+    Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+      ? value
+      : report(reading, path, `must be a whole number from ${min} to ${max}`);
+
+export const readNumber: PropertyReader = (value, path, reading) =>
+  Number.isFinite(value) ? value : report(reading, path, 'must be a number');
+
+export const readOneOf =
+  (...allowed: string[]): PropertyReader =>
+  (value, path, reading) =>
+    allowed.some((word) => word === value)
+      ? value
+      : report(reading, path, `must be one of ${allowed.join(', ')}`);
+
+const LONGEST_SHOWN_TEXT = 2000;
+
+/** A text that must stand in every language the survey is offered in. */
+export const readText: PropertyReader = (value, path, reading) => {
+  if (typeof value !== 'string' && !isObject(value)) return report(reading, path, 'must be a text');
+  const texts = typeof value === 'string' ? { default: value } : value;
+  for (const [language, text] of Object.entries(texts)) {
+    const problem = problemOfText(text);
+    if (problem) report(reading, typeof value === 'string' ? path : `${path}.${language}`, problem);
+  }
+  const missing = reading.languages.filter((language) => !textStands(texts, language));
+  if (missing.length > 0) return report(reading, path, `no text in ${missing.join(', ')}`);
+  return typeof texts['default'] === 'string'
+    ? value
+    : { default: texts[reading.languages.includes('en') ? 'en' : (reading.languages[0] ?? 'en')], ...texts };
+};
+
+/** Like `readText`, and refuses markup, because SurveyJS would put it into the page as it is. */
+export const readPlainText: PropertyReader = (value, path, reading) => {
+  const texts = isObject(value) ? Object.values(value) : [value];
+  if (texts.some((text) => typeof text === 'string' && /[<&]/u.test(text)))
+    return report(reading, path, 'markup is refused: write plain text');
+  return readText(value, path, reading);
+};
+
+export const readCondition: PropertyReader = (value, path, reading) => {
+  const checked = checkExpression(value);
+  if (!checked.ok) return report(reading, path, checked.message);
+  const unknown = checked.names.filter((name) => !reading.asked.has(name));
+  if (unknown.length === 0) return value;
+  return report(reading, path, `looks at ${unknown.join(', ')}, which is not asked before it`);
+};
+
+const textStands = (texts: Record<string, unknown>, language: Language): boolean =>
+  [texts[language], ...(language === 'en' ? [texts['default']] : [])].some(
+    (text) => typeof text === 'string' && text.trim() !== '',
+  );
+
+function problemOfText(text: unknown): string | null {
+  if (typeof text !== 'string') return 'must be a text';
+  if (text.length > LONGEST_SHOWN_TEXT) return `longer than ${LONGEST_SHOWN_TEXT} characters`;
+  const filled = /\{[^}]*\}/u.exec(text);
+  return filled ? `texts are not filled from answers: ${filled[0].slice(0, 60)}` : null;
+}

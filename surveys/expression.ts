@@ -1,0 +1,88 @@
+import {
+  ArrayOperand,
+  BinaryOperand,
+  ConditionRunner,
+  ConditionsParser,
+  Const,
+  type Operand,
+  UnaryOperand,
+  Variable,
+} from 'survey-core';
+
+const LONGEST_EXPRESSION = 500;
+const DEEPEST_PARENTHESES = 5;
+
+const COMPARISONS = new Set(
+  `and or equal notequal greater less greaterorequal lessorequal contains notcontains anyof allof noneof`.split(
+    ' ',
+  ),
+);
+const TESTS = new Set(['empty', 'notempty', 'negate']);
+
+export type CheckedExpression = { ok: true; names: string[] } | { ok: false; message: string };
+
+/**
+ * Reads a SurveyJS condition and says which answers it looks at. Only comparisons of answers with constants, `and`, `or`
+ * and `not` are run: no functions (some read the clock), no arithmetic, no parts of answers.
+ */
+export function checkExpression(text: unknown): CheckedExpression {
+  if (typeof text !== 'string' || text.trim() === '')
+    return { ok: false, message: 'must be a condition in text' };
+  if (text.length > LONGEST_EXPRESSION)
+    return { ok: false, message: `longer than ${LONGEST_EXPRESSION} characters` };
+  // The parser recurses and backtracks; nobody writes deeper than this by hand.
+  if (parenthesesDepth(text) > DEEPEST_PARENTHESES)
+    return { ok: false, message: `more than ${DEEPEST_PARENTHESES} parentheses inside each other` };
+  const operand = parsed(text);
+  if (!operand) return { ok: false, message: `cannot be read as a condition: ${text}` };
+  const unknown = unsupportedPart(operand);
+  if (unknown) return { ok: false, message: `${unknown} is not run here: ${text}` };
+  const names: string[] = [];
+  operand.setVariables(names);
+  return { ok: true, names: [...new Set(names)] };
+}
+
+/** The condition as a function of the answers, parsed once. */
+export function compileCondition(text: string): (answers: Record<string, unknown>) => boolean {
+  const runner = new ConditionRunner(text);
+  return (answers) => runner.runValues(answers) === true;
+}
+
+function parsed(text: string): Operand | null {
+  try {
+    return new ConditionsParser().parseExpression(text) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function unsupportedPart(operand: unknown): string | null {
+  if (operand instanceof Variable)
+    return /^[A-Za-z][\w-]*$/u.test(operand.variable) ? null : `{${operand.variable}}`;
+  if (operand instanceof Const) return null;
+  if (operand instanceof ArrayOperand) return firstUnsupported(operand.values);
+  if (operand instanceof UnaryOperand)
+    return TESTS.has(operand.operator) ? unsupportedPart(operand.expression) : `"${operand.operator}"`;
+  if (operand instanceof BinaryOperand)
+    return COMPARISONS.has(operand.operator)
+      ? firstUnsupported([operand.leftOperand, operand.rightOperand])
+      : `"${operand.operator}"`;
+  return 'a function';
+}
+
+function firstUnsupported(operands: unknown[]): string | null {
+  for (const operand of operands) {
+    const part = unsupportedPart(operand);
+    if (part) return part;
+  }
+  return null;
+}
+
+function parenthesesDepth(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const character of text) {
+    if (character === '(') deepest = Math.max(deepest, ++depth);
+    if (character === ')') depth--;
+  }
+  return deepest;
+}

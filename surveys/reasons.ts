@@ -1,0 +1,52 @@
+import {
+  CATEGORY_LABELS,
+  CODEBOOK,
+  REASON_CATEGORIES,
+  type ReasonCategory,
+  type ReasonCode,
+} from './codebook.ts';
+import type { InEveryLanguage, Language } from './languages.ts';
+
+export { REASON_CATEGORIES, type ReasonCategory, type ReasonCode };
+
+/** A coded cause: a category, and the detail below it where one is known (practice R1). */
+export type Reason = { category: ReasonCategory; detail: string | null };
+
+const DETAILS: Record<ReasonCategory, Record<string, InEveryLanguage>> = CODEBOOK;
+
+const CATEGORY_BY_DETAIL: ReadonlyMap<string, ReasonCategory> = new Map(
+  REASON_CATEGORIES.flatMap((category) =>
+    Object.keys(DETAILS[category]).map((detail): [string, ReasonCategory] => [detail, category]),
+  ),
+);
+
+export const isReasonCategory = (value: unknown): value is ReasonCategory =>
+  REASON_CATEGORIES.some((category) => category === value);
+
+/** The shipped detail codes of a category, in the codebook's order. */
+export const detailsOf = (category: ReasonCategory): string[] => Object.keys(DETAILS[category]);
+
+/** The category a detail code stands under, `null` for a code the codebook does not hold. */
+export const categoryOf = (detail: string): ReasonCategory | null => CATEGORY_BY_DETAIL.get(detail) ?? null;
+
+/** Reads `price` or `price/too-high`; `null` when the codebook does not hold it. */
+export function parseReason(text: unknown): Reason | null {
+  if (isReasonCategory(text)) return { category: text, detail: null };
+  if (typeof text !== 'string') return null;
+  const [category, detail, ...rest] = text.split('/');
+  if (!detail || rest.length > 0 || categoryOf(detail) !== category) return null;
+  return { category: categoryOf(detail) ?? 'other', detail };
+}
+
+/** `price` or `price/too-high`: what `parseReason` reads. */
+export const reasonText = ({ category, detail }: Reason): string =>
+  detail ? `${category}/${detail}` : category;
+
+/** What a person reads for a reason: the detail's label, or the category's where no detail is known. */
+export function reasonLabel({ category, detail }: Reason, language: Language): string {
+  const labels = detail ? DETAILS[category][detail] : undefined;
+  return (labels ?? CATEGORY_LABELS[category])[language];
+}
+
+/** Whether the code names a wrong in our service, which opens a case whatever the score (`service` or below it). */
+export const isServiceWrong = (code: string): boolean => parseReason(code)?.category === 'service';
