@@ -4,6 +4,7 @@ import { sessionRoutes } from './auth/routes.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
+import { staticRoutes } from './http/static-files.ts';
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
@@ -17,7 +18,8 @@ export function createApp(deps: Deps) {
       c.set('deps', deps);
       return next();
     })
-    .route('/api', staffApi);
+    .route('/api', staffApi)
+    .route('/', staticRoutes());
 }
 
 export type AppType = ReturnType<typeof createApp>;
