@@ -2,6 +2,8 @@ import { nearestLanguage } from './languages.ts';
 
 const tags = { en: 'en', ar: 'ar-u-nu-latn', he: 'he', ru: 'ru' } as const;
 const noBreakSpace = '\u00a0';
+// Keeps the sign after its number in right-to-left text, as CLDR does.
+const leftToRightMark = '\u200e';
 
 export type Format = ReturnType<typeof formatIn>;
 const cache = new Map<string, Format>();
@@ -15,6 +17,7 @@ export function format(language: string, timeZone = 'UTC'): Format {
 }
 
 function formatIn(tag: string, timeZone: string) {
+  const mark = ['ar', 'he'].includes(nearestLanguage(tag)) ? leftToRightMark : '';
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
@@ -39,7 +42,7 @@ function formatIn(tag: string, timeZone: string) {
   return {
     number: (value: number) => plain.format(value),
     /** A share of 0 to 1 as "23 %". */
-    percent: (share: number) => `${plain.format(Math.round(share * 100))}${noBreakSpace}%`,
+    percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${noBreakSpace}%${mark}`,
     money: (amountMinor: number, currency: string, isWhole = false) =>
       money(tag, { amountMinor, currency, isWhole }),
     instant: (at: Date, now: Date) =>

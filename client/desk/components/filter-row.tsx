@@ -19,7 +19,7 @@ type ChipProps = { children: string; isOn?: boolean; onClick?: () => void; onRem
 export function Chip({ children, isOn = false, onClick, onRemove, ...rest }: ChipProps) {
   const { t } = useTranslation('desk');
   return (
-    <span className={styles.chip} data-on={isOn || undefined}>
+    <span className={styles.chip} data-on={isOn || undefined} data-removable={onRemove ? true : undefined}>
       <button {...rest} type="button" onClick={onClick} aria-pressed={isOn}>
         {children}
       </button>

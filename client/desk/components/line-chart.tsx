@@ -54,16 +54,9 @@ function Months({ places, width }: { places: Places; width: number }) {
   const { month } = useFormat();
   const last = places.length - 1;
   const every = Math.max(1, Math.ceil(places.length / (width < 420 ? 4 : 6)));
-  const told = places.filter(
-    (_, index) => index === last || (index % every === 0 && last - index >= every / 2),
-  );
+  const told = places.filter((_, index) => (last - index) % every === 0);
   return told.map((place) => (
-    <text
-      key={place.month}
-      x={place.x}
-      y={chart.height - 8}
-      className={place === places[0] ? styles.axis : styles.middle}
-    >
+    <text key={place.month} x={place.x} y={chart.height - 8} className={styles.middle}>
       {month(place.month)}
     </text>
   ));

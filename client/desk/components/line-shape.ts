@@ -8,13 +8,13 @@ export type LinePoint = {
   high?: number | null;
   n?: number;
 };
-export const chart = { width: 640, height: 210, top: 16, bottom: 30, end: 44 } as const;
+export const chart = { width: 640, height: 210, top: 16, bottom: 30, start: 34, end: 44 } as const;
 
 type Input = { points: LinePoint[]; isShare: boolean; isRightToLeft: boolean; width?: number };
 
 /** Where the line, its band and its gridlines run. Time runs in reading direction. */
 export function lineShape({ points, isShare, isRightToLeft, width = chart.width }: Input) {
-  const range = isRightToLeft ? [width, chart.end] : [0, width - chart.end];
+  const range = isRightToLeft ? [width - chart.start, chart.end] : [chart.start, width - chart.end];
   const x = scaleLinear([0, Math.max(1, points.length - 1)], range);
   const y = scaleLinear(domainOf(points, isShare), [chart.height - chart.bottom, chart.top]).nice(4);
   const isTold = (point: LinePoint) => point.value !== null;

@@ -11,7 +11,8 @@ export type Overlap = { of: Reason; with: Reason; customers: number; to?: string
 /** How often two of the big three come together. `of` and `with` the same: that reason alone. */
 export function OverlapGrid({ overlaps }: { overlaps: Overlap[] }) {
   const { t } = useTranslation('desk');
-  const most = Math.max(...overlaps.map(({ customers }) => customers), 1);
+  const pairs = overlaps.filter((pair) => pair.of !== pair.with);
+  const most = Math.max(...pairs.map(({ customers }) => customers), 1);
   const find = (one: Reason, other: Reason) =>
     overlaps.find(
       (pair) => (pair.of === one && pair.with === other) || (pair.of === other && pair.with === one),

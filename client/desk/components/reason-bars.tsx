@@ -25,7 +25,7 @@ export function ReasonBars({ bars, areAllBig = false }: { bars: ReasonBar[]; are
   const isBig = ({ reason }: ReasonBar) => areAllBig || bigThree.includes(reason);
   const bySize = bars.toSorted((one, other) => other.count - one.count);
   const widest = Math.max(...bars.map(({ share, high }) => high ?? share), 0.01);
-  const scale = Math.min(1, 0.94 / widest);
+  const scale = 0.84 / widest;
   return (
     <ul className={styles.bars}>
       {[...bySize.filter(isBig), ...bySize.filter((bar) => !isBig(bar))].map((bar) => (
