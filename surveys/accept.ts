@@ -1,0 +1,166 @@
+import { checkAnswer, type Problem, type ProblemCode } from './answer-check.ts';
+import { compileCondition } from './expression.ts';
+import { type Measure, scoreOf } from './measures.ts';
+import { parseReason, type Reason } from './reasons.ts';
+import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
+import type { PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+
+export type Answer = string | number | boolean | (string | number)[];
+export type Answers = Record<string, Answer>;
+export type AnswerProblem = Problem & { question: string };
+export type { ProblemCode };
+
+export type Score = { measure: Measure; value: number };
+export type StatedReason = Reason & { question: string };
+export type Verbatim = { question: string; text: string };
+
+export type Accepted = {
+  ok: true;
+  answers: Answers;
+  scores: Score[];
+  reasons: StatedReason[];
+  verbatims: Verbatim[];
+};
+export type Acceptance = Accepted | { ok: false; problems: AnswerProblem[] };
+
+/** A survey's gate: pure, reusable, microseconds a call. */
+export type Accept = (answers: unknown) => Acceptance;
+
+/**
+ * Builds the gate of one survey version; build once, call for every response.
+ *
+ * Questions are judged in the order they are asked, conditions on the answers kept so far. As in SurveyJS on completion,
+ * the answers of hidden questions are dropped without being looked at, so are the comments that belong to nothing chosen.
+ * Stricter than SurveyJS: an unknown key, a value off the scale or of another type, a repeated or foreign choice, a text
+ * over its cap or with characters that cannot be stored, and a required text of blanks are refused. `null`, [] and blank
+ * texts are no answer.
+ */
+export function compile(definition: SurveyDefinition): Accept {
+  const steps = questionsOf(definition).map((placed) => compiledStep(placed));
+  const known = new Set(steps.flatMap(({ name, comment }) => (comment ? [name, comment.name] : [name])));
+  return (given) => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      return {
+        ok: false,
+        problems: [{ question: '', code: 'not-an-object', message: 'the answers must be an object' }],
+      };
+    const taking: Taking = { given: new Map(Object.entries(given)), kept: {}, problems: [] };
+    for (const key of taking.given.keys())
+      if (!known.has(key))
+        refuse(taking, key.slice(0, 80), { code: 'unknown', message: 'is not asked here' });
+    for (const step of steps) if (step.conditions.every((holds) => holds(taking.kept))) take(step, taking);
+    return taking.problems.length > 0
+      ? { ok: false, problems: taking.problems }
+      : accepted(steps, taking.kept);
+  };
+}
+
+type Condition = (answers: Answers) => boolean;
+type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+type Step = {
+  name: string;
+  conditions: Condition[];
+  isRequired: Condition;
+  check: (value: unknown) => Problem | null;
+  /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
+  comment: { name: string; isOther: boolean } | null;
+  measure: Measure | null;
+  isFreeText: boolean;
+  reasons: ReadonlyMap<unknown, Reason>;
+};
+
+function compiledStep({ question, conditions }: PlacedQuestion): Step {
+  const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
+  const isOther = 'showOtherItem' in question && question.showOtherItem === true;
+  const hasComment = isOther || question.showCommentArea === true;
+  return {
+    name: question.name,
+    conditions: conditions.map((condition) => compileCondition(condition)),
+    isRequired: question.isRequired ? () => true : requiredIf,
+    check: checkAnswer(question),
+    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
+    measure: question.measure ?? null,
+    isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
+    reasons: reasonsOf(question),
+  };
+}
+
+function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
+  const reasons = new Map<unknown, Reason>();
+  for (const choice of 'choices' in question ? question.choices : []) {
+    const reason = parseReason(choice.reason);
+    if (reason) reasons.set(choice.value, reason);
+  }
+  return reasons;
+}
+
+function take(step: Step, taking: Taking): void {
+  const value = taking.given.get(step.name);
+  const isAnswered = !isBlank(value);
+  const problem = isAnswered ? step.check(value) : null;
+  if (problem) return refuse(taking, step.name, problem);
+  // The check has let through only the kinds of value an answer can be.
+  if (isAnswered) taking.kept[step.name] = value as Answer;
+  else if (step.isRequired(taking.kept))
+    refuse(taking, step.name, { code: 'required', message: 'needs an answer' });
+  if (step.comment) takeComment(step.comment, { value, taking });
+}
+
+const checkComment = checkAnswer({ type: 'comment', name: '', maxLength: LONGEST_TEXT.comment });
+
+function takeComment(
+  { name, isOther }: { name: string; isOther: boolean },
+  { value, taking }: { value: unknown; taking: Taking },
+): void {
+  const isOtherChosen = value === 'other' || (Array.isArray(value) && value.includes('other'));
+  if (isOther && !isOtherChosen) return;
+  const text = taking.given.get(name);
+  if (isBlank(text)) {
+    if (isOther) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
+    return;
+  }
+  const problem = checkComment(text);
+  if (problem) return refuse(taking, name, problem);
+  if (typeof text === 'string') taking.kept[name] = text;
+}
+
+function accepted(steps: Step[], answers: Answers): Accepted {
+  const result: Accepted = { ok: true, answers, scores: [], reasons: [], verbatims: [] };
+  for (const step of steps) {
+    const answer = answers[step.name];
+    const score = step.measure ? scoreOf(step.measure, answer) : null;
+    if (step.measure && score !== null) result.scores.push({ measure: step.measure, value: score });
+    for (const value of Array.isArray(answer) ? answer : [answer]) {
+      const reason = step.reasons.get(value);
+      if (reason) result.reasons.push({ ...reason, question: step.name });
+    }
+    if (step.isFreeText && typeof answer === 'string')
+      result.verbatims.push({ question: step.name, text: answer });
+    const comment = step.comment ? answers[step.comment.name] : undefined;
+    if (typeof comment === 'string') result.verbatims.push({ question: step.name, text: comment });
+  }
+  return { ...result, reasons: withoutVague(result.reasons) };
+}
+
+/** A bare category says nothing more where the same response names a detail of it. */
+function withoutVague(reasons: StatedReason[]): StatedReason[] {
+  if (reasons.length < 2) return reasons;
+  const precise = new Set(reasons.flatMap(({ category, detail }) => (detail ? [category] : [])));
+  const seen = new Set<string>();
+  return reasons.filter(({ category, detail }) => {
+    const key = `${category}/${detail ?? ''}`;
+    const isSaid = seen.has(key) || (detail === null && precise.has(category));
+    seen.add(key);
+    return !isSaid;
+  });
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
+
+function refuse(taking: Taking, question: string, problem: Problem): void {
+  taking.problems.push({ question, ...problem });
+}

@@ -1,0 +1,63 @@
+import {
+  COMMENT_SUFFIX,
+  questionsOf,
+  type SurveyDefinition,
+  type SurveyQuestion,
+} from './survey-definition.ts';
+
+/** Fields of the page's form that are not answers begin with this; no question's name can. */
+export const HOUSEKEEPING_PREFIX = '_';
+
+/**
+ * Turns the fields of a plain HTML form into typed answers for the gate: numbers for ratings and number fields, booleans,
+ * lists for checkboxes, line ends as the browser's own length check counts them. It judges nothing: what does not fit
+ * stays as it came and the gate refuses it. A text beside "other" with nothing chosen counts as choosing "other".
+ */
+export function fromForm(
+  definition: SurveyDefinition,
+  entries: Iterable<[string, unknown]>,
+): Record<string, unknown> {
+  const fields = new Map<string, unknown[]>();
+  for (const [name, value] of entries)
+    if (!name.startsWith(HOUSEKEEPING_PREFIX)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  const answers = new Map<string, unknown>();
+  for (const { question } of questionsOf(definition)) {
+    const values = (fields.get(question.name) ?? []).filter((value) => value !== '');
+    const answer = values.length > 0 ? typed(question, values) : saidBeside(question, fields);
+    if (answer !== undefined) answers.set(question.name, answer);
+    fields.delete(question.name);
+  }
+  for (const [name, values] of fields) {
+    const value = values.length === 1 ? withPlainLineEnds(values[0]) : values;
+    if (value !== '') answers.set(name, value);
+  }
+  return Object.fromEntries(answers);
+}
+
+function typed(question: SurveyQuestion, values: unknown[]): unknown {
+  if (question.type === 'checkbox') return values.map((value) => choiceValue(question.choices, value));
+  if (values.length > 1) return values;
+  const value = values[0];
+  if (question.type === 'radiogroup' || question.type === 'dropdown')
+    return choiceValue(question.choices, value);
+  if (question.type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  const isNumber =
+    question.type === 'rating' || (question.type === 'text' && question.inputType === 'number');
+  return isNumber ? asNumber(value) : withPlainLineEnds(value);
+}
+
+function saidBeside(question: SurveyQuestion, fields: ReadonlyMap<string, unknown[]>): unknown {
+  if (!('showOtherItem' in question) || !question.showOtherItem) return undefined;
+  const text = fields.get(question.name + COMMENT_SUFFIX)?.[0];
+  if (typeof text !== 'string' || text.trim() === '') return undefined;
+  return question.type === 'checkbox' ? ['other'] : 'other';
+}
+
+const choiceValue = (choices: { value: string | number }[], value: unknown): unknown =>
+  choices.find((choice) => String(choice.value) === value)?.value ?? value;
+
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*[-+]?\d{1,15}(?:\.\d{1,15})?\s*$/u.test(value) ? Number(value) : value;
+
+const withPlainLineEnds = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value;
