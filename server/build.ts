@@ -3,17 +3,23 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#db/project-root.ts';
 
+type Mode = 'production' | 'respond' | 'server';
+
 const sources = ['client', 'surveys', 'server', 'db', 'package-lock.json', 'vite.config.ts'];
-const builds = [
+const builds: { name: string; mode: Mode; made: string }[] = [
   { name: 'the desk', mode: 'production', made: 'dist/desk/index.html' },
   { name: 'the survey page', mode: 'respond', made: 'dist/respond/.vite/manifest.json' },
   { name: 'the server', mode: 'server', made: 'dist/server/main.js' },
 ];
 
 /** Builds what is missing or older than its sources. */
-export function buildIfStale(say: (step: string) => void): void {
+export function buildIfStale(
+  say: (step: string) => void,
+  modes: Mode[] = ['production', 'respond', 'server'],
+): void {
   const newest = Math.max(...sources.map((path) => newestUnder(join(projectRoot, path))));
   for (const { name, mode, made } of builds) {
+    if (!modes.includes(mode)) continue;
     const path = join(projectRoot, made);
     if (existsSync(path) && statSync(path).mtimeMs >= newest) continue;
     say(`Building ${name} …`);

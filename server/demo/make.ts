@@ -1,0 +1,67 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { DateTime } from 'luxon';
+import { migrateDatabase } from '#db/migrate.ts';
+import { closeDatabase, openDatabase } from '#db/client.ts';
+import type { Config } from '../config.ts';
+import { buildDeps, closeDeps, type Deps } from '../deps.ts';
+import { outboxMailer } from '../email/outbox-mailer.ts';
+import { bytesFrom, chanceFrom } from './chance.ts';
+import { liveThrough } from './history.ts';
+import { settleIn } from './settle-in.ts';
+
+const seed = 20261;
+const months = 18;
+
+/** Makes the sample company's database, unless it stands. It is renamed into place whole, so a stop leaves none half made. */
+export async function makeDemo(
+  config: Config,
+  { say, isFresh }: { say: (line: string) => void; isFresh: boolean },
+): Promise<void> {
+  const path = config.database.url.slice('file:'.length);
+  if (existsSync(path) && !isFresh) {
+    say(`Using the company in ${path} (--fresh makes a new one).`);
+    return;
+  }
+  const making = `${path}.making`;
+  for (const file of [making, `${making}-wal`, `${making}-shm`]) rmSync(file, { force: true });
+  await writeHistory(
+    { ...config, database: { ...config.database, url: `file:${making}`, synchronous: 'NORMAL' } },
+    say,
+  );
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(making, path);
+  renameSync(`${making}.secret`, `${path}.secret`);
+}
+
+async function writeHistory(config: Config, say: (line: string) => void): Promise<void> {
+  await migrateDatabase(config.database);
+  const chance = chanceFrom(seed);
+  const clock = { now: new Date() };
+  const real = await buildDeps(config);
+  const today = DateTime.fromJSDate(clock.now, { zone: 'Asia/Riyadh' });
+  const deps: Deps = {
+    ...real,
+    now: () => clock.now,
+    random: bytesFrom(chance),
+    // Years of bodies would be read by nobody: only the last month's are kept.
+    mailer: {
+      ...outboxMailer(),
+      get keepsBody() {
+        return clock.now > today.minus({ days: 31 }).toJSDate();
+      },
+    },
+  };
+  try {
+    const scene = await settleIn(deps, { chance, clock, today, months, say });
+    await liveThrough(deps, scene, say);
+  } finally {
+    await closeDeps(deps);
+  }
+  await foldLog(config);
+}
+
+/** Brings the write-ahead log into the file, so that the file alone is the database. */
+async function foldLog({ database }: Config): Promise<void> {
+  const db = await openDatabase(database);
+  await closeDatabase(db);
+}

@@ -1,0 +1,85 @@
+import type { Chance } from './chance.ts';
+import type { DemoLocale } from './people.ts';
+import { departureReasons, voices } from './voices.ts';
+
+type Reason = keyof typeof voices;
+
+const reasonWeights: Record<'promoter' | 'passive' | 'detractor', Record<string, number>> = {
+  promoter: { 'all-well': 92, late: 2, price: 4, else: 2 },
+  passive: { 'all-well': 34, price: 24, late: 12, 'slow-answer': 8, quality: 8, competitor: 6, else: 8 },
+  detractor: {
+    late: 30,
+    price: 18,
+    unresolved: 14,
+    competitor: 12,
+    treatment: 9,
+    quality: 8,
+    'slow-answer': 6,
+    else: 3,
+  },
+};
+
+const commentShare = { promoter: 0.3, passive: 0.35, detractor: 0.75 };
+
+/** What a customer answers to the monthly survey. `weather` moves the whole month: a bad or a good one. */
+export function monthlyAnswers(
+  chance: Chance,
+  customer: { goodwill: number; locale: DemoLocale },
+  weather: number,
+): Record<string, string | number> {
+  const noise = (chance.next() + chance.next() - 1) * 2.6;
+  const score = Math.max(0, Math.min(10, Math.round(customer.goodwill + weather + noise)));
+  const band = score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor';
+  const reason: Reason = chance.weighted(reasonWeights[band]);
+  const comment = chance.happens(commentShare[band])
+    ? chance.of(voices[reason]?.[customer.locale] ?? ['…'])
+    : null;
+  return {
+    recommend: score,
+    price: reason === 'price' ? 'more' : chance.weighted({ less: 12, same: 70, more: 18 }),
+    'on-time': reason === 'late' ? 'no' : chance.weighted({ yes: 94, no: 6 }),
+    reason,
+    ...(comment === null ? {} : { 'reason-Comment': comment }),
+  };
+}
+
+const exitDetails: Record<string, string[]> = {
+  price: ['too-high', 'price-rise', 'extra-charges'],
+  service: ['late', 'unresolved', 'attitude', 'slow-answer'],
+  competitor: ['device', 'faster', 'offer'],
+  product: ['quality', 'broken'],
+  circumstances: ['moved', 'closed'],
+};
+
+const wouldHaveStayed = [
+  'lower-price',
+  'on-time',
+  'respect',
+  'solved',
+  'answers',
+  'better-quality',
+  'same-offer',
+];
+
+/** What a leaver answers in the exit interview: a reason, its detail, and what would have kept her (R5). */
+export function exitAnswers(chance: Chance, category: string): Record<string, string | string[]> {
+  const reason = exitDetails[category] ? category : 'else';
+  return {
+    reason,
+    ...(exitDetails[reason] ? { [`${reason}-detail`]: chance.of(exitDetails[reason]) } : {}),
+    stay: [chance.of(wouldHaveStayed)],
+    'may-call': 'no',
+  };
+}
+
+export function departureReason(chance: Chance, isRecent: boolean) {
+  const weights = Object.fromEntries(
+    departureReasons.map((reason, index) => [
+      String(index),
+      reason.category === 'competitor' && isRecent ? reason.weight * 1.9 : reason.weight,
+    ]),
+  );
+  const chosen = departureReasons[Number(chance.weighted(weights))];
+  if (!chosen) throw new Error('The sample has no departure reasons');
+  return chosen;
+}

@@ -1,0 +1,87 @@
+import type { DateTime } from 'luxon';
+import { write } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { company } from '#db/schema/company.ts';
+import { customers, orders } from '#db/schema/customers.ts';
+import { programs } from '#db/schema/programs.ts';
+import { staff } from '#db/schema/staff.ts';
+import { ensureShippedPrograms } from '../ask/programs.ts';
+import { companyDefaults } from '../company/company.ts';
+import { computeTiers } from '../customers/tiers.ts';
+import type { Deps } from '../deps.ts';
+import type { Chance } from './chance.ts';
+import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
+
+export interface Clock {
+  now: Date;
+}
+
+export interface Scene {
+  chance: Chance;
+  clock: Clock;
+  today: DateTime;
+  months: number;
+  people: SampleCustomer[];
+}
+
+const customerCount = 900;
+const rewardMinor = 500;
+
+/** The company before its first wave: its people, customers and orders. */
+export async function settleIn(
+  deps: Deps,
+  plan: Omit<Scene, 'people'> & { say: (line: string) => void },
+): Promise<Scene> {
+  const { chance, clock, today, months } = plan;
+  clock.now = today.minus({ months }).startOf('month').toJSDate();
+  await foundCompany(deps);
+  await ensureShippedPrograms(deps);
+  await write(deps.db, (tx) => tx.run(deps.db.update(programs).set({ rewardMinor })));
+  const people = sampleCustomers(deps, { chance, count: customerCount, today, months: months + 2 });
+  plan.say(
+    `Inventing ${people.length} customers and ${people.reduce((n, person) => n + person.orders.length, 0)} orders …`,
+  );
+  for (let from = 0; from < people.length; from += 100) {
+    const chunk = people.slice(from, from + 100);
+    await write(deps.db, (tx) => {
+      tx.run(deps.db.insert(customers).values(chunk.map(({ row }) => row)));
+      for (const person of chunk)
+        if (person.orders.length > 0) tx.run(deps.db.insert(orders).values(person.orders));
+    });
+  }
+  await computeTiers(deps);
+  return { chance, clock, today, months, people };
+}
+
+/** Who works at Waha Water. Two of them are also account managers, so they are never given their own customers' cases. */
+const colleagues = [
+  { name: 'Edsger Vance', email: 'edsger@waha.example', role: 'admin', locale: 'en' },
+  { name: 'Alan Mercer', email: 'alan@waha.example', role: 'manager', locale: 'en' },
+  { name: 'Grace Idris', email: 'grace@waha.example', role: 'agent', locale: 'en' },
+  { name: 'هدى صالح', email: 'huda@waha.example', role: 'agent', locale: 'ar' },
+  { name: 'Tali Regev', email: 'tali@waha.example', role: 'agent', locale: 'he' },
+] as const;
+
+async function foundCompany(deps: Deps): Promise<void> {
+  const at = deps.now();
+  const sundayToThursday = ['7', '1', '2', '3', '4'].map((day) => [day, [['08:00', '18:00']]]);
+  await write(deps.db, (tx) => {
+    tx.run(
+      deps.db.insert(company).values({
+        ...companyDefaults,
+        id: 1,
+        name: 'Waha Water',
+        locale: 'en',
+        timeZone: 'Asia/Riyadh',
+        currency: demoCurrency,
+        senderName: 'Waha Water',
+        senderEmail: 'care@waha.example',
+        businessHours: Object.fromEntries(sundayToThursday),
+        updatedAt: at,
+      }),
+    );
+    for (const person of colleagues) {
+      tx.run(deps.db.insert(staff).values({ ...person, id: newId(deps), createdAt: at, updatedAt: at }));
+    }
+  });
+}
