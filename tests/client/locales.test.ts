@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languages, type Language } from '#client/locales/languages.ts';
+import { LANGUAGES } from '#surveys/languages.ts';
 
 type Texts = { [key: string]: string | Texts };
 const localesAt = join(import.meta.dirname, '../../client/locales');
@@ -15,6 +16,10 @@ const rooms = [
     ),
   ),
 ];
+
+test('the desk and the surveys speak the same languages', () => {
+  expect([...languages]).toEqual([...LANGUAGES]);
+});
 
 describe.each(rooms)('the %s texts', (room) => {
   const english = flatTexts('en', room);
