@@ -1,9 +1,8 @@
 import { hc, type ClientResponse } from 'hono/client';
-import type { Hono } from 'hono';
+import type { AppType } from '#server/app.ts';
 
-type AppType = Hono;
-
-export type ProblemCode = 'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'unauthorized' | 'unknown';
+export type ProblemCode =
+  'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'unauthenticated' | 'internal' | 'unknown';
 
 /** What the server refused, in words that people can read (RFC 9457). `status` 0 means it was not reached. */
 export class ApiProblem extends Error {
@@ -22,13 +21,13 @@ export class ApiProblem extends Error {
 
 type ProblemBody = { title: string; detail: string; code: ProblemCode; fields: Record<string, string> };
 
-/** The typed client: `await read(api.api.cases.$get({ query }))`. A refusal is thrown as `ApiProblem`. */
+/** The typed client. Whatever is not a success is thrown as `ApiProblem`. */
 export const api = hc<AppType>('/', { fetch: fetchOrThrow, init: { credentials: 'same-origin' } });
 
-export async function read<T>(answer: Promise<ClientResponse<T>>): Promise<T> {
-  const response = await answer;
-  // hc types the body as Awaited<T> of a union; every non-2xx member has been thrown by fetchOrThrow.
-  return (await response.json()) as T;
+/** The body of a typed answer: `useQuery({ queryKey, queryFn: () => read(api.api.me.$get()) })`. */
+export async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<T> {
+  // Every answer that is no success has been thrown, so the body is the one the route promises.
+  return (await (await answer).json()) as T;
 }
 
 /** For the few paths that the typed client does not know, such as those of better-auth. */

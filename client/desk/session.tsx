@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { use, useEffect, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { speak } from '#client/locales/i18n.ts';
-import { ApiProblem, getJson } from './api.ts';
+import { api, ApiProblem, read } from './api.ts';
 import { ErrorState } from './components/error-state.tsx';
 import { LoadingShape } from './components/loading-shape.tsx';
 import { SessionContext, type Session } from './session-context.ts';
@@ -17,7 +17,7 @@ export function useSession(): Session {
 /** Lets signed-in people through and sends the rest to the sign-in, remembering where they were going. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { pathname, search } = useLocation();
-  const me = useQuery({ queryKey: ['me'], queryFn: () => getJson<Session>('/api/me'), staleTime: 300_000 });
+  const me = useQuery({ queryKey: ['me'], queryFn: () => read(api.api.me.$get()), staleTime: 300_000 });
   const locale = me.data?.actor.locale;
   useEffect(() => {
     if (locale) void speak(locale);

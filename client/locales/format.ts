@@ -34,6 +34,7 @@ function formatIn(tag: string, timeZone: string) {
   const calendar = {
     day: utc({ ...day, year: 'numeric' }),
     month: utc({ month: 'short' }),
+    dayAndMonth: utc({ day: 'numeric', month: 'long' }),
     monthAndYear: utc({ month: 'long', year: 'numeric' }),
   };
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
@@ -51,14 +52,20 @@ function formatIn(tag: string, timeZone: string) {
     dayOf: (at: Date) => formats.dayAndYear.format(at),
     /** A calendar day such as '2026-10-04'. */
     day: (on: string) => calendar.day.format(new Date(`${on}T00:00:00Z`)),
+    /** A month as it stands after "since" or "in": the genitive where a language has one. */
+    monthInSentence: (month: string) => nameOfMonth(calendar.dayAndMonth, firstOf(month)),
     /** A calendar month such as '2026-10'. */
-    month: (month: string) => calendar.month.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
-    monthAndYear: (month: string) =>
-      calendar.monthAndYear.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
+    month: (month: string) => calendar.month.format(firstOf(month)),
+    monthAndYear: (month: string) => calendar.monthAndYear.format(firstOf(month)),
     relative: (at: Date, now: Date) => relativeTo(relative, at.getTime() - now.getTime()),
     list: (words: string[]) => list.format(words),
   };
 }
+
+const firstOf = (month: string) => new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
+
+const nameOfMonth = (dates: Intl.DateTimeFormat, day: Date) =>
+  dates.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
 
 function money(tag: string, amount: { amountMinor: number; currency: string; isWhole: boolean }) {
   const digits = minorDigits(amount.currency);

@@ -6,6 +6,7 @@ export type ChangeSince = {
   difference: number;
   /** Only the interval may say so; without it no arrow is drawn. */
   isReal: boolean;
+  /** The month compared with ('2026-09'). */
   since: string;
   /** Which way is good for the company; up when not told. */
   goodWay?: 'up' | 'down';
@@ -14,7 +15,7 @@ export type ChangeSince = {
 
 export function Change({ difference, isReal, since, goodWay = 'up', format }: ChangeSince) {
   const { t } = useTranslation('desk');
-  const { number } = useFormat();
+  const { number, monthInSentence } = useFormat();
   if (!isReal || difference === 0) return t('figure.noClearChange');
   const way = difference > 0 ? 'up' : 'down';
   const by = (format ?? number)(Math.abs(difference));
@@ -26,7 +27,7 @@ export function Change({ difference, isReal, since, goodWay = 'up', format }: Ch
         </span>
         <span className="visually-hidden">{t(way === 'up' ? 'figure.up' : 'figure.down', { by })}</span>
       </span>{' '}
-      {t('figure.since', { since })}
+      {t('figure.since', { since: monthInSentence(since) })}
     </>
   );
 }

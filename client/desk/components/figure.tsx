@@ -36,16 +36,11 @@ export function Figure({ label, value, interval, n, beside, change, below }: Pro
 function Certainty({ interval, n }: { interval?: number | null; n?: number }) {
   const { t } = useTranslation('desk');
   const { number } = useFormat();
-  const width =
-    interval === null || interval === undefined ? null : <bdi>±{number(Math.round(interval))}</bdi>;
-  const count = n === undefined ? null : t(n === 0 ? 'figure.none' : 'figure.n', { n: number(n) });
-  return (
-    <>
-      {width}
-      {width && count ? ', ' : null}
-      {count}
-    </>
-  );
+  if (n === 0) return t('figure.none');
+  const width = typeof interval === 'number' ? number(Math.round(interval)) : null;
+  const count = n === undefined ? null : number(n);
+  if (width && count) return t('figure.intervalAndN', { interval: width, n: count });
+  return (width && `±${width}`) ?? (count && t('figure.n', { n: count }));
 }
 
 /** The row of figures across a page, with lines between. */

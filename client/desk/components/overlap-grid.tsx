@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../use-format.ts';
+import { useReasonLabel } from './use-reason-label.ts';
 import styles from './overlap-grid.module.css';
 
 const reasons = ['price', 'service', 'competitor'] as const;
@@ -10,7 +11,7 @@ export type Overlap = { of: Reason; with: Reason; customers: number; to?: string
 
 /** How often two of the big three come together. `of` and `with` the same: that reason alone. */
 export function OverlapGrid({ overlaps }: { overlaps: Overlap[] }) {
-  const { t } = useTranslation('desk');
+  const reasonLabel = useReasonLabel();
   const pairs = overlaps.filter((pair) => pair.of !== pair.with);
   const most = Math.max(...pairs.map(({ customers }) => customers), 1);
   const find = (one: Reason, other: Reason) =>
@@ -22,12 +23,12 @@ export function OverlapGrid({ overlaps }: { overlaps: Overlap[] }) {
       <span />
       {reasons.map((reason) => (
         <span key={reason} className={styles.head}>
-          {t(`reason.${reason}`)}
+          {reasonLabel(reason)}
         </span>
       ))}
       {reasons.map((row, rowAt) => (
         <Fragment key={row}>
-          <span className={styles.side}>{t(`reason.${row}`)}</span>
+          <span className={styles.side}>{reasonLabel(row)}</span>
           {reasons.map((column, columnAt) =>
             columnAt > rowAt ? (
               <span key={column} />
@@ -46,8 +47,9 @@ type CellProps = { names: [Reason, Reason]; overlap: Overlap | undefined; most: 
 function Cell({ names: [row, column], overlap, most }: CellProps) {
   const { t } = useTranslation('desk');
   const { number } = useFormat();
+  const reasonLabel = useReasonLabel();
   const customers = overlap?.customers ?? 0;
-  const [one, two] = [t(`reason.${column}`), t(`reason.${row}`)];
+  const [one, two] = [reasonLabel(column), reasonLabel(row)];
   const name = row === column ? t('reason.alone', { reason: one }) : t('reason.both', { one, two });
   const strength = `${Math.round((customers / most) * 100)}%`;
   const shade = { '--strength': strength } as React.CSSProperties;

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ReasonCategory } from '#surveys/reasons.ts';
 import { useFormat } from '../use-format.ts';
 import { IntervalBar } from './interval-bar.tsx';
+import { useReasonLabel } from './use-reason-label.ts';
 import styles from './reason-bars.module.css';
 
-export type ReasonCategory = 'price' | 'service' | 'competitor' | 'product' | 'circumstances' | 'other';
 export type ReasonBar = {
-  /** The category, or any code with a `label` of its own (a detail). */
-  reason: ReasonCategory | (string & {});
-  label?: string;
+  category: ReasonCategory;
+  /** For bars of the details within a category. */
+  detail?: string | null;
   count: number;
   /** Of all who gave a reason, 0 to 1, with its 95 % interval. */
   share: number;
@@ -18,18 +19,18 @@ export type ReasonBar = {
   to: string;
 };
 
-const bigThree = ['price', 'service', 'competitor'];
+const bigThree: ReasonCategory[] = ['price', 'service', 'competitor'];
 
 /** Price, service and competitor as big bars by size, the others small below; each leads to what is behind it. */
 export function ReasonBars({ bars, areAllBig = false }: { bars: ReasonBar[]; areAllBig?: boolean }) {
-  const isBig = ({ reason }: ReasonBar) => areAllBig || bigThree.includes(reason);
+  const isBig = ({ category }: ReasonBar) => areAllBig || bigThree.includes(category);
   const bySize = bars.toSorted((one, other) => other.count - one.count);
   const widest = Math.max(...bars.map(({ share, high }) => high ?? share), 0.01);
   const scale = 0.84 / widest;
   return (
     <ul className={styles.bars}>
       {[...bySize.filter(isBig), ...bySize.filter((bar) => !isBig(bar))].map((bar) => (
-        <Bar key={bar.reason} bar={bar} scale={scale} isSmall={!isBig(bar)} />
+        <Bar key={`${bar.category} ${bar.detail}`} bar={bar} scale={scale} isSmall={!isBig(bar)} />
       ))}
     </ul>
   );
@@ -38,6 +39,7 @@ export function ReasonBars({ bars, areAllBig = false }: { bars: ReasonBar[]; are
 function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: boolean }) {
   const { t } = useTranslation('desk');
   const { number, percent, money } = useFormat();
+  const reasonLabel = useReasonLabel();
   const scaled = (share: number | null | undefined) => (typeof share === 'number' ? share * scale : null);
   const interval =
     typeof bar.low === 'number' && typeof bar.high === 'number'
@@ -46,7 +48,7 @@ function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: 
   return (
     <li>
       <Link to={bar.to} className={isSmall ? styles.small : styles.bar} title={interval}>
-        <span className={styles.label}>{bar.label ?? t(`reason.${bar.reason}`)}</span>
+        <span className={styles.label}>{reasonLabel(bar.category, bar.detail)}</span>
         <IntervalBar
           share={bar.share * scale}
           low={scaled(bar.low)}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { format, minorDigits } from '#client/locales/format.ts';
+import { directionOf, languages, nearestLanguage } from '#client/locales/languages.ts';
+import { hoursAndMinutes } from '#client/desk/components/hours-and-minutes.ts';
+
+const withoutMarks = (text: string) =>
+  text.replaceAll(/[\u200e\u200f]/g, '').replaceAll(/[\u00a0\u202f]/g, ' ');
+
+test.each([
+  ['en', 'USD', 4_820_000, '$48,200.00'],
+  ['en', 'JPY', 1240, '¥1,240'],
+  ['en', 'KWD', 1_240_500, 'KWD 1,240.500'],
+  ['ar', 'SAR', 124_000, '1,240.00 ر.س.'],
+  ['he', 'ILS', 124_000, '1,240.00 ₪'],
+  ['ru', 'RUB', 124_050, '1 240,50 ₽'],
+])('money in %s and %s', (language, currency, amountMinor, written) => {
+  expect(withoutMarks(format(language).money(amountMinor, currency))).toBe(written);
+});
+
+test.each([
+  ['USD', 2],
+  ['JPY', 0],
+  ['KWD', 3],
+  ['IQD', 3],
+  ['LBP', 2],
+  ['CLP', 0],
+])('%s keeps %i digits, as ISO 4217 says', (currency, digits) => {
+  expect(minorDigits(currency)).toBe(digits);
+});
+
+test.each(languages)('a percentage has its sign apart in %s', (language) => {
+  expect(withoutMarks(format(language).percent(0.234))).toBe('23 %');
+});
+
+test.each(languages)('digits are Latin in %s', (language) => {
+  const { number, day, instant, relative } = format(language, 'Asia/Riyadh');
+  const at = new Date('2026-10-04T20:30:00Z');
+  const texts = [
+    number(1234),
+    day('2026-10-04'),
+    instant(at, at),
+    relative(at, new Date('2026-10-09T00:00:00Z')),
+  ];
+  expect(texts.join(' ')).not.toMatch(/[\u0660-\u0669\u06f0-\u06f9]/);
+});
+
+test('an instant is shown in the company’s zone and a calendar day in none', () => {
+  const lateEvening = new Date('2026-10-04T22:30:00Z');
+  expect(format('en', 'Asia/Riyadh').instant(lateEvening, lateEvening)).toBe('Oct 5, 01:30');
+  expect(format('en', 'America/New_York').day('2026-10-04')).toBe('Oct 4, 2026');
+});
+
+test.each([
+  ['en', 'September'],
+  ['ar', 'سبتمبر'],
+  ['he', 'ספטמבר'],
+  ['ru', 'сентября'],
+])('a month after "since" in %s', (language, month) => {
+  expect(format(language).monthInSentence('2026-09')).toBe(month);
+});
+
+test.each([
+  ['ar-SA', 'ar', 'rtl'],
+  ['he-IL', 'he', 'rtl'],
+  ['ru', 'ru', 'ltr'],
+  ['de-AT', 'en', 'ltr'],
+])('the language nearest to %s', (tag, language, direction) => {
+  expect(nearestLanguage(tag)).toBe(language);
+  expect(directionOf(tag)).toBe(direction);
+});
+
+test.each([
+  [0, '0:00'],
+  [40 * 60_000, '0:40'],
+  [185 * 60_000 + 59_000, '3:05'],
+  [50 * 3_600_000, '50:00'],
+])('%i milliseconds on a clock', (milliseconds, told) => {
+  expect(hoursAndMinutes(milliseconds)).toBe(told);
+});
