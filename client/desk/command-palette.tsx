@@ -11,17 +11,12 @@ type Props = { isOpen: boolean; onClose: () => void };
 export function CommandPalette({ isOpen, onClose }: Props) {
   const { t } = useTranslation('desk');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      yOffset="14dvh"
-      size={520}
-      aria-label={t('search.label')}
-    >
-      <Search onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} yOffset="14dvh" size={520} padding={0}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t('search.label')}>
+        <Search onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useRouteError } from 'react-router';
 import { EmptyState } from './components/empty-state.tsx';
 import { ErrorState } from './components/error-state.tsx';
+import { PageTitle } from './components/page-title.tsx';
 
 export function RouteError() {
   return <ErrorState error={useRouteError()} onRetry={() => window.location.reload()} />;
@@ -11,14 +12,16 @@ export function RouteError() {
 export function NotFound() {
   const { t } = useTranslation('desk');
   return (
-    <EmptyState
-      title={t('notFound.title')}
-      text={t('notFound.text')}
-      action={
-        <Button component={Link} to="/">
-          {t('notFound.home')}
-        </Button>
-      }
-    />
+    <>
+      <PageTitle>{t('notFound.title')}</PageTitle>
+      <EmptyState
+        title={t('notFound.text')}
+        action={
+          <Button component={Link} to="/">
+            {t('notFound.home')}
+          </Button>
+        }
+      />
+    </>
   );
 }
