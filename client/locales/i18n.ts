@@ -30,6 +30,7 @@ export async function startLanguages(language = remembered() ?? navigator.langua
       defaultNS: 'desk',
       interpolation: { escapeValue: false },
     });
+  return nearestLanguage(i18next.language);
 }
 
 /** Changes the language of the whole desk and remembers it for the sign-in page of this device. */
