@@ -85,6 +85,7 @@ test.each(surveys)(
   '%s: what the gate accepts, the model completes with the same answers',
   (_code, definition) => {
     const take = compile(definition);
+    const person = new Model(structuredClone(definition));
     let accepted = 0;
     fc.assert(
       fc.property(answersTo(definition, 1), (answers) => {
