@@ -34,7 +34,10 @@ type ImportedField =
 const importedStatuses = ['active', 'left', 'deceased', 'barred'] as const;
 
 /** `currency` is taken where a row says none. */
-export function customerImporter(deps: Deps, { currency }: { currency: string | null }): Importer<CustomerRow> {
+export function customerImporter(
+  deps: Deps,
+  { currency }: { currency: string | null },
+): Importer<CustomerRow> {
   return {
     fields: [
       'externalId',

@@ -48,7 +48,8 @@ function readOrder(reader: RowReader, fallbackCurrency: string | null): OrderRow
   if (amountMinor !== null && amountMinor < 0) {
     reader.report('amount', { code: 'amount-negative', facts: { text: amountMinor } });
   }
-  if (externalId === null || customerExternalId === null || orderedOn === null || amountMinor === null) return null;
+  if (externalId === null || customerExternalId === null || orderedOn === null || amountMinor === null)
+    return null;
   return { externalId, customerExternalId, kind, amountMinor, currency, orderedOn };
 }
 
@@ -56,7 +57,10 @@ async function planOrders(deps: Deps, rows: OrderRow[]): Promise<BatchPlan> {
   const ids = rows.map(({ externalId }) => externalId);
   const stored = await deps.db.select().from(orders).where(inArray(orders.externalId, ids));
   const byExternalId = new Map(stored.map((order) => [order.externalId, order]));
-  const known = await customersByExternalId(deps.db, rows.map((row) => row.customerExternalId));
+  const known = await customersByExternalId(
+    deps.db,
+    rows.map((row) => row.customerExternalId),
+  );
   const added: (typeof orders.$inferInsert)[] = [];
   const updates: { id: string; changes: Partial<Order> }[] = [];
   const outcomes = rows.map(({ customerExternalId, ...row }): RowOutcome => {
@@ -81,7 +85,11 @@ async function planOrders(deps: Deps, rows: OrderRow[]): Promise<BatchPlan> {
     updates.push({ id: before.id, changes });
     return { outcome: 'changed' };
   });
-  return { outcomes, store: (tx) => storeOrders(deps, tx, { added, updates, customerIds: [...known.values()].map(({ id }) => id) }) };
+  return {
+    outcomes,
+    store: (tx) =>
+      storeOrders(deps, tx, { added, updates, customerIds: [...known.values()].map(({ id }) => id) }),
+  };
 }
 
 interface OrderChanges {

@@ -16,7 +16,11 @@ export async function computeTiers(deps: Deps): Promise<{ changed: number }> {
   const moves = groups.map((group) => movesOf(deps, group, groups[0]?.currency ?? ''));
   let changed = 0;
   for (const { ranked, moved } of moves) {
-    const [row] = await db.select({ n: count() }).from(customers).innerJoin(ranked, eq(ranked.id, customers.id)).where(moved);
+    const [row] = await db
+      .select({ n: count() })
+      .from(customers)
+      .innerJoin(ranked, eq(ranked.id, customers.id))
+      .where(moved);
     changed += row?.n ?? 0;
   }
   if (changed === 0) return { changed };

@@ -56,7 +56,12 @@ export function columnsOf(
   }
   for (const field of Object.keys(mapping.map)) {
     if (!(field in mapping.set)) continue;
-    problems.push({ code: 'field-mapped-twice', facts: { field }, field, column: mapping.map[field] ?? null });
+    problems.push({
+      code: 'field-mapped-twice',
+      facts: { field },
+      field,
+      column: mapping.map[field] ?? null,
+    });
   }
   return {
     columns: { fields: mapped, constants: mapping.set, filters, repeated: repeatedHeaders(headers) },
@@ -88,7 +93,11 @@ function repeatedHeaders(headers: string[]): Columns['repeated'] {
     .filter(({ columns }) => columns.length > 1);
 }
 
-function namedAlike(headers: string[], fields: readonly string[], { map, set }: Mapping): Record<string, string> {
+function namedAlike(
+  headers: string[],
+  fields: readonly string[],
+  { map, set }: Mapping,
+): Record<string, string> {
   const free = fields.filter((field) => !(field in map) && !(field in set));
   return Object.fromEntries(free.filter((field) => placesOf(headers, field).length > 0).map((f) => [f, f]));
 }

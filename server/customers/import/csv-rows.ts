@@ -35,7 +35,7 @@ export async function* csvRows(file: CsvFile): AsyncGenerator<CsvRow> {
       skip_empty_lines: true,
     }),
   );
-  for (const stream of [source, text]) stream.on('error', (error) => rows.destroy(error));
+  for (const stream of [source, text]) stream.on('error', (error: Error) => rows.destroy(error));
   try {
     yield* numbered(rows);
   } catch (error) {

@@ -27,5 +27,10 @@ const isoDay = (year: string, month: string, day: string) =>
 function isRealDay(iso: string): boolean {
   const instant = new Date(`${iso}T00:00:00Z`);
   const year = instant.getUTCFullYear();
-  return instant.toString() !== 'Invalid Date' && instant.toISOString().startsWith(iso) && year >= 1900 && year < 2200;
+  return (
+    instant.toString() !== 'Invalid Date' &&
+    instant.toISOString().startsWith(iso) &&
+    year >= 1900 &&
+    year < 2200
+  );
 }

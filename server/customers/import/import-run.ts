@@ -112,7 +112,11 @@ async function checkBatch<Row>(
 }
 
 // Whoever imports at the same time may store a row between our reading and writing: then we decide again.
-async function storeBatch<Row>(deps: Deps, job: ImportJob<Row>, batch: ReadRow<Row>[]): Promise<RowOutcome[]> {
+async function storeBatch<Row>(
+  deps: Deps,
+  job: ImportJob<Row>,
+  batch: ReadRow<Row>[],
+): Promise<RowOutcome[]> {
   for (let tries = 1; ; tries++) {
     const plan = await job.importer.plan(batch.map(({ row }) => row));
     const created = plan.outcomes.filter(({ outcome }) => outcome === 'created').length;

@@ -5,8 +5,7 @@ import type { Problem } from './problem.ts';
 import type { RowReader } from './row-reader.ts';
 
 export type RowOutcome =
-  | { outcome: 'created' | 'changed' | 'unchanged' }
-  | { outcome: 'refused'; field: string; problem: Problem };
+  { outcome: 'created' | 'changed' | 'unchanged' } | { outcome: 'refused'; field: string; problem: Problem };
 
 /** What storing a batch would do, decided by reading only, and the statements that do it. */
 export interface BatchPlan {

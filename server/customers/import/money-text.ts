@@ -1,21 +1,18 @@
+import { minorDigits } from '#client/locales/format.ts';
 import { read, unusable, type Reading } from './problem.ts';
 
 const spaces = /[\s\u00a0\u202f\u2009']/gu;
 
 /** How many decimals the currency has (ISO 4217), or null when there is no such currency. */
 export function decimalsOf(currency: string): number | null {
-  const known = decimals.get(currency);
-  if (known !== undefined) return known;
   if (!currencies.has(currency)) return null;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  decimals.set(currency, maximumFractionDigits);
-  return maximumFractionDigits;
+  const places = decimals.get(currency) ?? minorDigits(currency);
+  decimals.set(currency, places);
+  return places;
 }
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
+// Asking Intl takes longer than reading a whole row.
 const decimals = new Map<string, number>();
 
 export function readCurrency(text: string): Reading<string> {
@@ -62,16 +59,18 @@ function splitAmount(digits: string, text: string, places: number): Reading<Amou
   if (/\d[\s\u00a0\u202f\u2009'](?!\d{3}(?!\d))/u.test(unsigned)) return notANumber(text);
   const number = unsigned.replace(spaces, '');
   if (/^\d+$/.test(number)) return read({ sign, whole: number, fraction: '' });
-  const both = /^(\d{1,3}(?:([.,])\d{3})+|\d+)(?!\2)([.,])(\d+)$/.exec(number);
-  const grouped = /^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$/.exec(number);
-  if (grouped) {
-    const separators = number.replace(/\d/g, '').length;
-    if (separators > 1 || places === 0) return read({ sign, whole: number.replace(/[.,]/g, ''), fraction: '' });
-    if (places < 3) return unusable('amount-ambiguous', { text });
+  const [, groups, , decimals = ''] = /^(\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d+)$/.exec(number) ?? [];
+  if (groups) return read({ sign, whole: joined(groups), fraction: decimals });
+  if (/^\d{1,3}([.,])\d{3}(\1\d{3})+$/.test(number)) {
+    return read({ sign, whole: joined(number), fraction: '' });
   }
-  if (!both) return notANumber(text);
-  const [, whole = '', , , fraction = ''] = both;
-  return read({ sign, whole: whole.replace(/[.,]/g, ''), fraction });
+  const [, whole, separator, fraction = ''] = /^(\d+)([.,])(\d+)$/.exec(number) ?? [];
+  if (!whole) return notANumber(text);
+  const mayBeGroups = fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
+  if (mayBeGroups && places === 0) return read({ sign, whole: whole + fraction, fraction: '' });
+  if (mayBeGroups && !(places >= 3 && separator === '.')) return unusable('amount-ambiguous', { text });
+  return read({ sign, whole, fraction });
 }
 
+const joined = (groups: string) => groups.replace(/[.,]/g, '');
 const notANumber = (text: string) => unusable('amount-not-a-number', { text });

@@ -42,7 +42,10 @@ export async function* readRows<Row>(
     const reader = rowReader(csvRow, columns, problems);
     const row = problems.length === 0 ? importer.read(reader) : null;
     if (row !== null && problems.length === 0) {
-      const met = seen.meet(importer.keyOf(row), { line: csvRow.line, print: fingerprint(JSON.stringify(row)) });
+      const met = seen.meet(importer.keyOf(row), {
+        line: csvRow.line,
+        print: fingerprint(JSON.stringify(row)),
+      });
       if (met === 'new') batch.push({ row, reader });
       else if (met === 'same') counts.repeated++;
       else reader.report(importer.fields[0] ?? '', { code: 'id-twice', facts: { otherLine: met.line } });

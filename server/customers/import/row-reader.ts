@@ -53,7 +53,9 @@ export function rowReader(row: CsvRow, columns: Columns, problems: ImportProblem
     }),
     attributes: () =>
       Object.fromEntries(
-        [...texts].filter(([field]) => isAttribute(field)).map(([f, text]) => [f.slice(attributePrefix.length), text]),
+        [...texts]
+          .filter(([field]) => isAttribute(field))
+          .map(([f, text]) => [f.slice(attributePrefix.length), text]),
       ),
   };
   return reader;
