@@ -34,6 +34,7 @@ allowed['server/listen']?.push('client/respond', 'client/locales');
 for (const room of [
   'server/ask',
   'server/answer',
+  'server/customers',
   'server/email',
   'server/auth',
   'server/understand',

@@ -1,0 +1,150 @@
+import { ConstraintError, write } from '#db/client.ts';
+import type { Deps } from '#server/deps.ts';
+import { record } from '#server/events/events.ts';
+import { columnsOf, type Columns, type Mapping } from './column-map.ts';
+import { csvRows, type CsvFile } from './csv-rows.ts';
+import type { Importer, RowOutcome } from './importer.ts';
+import { UnreadableFile, type ImportProblem } from './problem.ts';
+import { readRows, type ReadRow, type RowCounts } from './read-rows.ts';
+
+export interface ImportJob<Row> {
+  importer: Importer<Row>;
+  file: CsvFile;
+  mapping: Mapping;
+  dryRun: boolean;
+  actorId?: string | undefined;
+  onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportProgress {
+  phase: 'checking' | 'storing';
+  rows: number;
+  /** Null while the file is read for the first time. */
+  of: number | null;
+}
+
+export interface ImportReport {
+  rows: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  /** False when something was refused, or when it was only tried. */
+  stored: boolean;
+  /** The first thousand; `problemCount` counts all. */
+  problems: ImportProblem[];
+  problemCount: number;
+  repeatedHeaders: Columns['repeated'];
+}
+
+const problemsKept = 1000;
+const planTries = 3;
+
+/** Checks the whole file first and stores nothing unless all of it can be used; then stores it batch by batch. */
+export async function runImport<Row>(deps: Deps, job: ImportJob<Row>): Promise<ImportReport> {
+  const checked = await pass(deps, job, { phase: 'checking', of: null });
+  if (checked.problemCount > 0 || job.dryRun) return checked;
+  return { ...(await pass(deps, job, { phase: 'storing', of: checked.rows })), stored: true };
+}
+
+type Step = Pick<ImportProgress, 'phase' | 'of'>;
+
+async function pass<Row>(deps: Deps, job: ImportJob<Row>, step: Step): Promise<ImportReport> {
+  const report = emptyReport();
+  const note = (problem: ImportProblem) => {
+    if (report.problemCount++ < problemsKept) report.problems.push(problem);
+  };
+  const counts: RowCounts = { rows: 0, repeated: 0, refused: 0 };
+  try {
+    for await (const batch of batchesOf(job, { report, note, counts })) {
+      const outcomes =
+        step.phase === 'storing' ? await storeBatch(deps, job, batch) : await checkBatch(job, batch, note);
+      for (const { outcome } of outcomes) report[outcome]++;
+      job.onProgress?.({ ...step, rows: counts.rows });
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    note({ ...error.problem, line: error.line, column: null, field: null });
+  }
+  report.problems.sort((one, other) => one.line - other.line);
+  return {
+    ...report,
+    rows: counts.rows,
+    unchanged: report.unchanged + counts.repeated,
+    refused: report.refused + counts.refused,
+  };
+}
+
+interface PassState {
+  report: ImportReport;
+  note: (problem: ImportProblem) => void;
+  counts: RowCounts;
+}
+
+async function* batchesOf<Row>(
+  { importer, file, mapping }: ImportJob<Row>,
+  { report, note, counts }: PassState,
+): AsyncGenerator<ReadRow<Row>[]> {
+  const rows = csvRows(file);
+  const headers = (await rows.next()).value?.cells;
+  if (!headers) return note({ code: 'header-missing', facts: {}, line: 1, column: null, field: null });
+  const { columns, problems } = columnsOf(headers, mapping, importer);
+  report.repeatedHeaders = columns.repeated;
+  for (const problem of problems) note({ ...problem, line: 1 });
+  if (problems.length > 0) {
+    await rows.return(undefined);
+    return;
+  }
+  yield* readRows(rows, { importer, columns, width: headers.length, counts, report: note });
+}
+
+async function checkBatch<Row>(
+  { importer }: ImportJob<Row>,
+  batch: ReadRow<Row>[],
+  note: (problem: ImportProblem) => void,
+): Promise<RowOutcome[]> {
+  const { outcomes } = await importer.plan(batch.map(({ row }) => row));
+  for (const [index, { reader }] of batch.entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.outcome === 'refused') note(reader.place(outcome.field, outcome.problem));
+  }
+  return outcomes;
+}
+
+// Whoever imports at the same time may store a row between our reading and writing: then we decide again.
+async function storeBatch<Row>(
+  deps: Deps,
+  job: ImportJob<Row>,
+  batch: ReadRow<Row>[],
+): Promise<RowOutcome[]> {
+  for (let tries = 1; ; tries++) {
+    const plan = await job.importer.plan(batch.map(({ row }) => row));
+    const created = plan.outcomes.filter(({ outcome }) => outcome === 'created').length;
+    const changed = plan.outcomes.filter(({ outcome }) => outcome === 'changed').length;
+    if (created + changed === 0) return plan.outcomes;
+    try {
+      await write(deps.db, (tx) => {
+        plan.store(tx);
+        const data = { created, changed };
+        record(deps.db, tx, { kind: job.importer.event, at: deps.now(), actorId: job.actorId ?? null, data });
+      });
+      return plan.outcomes;
+    } catch (error) {
+      if (!(error instanceof ConstraintError) || tries === planTries) throw error;
+    }
+  }
+}
+
+function emptyReport(): ImportReport {
+  return {
+    rows: 0,
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    refused: 0,
+    stored: false,
+    problems: [],
+    problemCount: 0,
+    repeatedHeaders: [],
+  };
+}
