@@ -1,8 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Mailer } from './mailer.ts';
 import { outboxMailer } from './outbox-mailer.ts';
+import { resendMailer } from './resend-mailer.ts';
+import { smtpMailer } from './smtp-mailer.ts';
 
-export function mailerFor(config: Config): Mailer {
-  if (config.mailer === 'outbox') return outboxMailer();
-  throw new Error(`AMENDS_MAILER=${config.mailer} is not known`);
+/** `config` has checked that the setting a transport needs is there. */
+export function mailerFor({ mailer, smtpUrl = '', resendApiKey = '' }: Config): Mailer {
+  const mailers = {
+    outbox: outboxMailer,
+    smtp: () => smtpMailer(smtpUrl),
+    resend: () => resendMailer(resendApiKey),
+  };
+  return mailers[mailer]();
 }

@@ -28,6 +28,7 @@ export const eventKinds = [
   'wave-closed',
   'invitation-sent',
   'invitation-bounced',
+  'program-changed',
   'program-paused',
   'program-resumed',
   'response-received',

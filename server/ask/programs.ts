@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { ConstraintError, write } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { programs, surveys, surveyVersions } from '#db/schema/programs.ts';
+import { shippedSurveys, type ShippedSurvey } from '#surveys/shipped.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { Deps } from '../deps.ts';
+import { DomainError } from '../errors.ts';
+import { record } from '../events/events.ts';
+import type { Audience } from './audience.ts';
+
+export type Program = typeof programs.$inferSelect;
+
+const shippedPrograms = [
+  { id: 'monthly', kind: 'monthly', surveyId: 'monthly', audience: 'ordered-last-month' },
+  { id: 'exit', kind: 'exit', surveyId: 'exit-interview', audience: 'departed-last-month' },
+] as const;
+
+/** Publishes the shipped surveys that are new or changed, and makes the two programs once. Safe at every start. */
+export async function ensureShippedPrograms(deps: Deps): Promise<void> {
+  for (const survey of shippedSurveys()) await publishShipped(deps, survey);
+  const { db } = deps;
+  const at = deps.now();
+  await write(db, (tx) => {
+    for (const program of shippedPrograms) {
+      tx.run(
+        db
+          .insert(programs)
+          .values({ ...program, opensOnDay: 1, closesAfterDays: 14, createdAt: at, updatedAt: at })
+          .onConflictDoNothing(),
+      );
+    }
+  });
+}
+
+async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSurvey): Promise<void> {
+  if (kind !== 'monthly' && kind !== 'exit') throw new Error(`No program asks a ${kind} survey yet`);
+  const { db } = deps;
+  const checksum = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+  const latest = await latestVersion(deps, code);
+  if (latest?.checksum === checksum) return;
+  const number = (latest?.number ?? 0) + 1;
+  const at = deps.now();
+  await write(db, (tx) => {
+    tx.run(db.insert(surveys).values({ id: code, kind, createdAt: at }).onConflictDoNothing());
+    tx.run(
+      db.insert(surveyVersions).values({
+        id: newId(deps),
+        surveyId: code,
+        number,
+        definition: { ...definition },
+        checksum,
+        publishedAt: at,
+      }),
+    );
+    record(db, tx, { kind: 'survey-published', at, data: { surveyId: code, number } });
+  }).catch((error: unknown) => {
+    // Another process that starts at the same time has published it.
+    if (!(error instanceof ConstraintError)) throw error;
+  });
+}
+
+export async function latestVersion({ db }: Pick<Deps, 'db'>, surveyId: string) {
+  const [latest] = await db
+    .select({ id: surveyVersions.id, number: surveyVersions.number, checksum: surveyVersions.checksum })
+    .from(surveyVersions)
+    .where(eq(surveyVersions.surveyId, surveyId))
+    .orderBy(desc(surveyVersions.number))
+    .limit(1);
+  return latest ?? null;
+}
+
+export async function theProgram({ db }: Pick<Deps, 'db'>, id: string): Promise<Program> {
+  const [program] = await db.select().from(programs).where(eq(programs.id, id));
+  if (!program) throw new DomainError('not_found', 'There is no such program.');
+  return program;
+}
+
+/** No wave opens and no invitation goes out until the program is resumed. */
+export async function pauseProgram(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const program = await theProgram(deps, id);
+  if (program.pausedAt) throw new DomainError('conflict', 'This program is paused already.');
+  const { db } = deps;
+  const at = deps.now();
+  await write(db, (tx) => {
+    tx.must(
+      db
+        .update(programs)
+        .set({ pausedAt: at, updatedAt: at })
+        .where(and(eq(programs.id, id), isNull(programs.pausedAt))),
+      'This program is paused already.',
+    );
+    record(db, tx, { kind: 'program-paused', at, actorId: actor.id, data: { programId: id } });
+  });
+}
+
+export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const program = await theProgram(deps, id);
+  if (!program.pausedAt) throw new DomainError('conflict', 'This program is not paused.');
+  const { db } = deps;
+  const at = deps.now();
+  await write(db, (tx) => {
+    tx.must(
+      db
+        .update(programs)
+        .set({ pausedAt: null, updatedAt: at })
+        .where(and(eq(programs.id, id), isNotNull(programs.pausedAt))),
+      'This program is not paused.',
+    );
+    // What waited for the pause to end goes on at once.
+    tx.run({
+      sql: `UPDATE jobs SET due = ? WHERE kind = 'send-invitations' AND state = 'queued' AND due > ?
+            AND json_extract(payload, '$.programId') = ?`,
+      args: [at.getTime(), at.getTime(), id],
+    });
+    record(db, tx, { kind: 'program-resumed', at, actorId: actor.id, data: { programId: id } });
+  });
+}
+
+/** Whom the next waves ask, and what everyone who answers is given (A2). */
+export async function changeProgram(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  change: { audience?: Audience | undefined; rewardMinor?: number | null | undefined },
+): Promise<void> {
+  const { kind } = await theProgram(deps, id);
+  if (change.audience && (kind === 'exit') !== (change.audience === 'departed-last-month')) {
+    throw new DomainError('invalid', 'This program cannot ask these customers.', {
+      audience: kind === 'exit' ? 'Only those who left.' : 'Not those who left.',
+    });
+  }
+  const { db } = deps;
+  const at = deps.now();
+  await write(db, (tx) => {
+    tx.run(
+      db
+        .update(programs)
+        .set({ ...change, updatedAt: at })
+        .where(eq(programs.id, id)),
+    );
+    record(db, tx, { kind: 'program-changed', at, actorId: actor.id, data: { programId: id, ...change } });
+  });
+}
