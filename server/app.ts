@@ -1,19 +1,28 @@
 import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import { sessionRoutes } from './auth/routes.ts';
+import { setUpRoutes } from './auth/set-up-routes.ts';
+import { staffRoutes } from './auth/staff-routes.ts';
+import { companyRoutes } from './company/routes.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { staticRoutes } from './http/static-files.ts';
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
-  const staffApi = new Hono<Env>().route('/', sessionRoutes());
+  const staffApi = new Hono<Env>()
+    .use(sameOrigin)
+    .route('/', sessionRoutes())
+    .route('/', setUpRoutes())
+    .route('/', staffRoutes())
+    .route('/', companyRoutes());
 
   return new Hono<Env>()
     .onError(problem)
     .notFound((c) => answer(c, 404, { code: 'not_found', detail: 'There is nothing here.' }))
-    .use(secureHeaders())
+    .use(securityHeaders)
     .use((c, next) => {
       c.set('deps', deps);
       return next();

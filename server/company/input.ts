@@ -1,0 +1,82 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { contrastAgainstWhite, leastContrast } from './contrast.ts';
+
+const text = (most: number) =>
+  z.string().trim().min(1, 'This is needed.').max(most, `At most ${most} characters.`);
+// A line break in a name would end a mail's header.
+const oneLine = (most: number) => text(most).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'This must be one line.');
+
+export const personName = oneLine(120);
+export const languageCode = z.enum(['en', 'ar', 'he', 'ru'], 'This language is not spoken here.');
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'This is not a currency code such as EUR.');
+const timeZone = z.string().refine(isTimeZone, 'This is not a time zone such as Europe/Berlin.');
+
+const accentColor = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.')
+  .superRefine((color, context) => {
+    const ratio = contrastAgainstWhite(color);
+    if (ratio >= leastContrast) return;
+    // Cut, not rounded: 4.46 must not read as the 4.5 that would do.
+    const shown = (Math.floor(ratio * 10) / 10).toFixed(1);
+    context.addIssue(`Its contrast against white is ${shown}; at least ${leastContrast} is needed.`);
+  });
+
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'A time is written HH:MM.');
+const opening = z
+  .tuple([time, time])
+  .refine(([opens, closes]) => opens < closes, 'It must close after it opens.');
+const openings = z
+  .array(opening)
+  .max(6, 'At most six openings a day.')
+  .transform((day) => day.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  .refine((day) => day.every(([opens], index) => opens >= (day[index - 1]?.[1] ?? '')), 'These overlap.');
+const businessHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), openings);
+
+const day = z.string().refine((value) => /^\d{4}-\d\d-\d\d$/.test(value) && DateTime.fromISO(value).isValid, {
+  error: 'This is not a day of the calendar.',
+});
+const holidays = z
+  .array(day)
+  .max(400, 'At most 400 days.')
+  .transform((days) => [...new Set(days)].toSorted());
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .number(`From ${least} to ${most}.`)
+    .int('A whole number.')
+    .min(least, `At least ${least}.`)
+    .max(most, `At most ${most}.`);
+
+/** Everything an administrator may set about the company. */
+export const settableCompany = z.object({
+  name: oneLine(120),
+  locale: languageCode,
+  timeZone,
+  currency,
+  accentColor,
+  senderName: oneLine(120),
+  senderEmail: z.string().trim().max(254).pipe(z.email('This is not an e-mail address.')),
+  businessHours,
+  holidays,
+  quietPeriodDays: wholeNumber(0, 365),
+  firstContactHours: wholeNumber(1, 720),
+  firstContactHoursGold: wholeNumber(1, 720),
+  resolutionHours: wholeNumber(1, 2160),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
+      !/^[+-]/.test(zone)
+    );
+  } catch {
+    return false;
+  }
+}
