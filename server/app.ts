@@ -9,6 +9,7 @@ import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticRoutes } from './http/static-files.ts';
+import { understandRoutes } from './understand/routes.ts';
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
@@ -17,7 +18,8 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes())
     .route('/', setUpRoutes())
     .route('/', staffRoutes())
-    .route('/', companyRoutes());
+    .route('/', companyRoutes())
+    .route('/', understandRoutes());
 
   return new Hono<Env>()
     .onError(problem)
