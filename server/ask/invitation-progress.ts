@@ -15,6 +15,8 @@ interface Standing {
   id: string;
   waveId: string;
   status: InvitationStatus;
+  /** Where it left the way to an answer; needed to come back to it (a bounced invitation may still be answered). */
+  leftAfter?: Stage | undefined;
 }
 
 /** Moves an invitation forward and its wave's funnel with it. Fails the unit when it has moved meanwhile. */
@@ -25,7 +27,7 @@ export function advance(
   to: Exclude<Stage, 'queued'>,
   at: Date,
 ): void {
-  const reached = stagesReached(invitation.status, to);
+  const reached = stagesReached(invitation.leftAfter ?? invitation.status, to);
   if (reached.length === 0) return;
   const instants = Object.fromEntries(
     reached.filter((stage) => stage !== 'queued').map((stage) => [instantOf[stage], at]),

@@ -10,6 +10,19 @@ export function stagesReached(from: InvitationStatus, to: Stage): Stage[] {
   return stages.slice(reached + 1, stages.indexOf(to) + 1);
 }
 
+/** The last stage an invitation reached, by its instants; for one that has left the way to an answer. */
+export function lastStageOf(invitation: {
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  openedAt: Date | null;
+  startedAt: Date | null;
+}): Stage {
+  if (invitation.startedAt) return 'started';
+  if (invitation.openedAt) return 'opened';
+  if (invitation.deliveredAt) return 'delivered';
+  return invitation.sentAt ? 'sent' : 'queued';
+}
+
 /**
  * The token of a personal link: 128 bits made from the invitation's own 128 random bits and the secret. It can be
  * made again for a retry or a reminder, and neither the database nor the secret alone gives it away.

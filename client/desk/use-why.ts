@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import { parseReason, reasonLabel } from '#surveys/reasons.ts';
+import { useFormat } from './use-format.ts';
+
+type Fact = { code: string; facts: Record<string, string | number> };
+
+/** Turns the facts behind a decision (a case, a compensation) into sentences of the desk's language. */
+export function useWhy(): (fact: Fact) => string {
+  const { t, i18n } = useTranslation('why');
+  const { money, percent, day } = useFormat();
+  const language = nearestLanguage(i18n.language);
+  return ({ code, facts }) => {
+    const { amountMinor, orderMinor, currency, orderedOn, reason, status } = facts;
+    const named = parseReason(reason);
+    const paid = (minor: string | number | undefined) => money(Number(minor ?? 0), String(currency ?? 'USD'));
+    return t(code, {
+      ...facts,
+      amount: paid(amountMinor),
+      orderAmount: paid(orderMinor),
+      percent: percent(Number(facts['percent'] ?? 0) / 100),
+      orderedOn: typeof orderedOn === 'string' ? day(orderedOn) : '',
+      reason: named ? reasonLabel(named, language) : '',
+      status: status === undefined ? '' : t(`status.${status}`),
+    });
+  };
+}

@@ -1,0 +1,178 @@
+import { npsBand } from '#surveys/nps.ts';
+import { reasonText, type Reason } from '#surveys/reasons.ts';
+import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
+import { caseOwner, type Colleague } from './case-owner.ts';
+import {
+  compensationFor,
+  ourWrong,
+  type Compensation,
+  type CompensationPolicy,
+  type GivenCompensation,
+  type WrongedOrder,
+} from './compensation-policy.ts';
+import { fact, type Fact } from './fact.ts';
+
+export interface Answered {
+  nps: number | null;
+  csat: number | null;
+  /** The answer to "delivered on time?", where it was asked. */
+  wasOnTime: boolean | null;
+  /** In the order stated. */
+  reasons: Reason[];
+  locale: string | null;
+  answeredAt: Date;
+}
+
+export interface AnsweringCustomer {
+  status: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
+  tier: 'gold' | 'silver' | 'copper' | null;
+  accountManager: string | null;
+}
+
+export interface Policies {
+  calendar: BusinessCalendar;
+  firstContactHours: number;
+  firstContactHoursGold: number;
+  resolutionHours: number;
+  compensation: CompensationPolicy;
+  /** What everyone who answers is given (A2), in the currency given. */
+  reward: { amountMinor: number; currency: string } | null;
+}
+
+export interface History {
+  order: WrongedOrder | null;
+  compensations: GivenCompensation[];
+  /** Unresolved cases of this customer, newest first. */
+  openCases: { ownerId: string | null }[];
+  colleagues: Colleague[];
+}
+
+const highestBadCsat = 2;
+
+export const noHistory: History = { order: null, compensations: [], openCases: [], colleagues: [] };
+
+export interface CasePlan {
+  ownerId: string | null;
+  score: number | null;
+  scoreMeasure: 'nps' | 'csat' | null;
+  category: Reason['category'] | null;
+  detail: string | null;
+  firstContactDueAt: Date;
+  resolutionDueAt: Date;
+  why: Fact[];
+}
+
+export interface RewardPlan {
+  amountMinor: number;
+  currency: string;
+  rule: string;
+  why: Fact[];
+}
+
+export interface FollowUp {
+  case: CasePlan | null;
+  reward: RewardPlan | null;
+  compensation: Compensation | null;
+  why: Fact[];
+}
+
+export interface Situation {
+  response: Answered;
+  customer: AnsweringCustomer;
+  policies: Policies;
+  history: History;
+}
+
+/**
+ * What a response causes. A bad score, or a service wrong named whatever the score, opens a case: one for each
+ * response, because each names its own wrong and starts its own clock; one person keeps them all.
+ */
+export function followUp(situation: Situation): FollowUp {
+  const { response, customer, policies } = situation;
+  if (mayNotBeContacted(customer))
+    return {
+      case: null,
+      reward: null,
+      compensation: null,
+      why: [fact('no-contact', { status: customer.status })],
+    };
+  const why = whyBad(response);
+  const reward = rewardFor(policies);
+  if (why.length === 0) return { case: null, reward, compensation: null, why };
+  const decision = compensationDecision(situation);
+  const opened = caseFor(situation, [
+    ...why,
+    ...alreadyOpen(situation),
+    ...('refuse' in decision ? [decision.refuse] : []),
+  ]);
+  return { case: opened, reward, compensation: 'give' in decision ? decision.give : null, why: opened.why };
+}
+
+/** Whether the decision needs the history: only a response that is owed an answer does. */
+export function isBad(response: Answered): boolean {
+  return whyBad(response).length > 0;
+}
+
+function whyBad({ nps, csat, wasOnTime, reasons }: Answered): Fact[] {
+  const wrong = wrongsOf({ wasOnTime, reasons }).find(({ category }) => category === 'service');
+  return [
+    ...(nps !== null && npsBand(nps) === 'detractor' ? [fact('bad-nps', { score: nps })] : []),
+    ...(csat !== null && csat <= highestBadCsat ? [fact('bad-csat', { score: csat })] : []),
+    ...(wrong ? [fact('service-wrong', { reason: reasonText(wrong) })] : []),
+  ];
+}
+
+/** What was named as wrong: the stated reasons, and lateness where the customer said it was not on time. */
+function wrongsOf({ reasons, wasOnTime }: Pick<Answered, 'reasons' | 'wasOnTime'>): Reason[] {
+  if (wasOnTime !== false || reasons.some(({ category }) => category === 'service')) return reasons;
+  return [...reasons, { category: 'service', detail: 'late-delivery' }];
+}
+
+function mayNotBeContacted({ status }: AnsweringCustomer): boolean {
+  return status === 'deceased' || status === 'barred' || status === 'anonymised';
+}
+
+function rewardFor({ reward }: Policies): RewardPlan | null {
+  if (!reward || reward.amountMinor <= 0) return null;
+  return { ...reward, rule: 'thanks-for-answering', why: [fact('thanks-for-answering')] };
+}
+
+function compensationDecision({ response, policies, history }: Situation) {
+  const since = new Date(response.answeredAt);
+  since.setUTCMonth(since.getUTCMonth() - policies.compensation.lookBackMonths);
+  return compensationFor({
+    reasons: wrongsOf(response),
+    order: history.order,
+    given: history.compensations,
+    policy: policies.compensation,
+    since,
+  });
+}
+
+function alreadyOpen({ history }: Situation): Fact[] {
+  const count = history.openCases.length;
+  return count === 0 ? [] : [fact('already-open', { count })];
+}
+
+function caseFor({ response, customer, policies, history }: Situation, why: Fact[]): CasePlan {
+  const { nps, csat, locale, answeredAt } = response;
+  const wrongs = wrongsOf(response);
+  const main = ourWrong(wrongs) ?? wrongs[0] ?? null;
+  const { calendar, firstContactHours, firstContactHoursGold, resolutionHours } = policies;
+  const contactHours = customer.tier === 'gold' ? firstContactHoursGold : firstContactHours;
+  return {
+    ownerId: caseOwner(history.colleagues, {
+      locale,
+      accountManager: customer.accountManager,
+      isAboutService: wrongs.some(({ category }) => category === 'service'),
+      ownerOfOpenCase: history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? null,
+    }),
+    score: nps ?? csat,
+    scoreMeasure: nps === null ? (csat === null ? null : 'csat') : 'nps',
+    category: main?.category ?? null,
+    detail: main?.detail ?? null,
+    firstContactDueAt: addBusinessHours(calendar, answeredAt, contactHours),
+    resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
+    why,
+  };
+}

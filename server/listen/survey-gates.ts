@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { surveyVersions } from '#db/schema/programs.ts';
+import { compile, type Accept } from '#surveys/accept.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+
+export interface SurveyGate {
+  definition: SurveyDefinition;
+  accept: Accept;
+}
+
+const gates = new WeakMap<Database, Map<string, SurveyGate>>();
+
+/** The compiled gate of a survey version. A published version never changes, so it is compiled once a process. */
+export async function gateOf(db: Database, versionId: string): Promise<SurveyGate> {
+  const ofDatabase = gates.get(db) ?? new Map<string, SurveyGate>();
+  gates.set(db, ofDatabase);
+  const known = ofDatabase.get(versionId) ?? (await readGate(db, versionId));
+  ofDatabase.set(versionId, known);
+  return known;
+}
+
+async function readGate(db: Database, versionId: string): Promise<SurveyGate> {
+  const [version] = await db
+    .select({ definition: surveyVersions.definition })
+    .from(surveyVersions)
+    .where(eq(surveyVersions.id, versionId));
+  // Only checked definitions are published, and an invitation's version always exists.
+  const definition = version?.definition as SurveyDefinition;
+  return { definition, accept: compile(definition) };
+}

@@ -1,0 +1,71 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { company } from '#db/schema/company.ts';
+import { customers } from '#db/schema/customers.ts';
+import { invitations, programs, waves } from '#db/schema/programs.ts';
+import { hashOf } from '../ask/invitation.ts';
+
+export type SurveyLink = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
+
+/** Everything a personal link leads to, in one read; nothing for a token nobody was given. */
+export async function linkOf(db: Database, token: string) {
+  if (!/^[\w-]{22}$/.test(token)) return undefined;
+  const [link] = await byTokenHash(db).execute({ tokenHash: hashOf(token) });
+  return link;
+}
+
+const queries = new WeakMap<Database, ReturnType<typeof prepareQuery>>();
+
+function byTokenHash(db: Database) {
+  const known = queries.get(db) ?? prepareQuery(db);
+  queries.set(db, known);
+  return known;
+}
+
+function prepareQuery(db: Database) {
+  return db
+    .select({
+      invitation: {
+        id: invitations.id,
+        waveId: invitations.waveId,
+        programId: invitations.programId,
+        surveyVersionId: invitations.surveyVersionId,
+        locale: invitations.locale,
+        status: invitations.status,
+        orderId: invitations.orderId,
+        sentAt: invitations.sentAt,
+        deliveredAt: invitations.deliveredAt,
+        openedAt: invitations.openedAt,
+        startedAt: invitations.startedAt,
+        closesAt: invitations.closesAt,
+      },
+      wave: { closedAt: waves.closedAt },
+      program: { rewardMinor: programs.rewardMinor },
+      customer: {
+        id: customers.id,
+        status: customers.status,
+        tier: customers.tier,
+        accountManager: customers.accountManager,
+        monthlyRevenueMinor: customers.monthlyRevenueMinor,
+        currency: customers.currency,
+      },
+      company: {
+        name: company.name,
+        accentColor: company.accentColor,
+        timeZone: company.timeZone,
+        currency: company.currency,
+        businessHours: company.businessHours,
+        holidays: company.holidays,
+        firstContactHours: company.firstContactHours,
+        firstContactHoursGold: company.firstContactHoursGold,
+        resolutionHours: company.resolutionHours,
+      },
+    })
+    .from(invitations)
+    .innerJoin(waves, eq(waves.id, invitations.waveId))
+    .innerJoin(programs, eq(programs.id, invitations.programId))
+    .innerJoin(customers, eq(customers.id, invitations.customerId))
+    .innerJoin(company, eq(company.id, 1))
+    .where(eq(invitations.tokenHash, sql.placeholder('tokenHash')))
+    .prepare();
+}

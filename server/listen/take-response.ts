@@ -1,0 +1,99 @@
+import { ConstraintError, GuardError, write, type Database } from '#db/client.ts';
+import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
+import { fromForm } from '#surveys/form.ts';
+import { answerability, type Answerability } from '../ask/invitation.ts';
+import { dayIn } from '../company/calendar-day.ts';
+import type { Deps } from '../deps.ts';
+import { shippedPolicy } from './compensation-policy.ts';
+import { historyOf } from './customer-history.ts';
+import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
+import { countCaseOf } from './open-cases.ts';
+import { gateOf } from './survey-gates.ts';
+import { linkOf, type SurveyLink } from './survey-link.ts';
+import { thanksFor, thanksFrom, type Thanks } from './thanks.ts';
+import { writeResponse } from './write-response.ts';
+
+/** Answers as they came: a JSON object, or the fields of a plain form. */
+export type Given = { via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] };
+
+export type Outcome =
+  | { outcome: 'taken' | 'already'; link: SurveyLink; thanks: Thanks }
+  | { outcome: 'invalid'; link: SurveyLink; problems: AnswerProblem[] }
+  | { outcome: Exclude<Answerability, 'open' | 'answered'>; link: SurveyLink }
+  | { outcome: 'unknown' };
+
+const tries = 5;
+
+/** Takes the answers to one invitation: everything they cause is committed with them, or nothing is (design, Effects). */
+export async function takeResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await takeOnce(deps, token, given);
+    } catch (error) {
+      // Something it was decided on has changed meanwhile (the same answer sent twice, a mail delivered): decide afresh.
+      const hasMoved = error instanceof GuardError || error instanceof ConstraintError;
+      if (!hasMoved || attempt === tries) throw error;
+    }
+  }
+}
+
+async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcome> {
+  const link = await linkOf(deps.db, token);
+  if (!link) return { outcome: 'unknown' };
+  const now = deps.now();
+  const standing = answerability(link.invitation, link.wave, now);
+  if (standing === 'answered')
+    return { outcome: 'already', link, thanks: await thanksFor(deps.db, link.invitation.id) };
+  if (standing !== 'open') return { outcome: standing, link };
+  const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
+  const accepted = gate.accept(
+    given.via === 'json' ? given.answers : fromForm(gate.definition, given.fields),
+  );
+  if (!accepted.ok) return { outcome: 'invalid', link, problems: accepted.problems };
+  return store(deps, link, accepted);
+}
+
+async function store(deps: Deps, link: SurveyLink, accepted: Accepted): Promise<Outcome> {
+  const { db } = deps;
+  const response = answeredFrom(accepted, link, deps.now());
+  const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
+  const { customer } = link;
+  const decision = followUp({ response, customer, policies: policiesOf(link), history });
+  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision }));
+  if (decision.case) countCaseOf(db, decision.case.ownerId);
+  return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
+}
+
+function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {
+  return historyOf(db, {
+    customerId: link.customer.id,
+    orderId: link.invitation.orderId,
+    answeredOn: dayIn(link.company.timeZone, answeredAt),
+    now: answeredAt,
+  });
+}
+
+function policiesOf({ company, program }: SurveyLink): Policies {
+  const { rewardMinor } = program;
+  return {
+    calendar: company,
+    firstContactHours: company.firstContactHours,
+    firstContactHoursGold: company.firstContactHoursGold,
+    resolutionHours: company.resolutionHours,
+    compensation: shippedPolicy,
+    reward: rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency },
+  };
+}
+
+function answeredFrom({ scores, reasons }: Accepted, { invitation }: SurveyLink, answeredAt: Date): Answered {
+  const score = (measure: string) => scores.find((given) => given.measure === measure)?.value ?? null;
+  const onTime = score('on-time');
+  return {
+    nps: score('nps'),
+    csat: score('csat'),
+    wasOnTime: onTime === null ? null : onTime === 1,
+    reasons,
+    locale: invitation.locale,
+    answeredAt,
+  };
+}

@@ -1,0 +1,169 @@
+import type { Tx } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { cases, grants } from '#db/schema/cases.ts';
+import type { Accepted } from '#surveys/accept.ts';
+import { lastStageOf } from '../ask/invitation.ts';
+import { advance } from '../ask/invitation-progress.ts';
+import { monthIn } from '../company/calendar-day.ts';
+import type { Deps } from '../deps.ts';
+import { record } from '../events/events.ts';
+import { enqueue } from '../jobs/jobs.ts';
+import type { Compensation } from './compensation-policy.ts';
+import type { Answered, CasePlan, FollowUp, RewardPlan } from './follow-up.ts';
+import { addResponse, type NewResponse } from './keep-response.ts';
+import type { SurveyLink } from './survey-link.ts';
+
+export interface Taken {
+  link: SurveyLink;
+  accepted: Accepted;
+  response: Answered;
+  decision: FollowUp;
+}
+
+interface Caused {
+  taken: Taken;
+  responseId: string;
+}
+
+/** One response is one transaction: everything here is committed together, and the network is for the jobs. */
+export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
+  const { link, response, decision } = taken;
+  const { customer } = link;
+  const responseId = newId(deps);
+  const at = response.answeredAt;
+  addResponse(deps, tx, newResponse(responseId, taken));
+  const leftAfter = link.invitation.status === 'bounced' ? lastStageOf(link.invitation) : undefined;
+  advance(deps.db, tx, { ...link.invitation, leftAfter }, 'completed', at);
+  const caseId = decision.case ? newId(deps) : null;
+  record(deps.db, tx, {
+    kind: 'response-received',
+    at,
+    customerId: customer.id,
+    caseId,
+    data: { responseId, nps: response.nps },
+  });
+  if (decision.case && caseId) openCase(deps, tx, { taken, responseId, caseId, plan: decision.case });
+  if (decision.compensation)
+    proposeCompensation(deps, tx, { taken, responseId, caseId, compensation: decision.compensation });
+  if (decision.reward) grantReward(deps, tx, { taken, responseId, reward: decision.reward });
+}
+
+function newResponse(id: string, { link, accepted, response }: Taken): NewResponse {
+  const { invitation, customer, company } = link;
+  const month = monthIn(company.timeZone, response.answeredAt);
+  return {
+    row: {
+      id,
+      invitationId: invitation.id,
+      programId: invitation.programId,
+      waveId: invitation.waveId,
+      surveyVersionId: invitation.surveyVersionId,
+      customerId: customer.id,
+      orderId: invitation.orderId,
+      status: 'complete',
+      locale: invitation.locale,
+      answers: accepted.answers,
+      verbatim: accepted.verbatims.map(({ text }) => text).join('\n\n') || null,
+      nps: response.nps,
+      csat: response.csat,
+      ces: accepted.scores.find(({ measure }) => measure === 'ces')?.value ?? null,
+      tier: customer.tier,
+      accountManager: customer.accountManager,
+      month,
+      answeredAt: response.answeredAt,
+    },
+    scores: accepted.scores,
+    reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),
+    monthlyMinor: customer.monthlyRevenueMinor ?? 0,
+    currency: customer.currency ?? company.currency,
+  };
+}
+
+function openCase(
+  deps: Deps,
+  tx: Tx,
+  { taken, responseId, caseId, plan }: Caused & { caseId: string; plan: CasePlan },
+): void {
+  const { customer } = taken.link;
+  const at = taken.response.answeredAt;
+  tx.run(
+    deps.db.insert(cases).values({
+      ...plan,
+      id: caseId,
+      customerId: customer.id,
+      responseId,
+      status: 'open',
+      tier: customer.tier,
+      openedAt: at,
+    }),
+  );
+  record(deps.db, tx, {
+    kind: 'case-opened',
+    at,
+    customerId: customer.id,
+    caseId,
+    data: { ownerId: plan.ownerId },
+  });
+  enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
+}
+
+function proposeCompensation(
+  deps: Deps,
+  tx: Tx,
+  { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Compensation },
+): void {
+  const at = taken.response.answeredAt;
+  const customerId = taken.link.customer.id;
+  const id = newId(deps);
+  tx.run(
+    deps.db.insert(grants).values({
+      ...compensation,
+      id,
+      customerId,
+      caseId,
+      responseId,
+      role: 'compensation',
+      kind: 'account-credit',
+      status: 'proposed',
+      proposedAt: at,
+    }),
+  );
+  const { amountMinor, currency, orderId } = compensation;
+  record(deps.db, tx, {
+    kind: 'compensation-proposed',
+    at,
+    customerId,
+    caseId,
+    data: { grantId: id, amountMinor, currency, orderId },
+  });
+}
+
+function grantReward(
+  deps: Deps,
+  tx: Tx,
+  { taken, responseId, reward }: Caused & { reward: RewardPlan },
+): void {
+  const at = taken.response.answeredAt;
+  const customerId = taken.link.customer.id;
+  const id = newId(deps);
+  tx.run(
+    deps.db.insert(grants).values({
+      ...reward,
+      id,
+      customerId,
+      responseId,
+      role: 'reward',
+      kind: 'account-credit',
+      status: 'approved',
+      proposedAt: at,
+    }),
+  );
+  const { amountMinor, currency } = reward;
+  record(deps.db, tx, {
+    kind: 'reward-granted',
+    at,
+    customerId,
+    data: { grantId: id, amountMinor, currency },
+  });
+  enqueue(deps, tx, { kind: 'issue-grant', payload: { grantId: id } });
+}
