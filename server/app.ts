@@ -1,14 +1,19 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { answerRoutes } from './answer/routes.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import type { Deps } from './deps.ts';
+import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { staticRoutes } from './http/static-files.ts';
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
-  const staffApi = new Hono<Env>().route('/', sessionRoutes());
+  const staffApi = new Hono<Env>()
+    .route('/', sessionRoutes())
+    .route('/', answerRoutes())
+    .route('/', liveRoutes(deps));
 
   return new Hono<Env>()
     .onError(problem)

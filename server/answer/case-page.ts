@@ -6,7 +6,7 @@ import { reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { DomainError } from '#server/errors.ts';
 import { isComplainedAbout, type Case } from './case.ts';
-import { mostMinor } from './grant.ts';
+import { mostFor } from './grants.ts';
 import { creditOf } from './ledger-entries.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -32,14 +32,24 @@ export async function casePage(db: Database, caseId: string, now: Date) {
       reasons: await reasonsOf(db, response.id),
     },
     order: await orderOf(db, offer?.grant.orderId ?? response.orderId),
-    offer: offer && { ...offer.grant, mostMinor: mostMinor(offer.grant, offer.order), decision: offer.decision },
+    offer: offer && {
+      ...offer.grant,
+      mostMinor: await mostFor(db, offer.grant, offer.order),
+      decision: offer.decision,
+    },
     colleagues: await colleaguesFor(db, row.case, customer.accountManager),
     timeline: await timelineOf(db, row.case),
   };
 }
 
 function customerPart(customer: typeof customers.$inferSelect) {
-  const { searchText: _search, attributes: _attributes, createdAt: _created, updatedAt: _updated, ...shown } = customer;
+  const {
+    searchText: _search,
+    attributes: _attributes,
+    createdAt: _created,
+    updatedAt: _updated,
+    ...shown
+  } = customer;
   return shown;
 }
 

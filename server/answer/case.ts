@@ -21,6 +21,7 @@ export const refusals = {
   'root-cause-needed': 'Say what the root cause was.',
   'contact-first': 'Contact the customer first, or resolve the case as not reached.',
   'offer-undecided': 'Approve or decline the proposed compensation first.',
+  'letter-unfinished': 'The letter still has a place to fill in, between [[ and ]].',
   'complained-about': 'The customer complained about this colleague: somebody else answers.',
   'not-to-contact': 'This customer must not be contacted.',
   'owner-already': 'This colleague owns the case already.',

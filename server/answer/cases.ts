@@ -11,6 +11,7 @@ import { enqueue } from '#server/jobs/jobs.ts';
 import { contacted, isComplainedAbout, mayNotBeContacted, reassigned, resolved } from './case.ts';
 import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
+import { isUnfinished } from './letter.ts';
 import { refusal } from './refusal.ts';
 
 type By = { deps: Deps; actor: Actor; caseId: string };
@@ -45,6 +46,7 @@ export async function resolve(
   await step(by, {
     decide: (c, facts, at) => {
       if (said.letter && mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+      if (said.letter && isUnfinished(said.letter)) return { refused: 'letter-unfinished' };
       return byOther(c, facts, actor) ?? resolved(taken(c, actor), facts, { ...said, at });
     },
     also: (tx, c) => {

@@ -3,7 +3,7 @@ import type { Role } from '#server/auth/role.ts';
 
 export type Grant = typeof grants.$inferSelect;
 
-/** Design rule 3: a compensation never exceeds this share of the order that went wrong. */
+/** Design rule 3: compensation for an order never exceeds this share of it. */
 export const mostPercentOfOrder = 150;
 
 export const grantRefusals = {
@@ -22,10 +22,17 @@ export interface Approver {
   isComplainedAbout: boolean;
 }
 
-/** The most that may be given: 150 % of the order; what was proposed where there is no order in that currency. */
-export function mostMinor(grant: Grant, order: { amountMinor: number; currency: string } | null): number {
+export interface GrantOrder {
+  amountMinor: number;
+  currency: string;
+  /** What other compensation for this order already comes to. */
+  givenMinor: number;
+}
+
+/** The most that may be given: 150 % of the order with all its wrongs; what was proposed where no order tells. */
+export function mostMinor(grant: Grant, order: GrantOrder | null): number {
   if (!order || order.currency !== grant.currency) return grant.amountMinor;
-  return Math.floor((order.amountMinor * mostPercentOfOrder) / 100);
+  return Math.max(0, Math.floor((order.amountMinor * mostPercentOfOrder) / 100) - order.givenMinor);
 }
 
 /** An agent may give what the policy proposed or less; a manager also more, up to the cap. */

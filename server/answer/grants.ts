@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { GuardError, write, type Tx } from '#db/client.ts';
+import { and, eq, ne, notInArray, sql } from 'drizzle-orm';
+import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
@@ -22,7 +22,7 @@ type By = { deps: Deps; actor: Actor; grantId: string };
 export async function approve(by: By, wish: { amountMinor?: number; note?: string }): Promise<void> {
   const { deps, grantId } = by;
   const found = await grantWithFacts(by);
-  const most = mostMinor(found.grant, found.order);
+  const most = await mostFor(deps.db, found.grant, found.order);
   const amountMinor = wish.amountMinor ?? found.grant.amountMinor;
   await decide(by, approved(found.grant, found.approver, { amountMinor, mostMinor: most }), (tx, grant) => {
     const data = { grantId, amountMinor, proposedMinor: found.grant.amountMinor, currency: grant.currency };
@@ -68,6 +68,27 @@ export async function issueGrant(deps: Deps, grantId: string): Promise<void> {
 export async function storedGrant({ db }: Pick<Deps, 'db'>, grantId: string): Promise<Grant | undefined> {
   const [grant] = await db.select().from(grants).where(eq(grants.id, grantId));
   return grant;
+}
+
+/** The most that may be given, with what the order's other wrongs were given counted in. */
+export async function mostFor(
+  db: Database,
+  grant: Grant,
+  order: typeof orders.$inferSelect | null,
+): Promise<number> {
+  if (!order) return mostMinor(grant, null);
+  const [other] = await db
+    .select({ givenMinor: sql<number>`coalesce(sum(${grants.amountMinor}), 0)` })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.orderId, order.id),
+        eq(grants.role, 'compensation'),
+        ne(grants.id, grant.id),
+        notInArray(grants.status, ['declined', 'expired', 'reversed']),
+      ),
+    );
+  return mostMinor(grant, { ...order, givenMinor: other?.givenMinor ?? 0 });
 }
 
 async function grantWithFacts({ deps, actor, grantId }: By) {

@@ -107,13 +107,22 @@ function overdue(now: Date): SQL | undefined {
   );
 }
 
-function keyOf({ status, firstContactDueAt, id }: { status: CaseStatus; firstContactDueAt: Date; id: string }) {
+function keyOf({
+  status,
+  firstContactDueAt,
+  id,
+}: {
+  status: CaseStatus;
+  firstContactDueAt: Date;
+  id: string;
+}) {
   return `${status}.${firstContactDueAt.getTime()}.${id}`;
 }
 
 function readKey(text: string): Key {
   const [, status, due, id] = /^(open|contacted|resolved)\.(\d{1,15})\.(\w+)$/.exec(text) ?? [];
-  if (!status || !due || !id) throw new DomainError('invalid', 'This page does not exist.', { after: 'unknown' });
+  if (!status || !due || !id)
+    throw new DomainError('invalid', 'This page does not exist.', { after: 'unknown' });
   // The pattern lets nothing else through.
   return { status: status as CaseStatus, due: new Date(Number(due)), id };
 }

@@ -12,6 +12,7 @@ const codes: Record<Refusal, ErrorCode> = {
   'root-cause-needed': 'invalid',
   'contact-first': 'conflict',
   'offer-undecided': 'conflict',
+  'letter-unfinished': 'invalid',
   'complained-about': 'forbidden',
   'not-to-contact': 'forbidden',
   'owner-already': 'conflict',

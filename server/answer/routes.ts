@@ -13,7 +13,10 @@ import { letterDraft } from './letters.ts';
 const text = z.string().max(10_000);
 const words = text.refine((value) => value.trim() !== '', 'is empty');
 const id = z.object({ id: z.string().max(64) });
-const listing = z.object({ filter: z.enum(inboxFilters).default('all'), after: z.string().max(100).optional() });
+const listing = z.object({
+  filter: z.enum(inboxFilters).default('all'),
+  after: z.string().max(100).optional(),
+});
 const contact = z.object({ kind: z.enum(contactKinds), note: text.default('') });
 const ending = z.object({
   outcome: z.enum(outcomes),
@@ -43,10 +46,16 @@ export function answerRoutes() {
     .get('/cases/:id/letter', may('agent'), validate('param', id), async (c) =>
       c.json(await letterDraft({ ...c.var, caseId: c.req.valid('param').id })),
     )
-    .post('/cases/:id/contacts', may('agent'), validate('param', id), validate('json', contact), async (c) => {
-      await contactCustomer({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
-      return c.body(null, 204);
-    })
+    .post(
+      '/cases/:id/contacts',
+      may('agent'),
+      validate('param', id),
+      validate('json', contact),
+      async (c) => {
+        await contactCustomer({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
     .post(
       '/cases/:id/notes',
       may('agent'),
@@ -57,10 +66,16 @@ export function answerRoutes() {
         return c.body(null, 204);
       },
     )
-    .post('/cases/:id/resolution', may('agent'), validate('param', id), validate('json', ending), async (c) => {
-      await resolve({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
-      return c.body(null, 204);
-    })
+    .post(
+      '/cases/:id/resolution',
+      may('agent'),
+      validate('param', id),
+      validate('json', ending),
+      async (c) => {
+        await resolve({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
     .post(
       '/cases/:id/assignment',
       may('agent'),
@@ -71,10 +86,16 @@ export function answerRoutes() {
         return c.body(null, 204);
       },
     )
-    .post('/grants/:id/approval', may('agent'), validate('param', id), validate('json', approval), async (c) => {
-      await approve({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
-      return c.body(null, 204);
-    })
+    .post(
+      '/grants/:id/approval',
+      may('agent'),
+      validate('param', id),
+      validate('json', approval),
+      async (c) => {
+        await approve({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
     .post(
       '/grants/:id/refusal',
       may('agent'),

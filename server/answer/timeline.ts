@@ -42,7 +42,13 @@ async function eventsOf(db: Database, caseId: string) {
 
 async function notesOf(db: Database, caseId: string) {
   const rows = await db
-    .select({ id: caseNotes.id, kind: caseNotes.kind, body: caseNotes.body, at: caseNotes.at, by: staff.name })
+    .select({
+      id: caseNotes.id,
+      kind: caseNotes.kind,
+      body: caseNotes.body,
+      at: caseNotes.at,
+      by: staff.name,
+    })
     .from(caseNotes)
     .innerJoin(staff, eq(staff.id, caseNotes.authorId))
     .where(eq(caseNotes.caseId, caseId))
