@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { answerRoutes } from './answer/routes.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
@@ -19,7 +20,8 @@ export function createApp(deps: Deps) {
     .route('/', setUpRoutes())
     .route('/', staffRoutes())
     .route('/', companyRoutes())
-    .route('/', understandRoutes());
+    .route('/', understandRoutes())
+    .route('/', answerRoutes());
 
   return new Hono<Env>()
     .onError(problem)

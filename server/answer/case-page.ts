@@ -1,0 +1,149 @@
+import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { customers, orders } from '#db/schema/customers.ts';
+import { reasons, responses } from '#db/schema/responses.ts';
+import { staff } from '#db/schema/staff.ts';
+import { DomainError } from '#server/errors.ts';
+import { isComplainedAbout, type Case } from './case.ts';
+import { mostFor } from './grants.ts';
+import { creditOf } from './ledger-entries.ts';
+import { timelineOf } from './timeline.ts';
+
+/** One case with everything its page shows. */
+export async function casePage(db: Database, caseId: string, now: Date) {
+  const [row] = await db
+    .select({ case: cases, customer: customers, response: responses })
+    .from(cases)
+    .innerJoin(customers, eq(customers.id, cases.customerId))
+    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .where(eq(cases.id, caseId));
+  if (!row) throw new DomainError('not_found', 'There is no such case.');
+  const { customer, response } = row;
+  const offer = await offerOf(db, caseId);
+  return {
+    case: row.case,
+    customer: { ...customerPart(customer), ...(await habitsOf(db, customer.id, now)) },
+    response: {
+      id: response.id,
+      verbatim: response.verbatim,
+      locale: response.locale,
+      answeredAt: response.answeredAt,
+      reasons: await reasonsOf(db, response.id),
+    },
+    order: await orderOf(db, offer?.grant.orderId ?? response.orderId),
+    offer: offer && {
+      ...offer.grant,
+      mostMinor: await mostFor(db, offer.grant, offer.order),
+      decision: offer.decision,
+    },
+    colleagues: await colleaguesFor(db, row.case, customer.accountManager),
+    timeline: await timelineOf(db, row.case),
+  };
+}
+
+function customerPart(customer: typeof customers.$inferSelect) {
+  const {
+    searchText: _search,
+    attributes: _attributes,
+    createdAt: _created,
+    updatedAt: _updated,
+    ...shown
+  } = customer;
+  return shown;
+}
+
+async function habitsOf(db: Database, customerId: string, now: Date) {
+  const days = await db
+    .selectDistinct({ on: orders.orderedOn })
+    .from(orders)
+    .where(and(eq(orders.customerId, customerId), eq(orders.kind, 'order')))
+    .orderBy(desc(orders.orderedOn))
+    .limit(25);
+  const [earlier] = await db
+    .select({ cases: sql<number>`count(*)` })
+    .from(cases)
+    .where(eq(cases.customerId, customerId));
+  const yearAgo = new Date(now.getTime() - 365 * 86_400_000);
+  const compensated = await db
+    .select({ currency: grants.currency, amountMinor: sql<number>`sum(${grants.amountMinor})` })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.customerId, customerId),
+        eq(grants.role, 'compensation'),
+        inArray(grants.status, ['issued', 'redeemed']),
+        gte(grants.issuedAt, yearAgo),
+      ),
+    )
+    .groupBy(grants.currency);
+  return {
+    usualGapDays: usualGapDays(days.map(({ on }) => on)),
+    earlierCases: Math.max(0, (earlier?.cases ?? 1) - 1),
+    compensatedLastYear: compensated,
+    credit: (await creditOf(db, customerId)).filter(({ balanceMinor }) => balanceMinor !== 0),
+  };
+}
+
+/** The median gap between days on which the customer ordered; null with fewer than three such days. */
+export function usualGapDays(daysNewestFirst: string[]): number | null {
+  if (daysNewestFirst.length < 3) return null;
+  const at = daysNewestFirst.map((day) => Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+  const gaps = at.slice(1).map((earlier, index) => (at[index] ?? earlier) - earlier);
+  const sorted = gaps.sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const around = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
+  return Math.round(around.reduce((sum, gap) => sum + gap, 0) / around.length);
+}
+
+function reasonsOf(db: Database, responseId: string) {
+  return db
+    .select({
+      category: reasons.category,
+      detail: reasons.detail,
+      status: reasons.status,
+      quote: reasons.quote,
+    })
+    .from(reasons)
+    .where(eq(reasons.responseId, responseId))
+    .orderBy(asc(reasons.id));
+}
+
+async function offerOf(db: Database, caseId: string) {
+  const [row] = await db
+    .select({
+      grant: grants,
+      order: orders,
+      decision: { by: staff.name, note: grantDecisions.note, at: grantDecisions.at },
+    })
+    .from(grants)
+    .leftJoin(orders, eq(orders.id, grants.orderId))
+    .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
+    .leftJoin(staff, eq(staff.id, grantDecisions.staffId))
+    .where(and(eq(grants.caseId, caseId), eq(grants.role, 'compensation')))
+    .orderBy(desc(grants.proposedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+async function orderOf(db: Database, orderId: string | null) {
+  if (!orderId) return null;
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  if (!order) return null;
+  const { id, externalId, amountMinor, currency, orderedOn } = order;
+  return { id, externalId, amountMinor, currency, orderedOn };
+}
+
+/** Who may be given the case, and who may not because the complaint is about her. */
+async function colleaguesFor(db: Database, c: Case, accountManager: string | null) {
+  const here = await db
+    .select({ id: staff.id, name: staff.name, email: staff.email })
+    .from(staff)
+    .where(isNull(staff.leftAt))
+    .orderBy(asc(staff.name));
+  return here.map((colleague) => ({
+    id: colleague.id,
+    name: colleague.name,
+    isComplainedAbout: isComplainedAbout(c, accountManager, colleague),
+  }));
+}

@@ -1,0 +1,106 @@
+import type { cases } from '#db/schema/cases.ts';
+
+export type Case = typeof cases.$inferSelect;
+export type CaseStatus = Case['status'];
+export type Outcome = NonNullable<Case['outcome']>;
+
+export const outcomes = [
+  'put-right',
+  'apologised',
+  'not-reached',
+  'no-fault',
+  'lost',
+] as const satisfies Outcome[];
+export const contactKinds = ['call', 'mail', 'letter', 'visit'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
+/** Why a step cannot be taken; the desk has a sentence for each in every language. */
+export const refusals = {
+  'already-resolved': 'This case is already resolved.',
+  'outcome-needed': 'Say how the case ended.',
+  'root-cause-needed': 'Say what the root cause was.',
+  'contact-first': 'Contact the customer first, or resolve the case as not reached.',
+  'offer-undecided': 'Approve or decline the proposed compensation first.',
+  'letter-unfinished': 'The letter still has a place to fill in, between [[ and ]].',
+  'complained-about': 'The customer complained about this colleague: somebody else answers.',
+  'not-to-contact': 'This customer must not be contacted.',
+  'owner-already': 'This colleague owns the case already.',
+  'has-left': 'This colleague has left the company.',
+} as const;
+export type CaseRefusal = keyof typeof refusals;
+
+export type Step = { case: Case } | { refused: CaseRefusal };
+
+export interface Colleague {
+  id: string;
+  name: string;
+  email: string;
+  leftAt: Date | null;
+}
+
+/** What is known beside the case when somebody wants to act on it. */
+export interface CaseFacts {
+  accountManager: string | null;
+  customerStatus: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
+  hasUndecidedOffer: boolean;
+}
+
+/** What the clock counts towards: the first contact, then the resolution, then nothing. */
+export const dueAt = {
+  open: (c: Case) => c.firstContactDueAt,
+  contacted: (c: Case) => c.resolutionDueAt,
+  resolved: () => null,
+} satisfies Record<CaseStatus, (c: Case) => Date | null>;
+
+export function isOverdue(c: Case, now: Date): boolean {
+  const due = dueAt[c.status](c);
+  return due !== null && due < now;
+}
+
+/** The account manager of a customer who names a service wrong never answers her own complaint (B7). */
+export function isComplainedAbout(
+  c: Case,
+  accountManager: string | null,
+  colleague: Pick<Colleague, 'name' | 'email'>,
+): boolean {
+  if (c.category !== 'service' || !accountManager?.trim()) return false;
+  return [colleague.name, colleague.email].some((known) => folded(known) === folded(accountManager));
+}
+
+/** A later contact leaves the first one's time standing. */
+export function contacted(c: Case, facts: CaseFacts, now: Date): Step {
+  if (c.status === 'resolved') return { refused: 'already-resolved' };
+  if (mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+  return { case: { ...c, status: 'contacted', contactedAt: c.contactedAt ?? now } };
+}
+
+export function resolved(
+  c: Case,
+  facts: CaseFacts,
+  said: { outcome: Outcome | null; rootCause: string; at: Date },
+): Step {
+  const rootCause = said.rootCause.trim();
+  if (c.status === 'resolved') return { refused: 'already-resolved' };
+  if (!said.outcome) return { refused: 'outcome-needed' };
+  if (!rootCause) return { refused: 'root-cause-needed' };
+  if (c.status === 'open' && said.outcome !== 'not-reached') return { refused: 'contact-first' };
+  if (facts.hasUndecidedOffer) return { refused: 'offer-undecided' };
+  return { case: { ...c, status: 'resolved', resolvedAt: said.at, outcome: said.outcome, rootCause } };
+}
+
+export function reassigned(c: Case, facts: CaseFacts, colleague: Colleague): Step {
+  if (c.status === 'resolved') return { refused: 'already-resolved' };
+  if (colleague.leftAt) return { refused: 'has-left' };
+  if (isComplainedAbout(c, facts.accountManager, colleague)) return { refused: 'complained-about' };
+  if (c.ownerId === colleague.id) return { refused: 'owner-already' };
+  return { case: { ...c, ownerId: colleague.id } };
+}
+
+/** Design rule 5: no contact, ever. */
+export function mayNotBeContacted(status: CaseFacts['customerStatus']): boolean {
+  return status === 'deceased' || status === 'barred' || status === 'anonymised';
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}

@@ -1,0 +1,131 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { GuardError, write, type Tx } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { caseNotes, cases } from '#db/schema/cases.ts';
+import { staff } from '#db/schema/staff.ts';
+import type { Actor } from '#server/auth/actor.ts';
+import type { Deps } from '#server/deps.ts';
+import { DomainError } from '#server/errors.ts';
+import { record, type EventKind } from '#server/events/events.ts';
+import { enqueue } from '#server/jobs/jobs.ts';
+import { contacted, isComplainedAbout, mayNotBeContacted, reassigned, resolved } from './case.ts';
+import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
+import { caseWithFacts, whoDid } from './case-facts.ts';
+import { isUnfinished } from './letter.ts';
+import { refusal } from './refusal.ts';
+
+type By = { deps: Deps; actor: Actor; caseId: string };
+
+/** Somebody spoke or wrote to the customer. Whoever does so first on a case without an owner owns it. */
+export async function contactCustomer(by: By, contact: { kind: ContactKind; note: string }): Promise<void> {
+  const { actor } = by;
+  await step(by, {
+    decide: (c, facts, now) => byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now),
+    also: (tx, c) => {
+      const noteId = addNote(by, tx, { kind: contact.kind, body: contact.note.trim() });
+      tell(by, tx, { kind: 'case-contacted', of: c, data: { by: contact.kind, noteId } });
+    },
+  });
+}
+
+/** A note for colleagues; the customer never sees it. */
+export async function note(by: By, body: string): Promise<void> {
+  const found = await caseWithFacts(by.deps.db, by.caseId);
+  await write(by.deps.db, (tx) => {
+    const noteId = addNote(by, tx, { kind: 'note', body: body.trim() });
+    tell(by, tx, { kind: 'case-noted', of: found.case, data: { noteId } });
+  });
+}
+
+/** Ends the case. `letter` is what the customer is sent, in the agent's words; without it she is sent nothing. */
+export async function resolve(
+  by: By,
+  said: { outcome: Outcome; rootCause: string; letter: string | null },
+): Promise<void> {
+  const { actor, deps } = by;
+  await step(by, {
+    decide: (c, facts, at) => {
+      if (said.letter && mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+      if (said.letter && isUnfinished(said.letter)) return { refused: 'letter-unfinished' };
+      return byOther(c, facts, actor) ?? resolved(taken(c, actor), facts, { ...said, at });
+    },
+    also: (tx, c) => {
+      const { outcome, rootCause, id: caseId } = c;
+      tell(by, tx, { kind: 'case-resolved', of: c, data: { outcome, rootCause } });
+      if (!said.letter) return;
+      const noteId = addNote(by, tx, { kind: 'mail', body: said.letter.trim() });
+      enqueue(deps, tx, { kind: 'case-resolved-mail', payload: { caseId, noteId } });
+    },
+  });
+}
+
+/** Gives the case to a colleague, or takes it. */
+export async function assign(by: By, ownerId: string): Promise<void> {
+  const [colleague] = await by.deps.db.select().from(staff).where(eq(staff.id, ownerId));
+  if (!colleague) throw new DomainError('invalid', 'There is no such colleague.', { ownerId: 'unknown' });
+  await step(by, {
+    decide: (c, facts) => reassigned(c, facts, colleague),
+    also: (tx, c) => tell(by, tx, { kind: 'case-assigned', of: c, data: { ownerId } }),
+  });
+}
+
+interface Change {
+  decide: (c: Case, facts: CaseFacts, now: Date) => Step;
+  also: (tx: Tx, c: Case) => void;
+}
+
+/** Decides on the case as it is; when somebody was faster, decides again on what she left. */
+async function step(by: By, change: Change): Promise<void> {
+  const { deps, caseId } = by;
+  for (let tries = 1; ; tries++) {
+    const { case: before, facts } = await caseWithFacts(deps.db, caseId);
+    const decided = change.decide(before, facts, deps.now());
+    if ('refused' in decided) throw await refusalOf(by, decided.refused);
+    try {
+      await write(deps.db, (tx) => {
+        tx.must(moved(deps, before, decided.case), 'A colleague has just changed this case.');
+        change.also(tx, decided.case);
+      });
+      return;
+    } catch (error) {
+      if (!(error instanceof GuardError) || tries === 3) throw error;
+    }
+  }
+}
+
+async function refusalOf({ deps, caseId }: By, refused: CaseRefusal) {
+  return refusal(
+    refused,
+    refused === 'already-resolved' ? await whoDid(deps.db, caseId, 'case-resolved') : null,
+  );
+}
+
+function moved({ db }: Deps, before: Case, after: Case) {
+  const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause } = after;
+  const sameOwner = before.ownerId === null ? isNull(cases.ownerId) : eq(cases.ownerId, before.ownerId);
+  return db
+    .update(cases)
+    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause })
+    .where(and(eq(cases.id, before.id), eq(cases.status, before.status), sameOwner));
+}
+
+function byOther(c: Case, facts: CaseFacts, actor: Actor): Step | null {
+  return isComplainedAbout(c, facts.accountManager, actor) ? { refused: 'complained-about' } : null;
+}
+
+const taken = (c: Case, actor: Actor): Case => ({ ...c, ownerId: c.ownerId ?? actor.id });
+
+function addNote({ deps, actor, caseId }: By, tx: Tx, said: { kind: ContactKind | 'note'; body: string }) {
+  const id = newId(deps);
+  tx.run(deps.db.insert(caseNotes).values({ ...said, id, caseId, authorId: actor.id, at: deps.now() }));
+  return id;
+}
+
+function tell(
+  { deps, actor }: By,
+  tx: Tx,
+  { kind, of, data }: { kind: EventKind; of: Case; data: Record<string, unknown> },
+): void {
+  const { id: caseId, customerId } = of;
+  record(deps.db, tx, { kind, actorId: actor.id, customerId, caseId, at: deps.now(), data });
+}

@@ -1,0 +1,141 @@
+import { createElement } from 'react';
+import { render } from '@react-email/render';
+import { eq } from 'drizzle-orm';
+import { format } from '#client/locales/format.ts';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import { caseNotes } from '#db/schema/cases.ts';
+import { staff } from '#db/schema/staff.ts';
+import type { Actor } from '#server/auth/actor.ts';
+import type { Deps } from '#server/deps.ts';
+import { sendMessage, type Message } from '#server/email/messages.ts';
+import type { Job } from '#server/jobs/jobs.ts';
+import type { JobHandlers } from '#server/jobs/worker.ts';
+import { parseReason, reasonLabel } from '#surveys/reasons.ts';
+import {
+  alertMail,
+  CaseMail,
+  compensationMail,
+  plainText,
+  resolvedMail,
+  type MailContent,
+} from './emails.tsx';
+import { issueGrant, storedGrant } from './grants.ts';
+import { draftedLetter, ourWrongLabel } from './letter.ts';
+import { sayIn } from './mail-texts.ts';
+import { alertedBy, givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
+
+/** What the jobs of this room do. */
+export const answerJobs: JobHandlers = {
+  'issue-grant': (deps, job) => issueGrant(deps, String(job.payload.grantId)),
+  'case-opened-alert': sendAlert,
+  'compensation-mail': sendCompensationMail,
+  'case-resolved-mail': sendResolvedMail,
+};
+
+const scoreMost = { nps: 10, csat: 5, ces: 7 } as const;
+
+/** The letter an agent starts from, in the customer's language. */
+export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: Actor; caseId: string }) {
+  const { customer, locale, wrong, company } = await partiesOf(deps.db, caseId);
+  const given = await givenFor(deps.db, caseId);
+  const say = sayIn(locale);
+  return {
+    locale,
+    to: customer.email,
+    subject: say('letter.subject'),
+    text: draftedLetter(say, {
+      customerName: customer.name,
+      wrong,
+      amount: given ? format(locale).money(given.amountMinor, given.currency) : null,
+      agentName: actor.name,
+      companyName: company.name,
+    }),
+  };
+}
+
+async function sendAlert(deps: Deps, job: Job): Promise<void> {
+  const caseId = String(job.payload.caseId);
+  const { case: c, customer, response, company } = await partiesOf(deps.db, caseId);
+  for (const colleague of await alertedBy(deps.db, c.ownerId)) {
+    const { locale } = colleague;
+    const content = alertMail(sayIn(locale), {
+      locale,
+      customerName: customer.name,
+      score: c.score,
+      scoreMost: scoreMost[c.scoreMeasure ?? 'nps'],
+      reason: c.category && reasonLabel({ category: c.category, detail: c.detail }, nearestLanguage(locale)),
+      verbatim: response.verbatim,
+      due: format(locale, company.timeZone).instant(c.firstContactDueAt, deps.now()),
+      hasOwner: c.ownerId !== null,
+      url: `${deps.config.url}/inbox/${caseId}`,
+      companyName: company.name,
+    });
+    await send(deps, content, { id: `${job.id}-${colleague.id}`, kind: 'case-alert', to: colleague, caseId });
+  }
+}
+
+async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
+  const grant = await storedGrant(deps, String(job.payload.grantId));
+  if (!grant?.caseId || grant.status !== 'issued') return;
+  const { customer, locale, wrong, company } = await partiesOf(deps.db, grant.caseId);
+  if (!customer.email) return;
+  const agent = await whoAnswersFor(deps.db, grant.caseId, grant.id);
+  const content = compensationMail(sayIn(locale), {
+    locale,
+    customerName: customer.name,
+    amount: format(locale).money(grant.amountMinor, grant.currency),
+    order: await orderNumber(deps.db, grant.orderId),
+    wrong: ourWrongLabel(parseReason(grant.wrong), locale) ?? wrong,
+    agentName: agent?.name ?? null,
+    companyName: company.name,
+  });
+  const { id: customerId, name, email } = customer;
+  await send(deps, content, {
+    id: job.id,
+    kind: 'compensation',
+    to: { name, email },
+    headers: replyTo(agent),
+    customerId,
+    caseId: grant.caseId,
+  });
+}
+
+async function sendResolvedMail(deps: Deps, job: Job): Promise<void> {
+  const caseId = String(job.payload.caseId);
+  const [letter] = await deps.db
+    .select({ body: caseNotes.body, author: { name: staff.name, email: staff.email } })
+    .from(caseNotes)
+    .innerJoin(staff, eq(staff.id, caseNotes.authorId))
+    .where(eq(caseNotes.id, String(job.payload.noteId)));
+  const { customer, locale, company } = await partiesOf(deps.db, caseId);
+  if (!letter || !customer.email) return;
+  const content = resolvedMail(sayIn(locale), { locale, letter: letter.body, companyName: company.name });
+  const { id: customerId, name, email } = customer;
+  await send(deps, content, {
+    id: job.id,
+    kind: 'case-resolved',
+    to: { name, email },
+    headers: replyTo(letter.author),
+    customerId,
+    caseId,
+  });
+}
+
+async function send(
+  deps: Deps,
+  content: MailContent,
+  message: Pick<Message, 'id' | 'kind' | 'to' | 'headers' | 'customerId' | 'caseId'>,
+): Promise<void> {
+  const { name, email } = message.to;
+  await sendMessage(deps, {
+    ...message,
+    to: { name, email },
+    locale: content.locale,
+    subject: content.subject,
+    html: await render(createElement(CaseMail, content)),
+    text: plainText(content),
+  });
+}
+
+const replyTo = (person: { email: string } | null): Record<string, string> =>
+  person ? { 'Reply-To': person.email } : {};

@@ -1,0 +1,72 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import type { Database } from '#db/client.ts';
+import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { customers, orders } from '#db/schema/customers.ts';
+import { responses } from '#db/schema/responses.ts';
+import { staff } from '#db/schema/staff.ts';
+import { theCompany } from '#server/company/company.ts';
+import { DomainError } from '#server/errors.ts';
+import { ourWrongLabel } from './letter.ts';
+
+/** Everybody a mail about the case is from, to or about, and the language the customer answered in. */
+export async function partiesOf(db: Database, caseId: string) {
+  const [row] = await db
+    .select({ case: cases, customer: customers, response: responses })
+    .from(cases)
+    .innerJoin(customers, eq(customers.id, cases.customerId))
+    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .where(eq(cases.id, caseId));
+  if (!row) throw new DomainError('not_found', 'There is no such case.');
+  const company = await theCompany(db);
+  const locale = nearestLanguage(row.response.locale ?? row.customer.locale ?? company.locale);
+  return { ...row, company, locale, wrong: ourWrongLabel(row.case, locale) };
+}
+
+/** The owner; while there is none, whoever may give the case to somebody. */
+export function alertedBy(db: Database, ownerId: string | null) {
+  const who = ownerId === null ? inArray(staff.role, ['manager', 'admin']) : eq(staff.id, ownerId);
+  return db
+    .select({ id: staff.id, name: staff.name, email: staff.email, locale: staff.locale })
+    .from(staff)
+    .where(and(who, isNull(staff.leftAt)));
+}
+
+/** The case's owner signs; without one, whoever approved. */
+export async function whoAnswersFor(db: Database, caseId: string, grantId: string) {
+  const person = { name: staff.name, email: staff.email };
+  const [owner] = await db
+    .select(person)
+    .from(cases)
+    .innerJoin(staff, eq(staff.id, cases.ownerId))
+    .where(eq(cases.id, caseId));
+  if (owner) return owner;
+  const [approver] = await db
+    .select(person)
+    .from(grantDecisions)
+    .innerJoin(staff, eq(staff.id, grantDecisions.staffId))
+    .where(eq(grantDecisions.grantId, grantId));
+  return approver ?? null;
+}
+
+export async function givenFor(db: Database, caseId: string) {
+  const [grant] = await db
+    .select({ amountMinor: grants.amountMinor, currency: grants.currency })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.caseId, caseId),
+        eq(grants.role, 'compensation'),
+        inArray(grants.status, ['approved', 'issued', 'redeemed']),
+      ),
+    )
+    .orderBy(desc(grants.proposedAt))
+    .limit(1);
+  return grant ?? null;
+}
+
+export async function orderNumber(db: Database, orderId: string | null): Promise<string | null> {
+  if (!orderId) return null;
+  const [order] = await db.select({ number: orders.externalId }).from(orders).where(eq(orders.id, orderId));
+  return order?.number ?? null;
+}

@@ -1,0 +1,30 @@
+import { DomainError, type ErrorCode } from '#server/errors.ts';
+import { refusals, type CaseRefusal } from './case.ts';
+import { grantRefusals, type GrantRefusal } from './grant.ts';
+
+export type Refusal = CaseRefusal | GrantRefusal;
+
+const sentences: Record<Refusal, string> = { ...refusals, ...grantRefusals };
+
+const codes: Record<Refusal, ErrorCode> = {
+  'already-resolved': 'conflict',
+  'outcome-needed': 'invalid',
+  'root-cause-needed': 'invalid',
+  'contact-first': 'conflict',
+  'offer-undecided': 'conflict',
+  'letter-unfinished': 'invalid',
+  'complained-about': 'forbidden',
+  'not-to-contact': 'forbidden',
+  'owner-already': 'conflict',
+  'has-left': 'conflict',
+  decided: 'conflict',
+  'amount-not-positive': 'invalid',
+  'above-proposal': 'forbidden',
+  'above-cap': 'invalid',
+};
+
+/** `fields.refusal` lets the desk say it in the reader's language; `by` is the colleague who was first. */
+export function refusal(refused: Refusal, by?: string | null): DomainError {
+  const sentence = by ? `${sentences[refused]} ${by} was first.` : sentences[refused];
+  return new DomainError(codes[refused], sentence, { refusal: refused, ...(by ? { by } : {}) });
+}

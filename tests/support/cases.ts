@@ -1,0 +1,104 @@
+import { write } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { cases, grants } from '#db/schema/cases.ts';
+import { reasons, responses } from '#db/schema/responses.ts';
+import type { Deps } from '#server/deps.ts';
+import { record } from '#server/events/events.ts';
+import { aCustomer, anOrder } from './cast.ts';
+
+type Row<T extends { $inferInsert: object }> = T['$inferInsert'];
+
+const hours = (count: number) => count * 3_600_000;
+
+/** An unhappy answer of a customer: 2 of 10, a late delivery. */
+export async function aDetractor(
+  deps: Deps,
+  overrides: Partial<Row<typeof responses>> & { customerId: string },
+) {
+  const row = {
+    id: newId(deps),
+    status: 'complete' as const,
+    locale: 'en',
+    answers: {},
+    verbatim: 'Four days late and nobody called me.',
+    nps: 2,
+    month: deps.now().toISOString().slice(0, 7),
+    answeredAt: deps.now(),
+    ...overrides,
+  };
+  await write(deps.db, (tx) => {
+    tx.run(deps.db.insert(responses).values(row));
+    tx.run(
+      deps.db.insert(reasons).values({
+        id: newId(deps),
+        responseId: row.id,
+        category: 'service',
+        detail: 'late-delivery',
+        status: 'stated',
+        month: row.month,
+        at: row.answeredAt,
+      }),
+    );
+  });
+  return row;
+}
+
+/** An open case of Ada's, due in four hours, as taking her response leaves it. */
+export async function aCase(
+  deps: Deps,
+  overrides: Partial<Row<typeof cases>> = {},
+  verbatim?: { verbatim: string; locale: string },
+) {
+  const customerId = overrides.customerId ?? (await aCustomer(deps)).id;
+  const response = overrides.responseId ?? (await aDetractor(deps, { customerId, ...verbatim })).id;
+  const now = deps.now().getTime();
+  const row = {
+    id: newId(deps),
+    customerId,
+    responseId: response,
+    status: 'open' as const,
+    ownerId: null,
+    score: 2,
+    scoreMeasure: 'nps' as const,
+    tier: 'gold' as const,
+    category: 'service' as const,
+    detail: 'late-delivery',
+    why: [{ code: 'bad-nps', facts: { score: 2 } }],
+    openedAt: deps.now(),
+    firstContactDueAt: new Date(now + hours(4)),
+    resolutionDueAt: new Date(now + hours(72)),
+    ...overrides,
+  };
+  await write(deps.db, (tx) => {
+    tx.run(deps.db.insert(cases).values(row));
+    record(deps.db, tx, { kind: 'case-opened', customerId, caseId: row.id, at: row.openedAt });
+  });
+  return row;
+}
+
+/** A proposed compensation of a fifth of an order of 1,240.00 SAR. */
+export async function aProposal(
+  deps: Deps,
+  of: { id: string; customerId: string },
+  overrides: Partial<Row<typeof grants>> = {},
+) {
+  const order = await anOrder(deps, { customerId: of.customerId });
+  const row = {
+    id: newId(deps),
+    customerId: of.customerId,
+    caseId: of.id,
+    orderId: order.id,
+    role: 'compensation' as const,
+    kind: 'account-credit' as const,
+    amountMinor: 24_800,
+    currency: 'SAR',
+    status: 'proposed' as const,
+    wrong: 'service/late-delivery',
+    rule: 'order-share-20',
+    why: [{ code: 'share-of-order', facts: { percent: 20, amountMinor: 24_800, orderMinor: 124_000 } }],
+    proposedAt: deps.now(),
+    ...overrides,
+  };
+  await write(deps.db, (tx) => tx.run(deps.db.insert(grants).values(row)));
+  return { ...row, order };
+}
