@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { cases } from '#db/schema/cases.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { tokenFor } from '../ask/invitation.ts';
-import { runWave, closeDueWaves } from '../ask/waves.ts';
+import { closeWaves } from '../ask/closing.ts';
+import { runWave } from '../ask/waves.ts';
 import type { Deps } from '../deps.ts';
 import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
@@ -30,7 +31,7 @@ async function liveMonth(deps: Deps, scene: Scene, month: DateTime): Promise<voi
   const opens = month.set({ hour: 9 });
   if (opens > today) return;
   clock.now = opens.toJSDate();
-  await closeDueWaves(deps);
+  await closeWaves(deps);
   await loseCustomers(deps, scene, month);
   for (const programId of ['monthly', 'exit']) {
     clock.now = opens.toJSDate();
@@ -74,7 +75,7 @@ async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise<void> 
             chance.weighted({ competitor: 8, service: 6, price: 4, product: 2, circumstances: 2, else: 1 }),
           )
         : monthlyAnswers(chance, person, weather);
-    const { outcome } = await takeResponse(deps, tokenFor(deps.secret, nonce), answers, { via: 'page' });
+    const { outcome } = await takeResponse(deps, tokenFor(deps.secret, nonce), { via: 'json', answers });
     if (outcome !== 'taken') throw new Error(`The sample's answer was ${outcome}`);
   }
 }

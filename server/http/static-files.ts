@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
@@ -27,8 +27,10 @@ export function staticRoutes() {
 }
 
 function files(folder: string, rewriteRequestPath?: (path: string) => string) {
+  const root = join(dist, folder);
+  mkdirSync(root, { recursive: true });
   return serveStatic({
-    root: join(dist, folder),
+    root,
     ...(rewriteRequestPath ? { rewriteRequestPath } : {}),
     onFound: (_path, c) => c.header('cache-control', forever),
   });

@@ -6,6 +6,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled();
+  const said = vi.mocked(console.error).mock.calls.slice();
   vi.restoreAllMocks();
+  expect(said).toEqual([]);
 });
