@@ -94,6 +94,9 @@ export const COMMENT_SUFFIX = '-Comment';
 /** The longest text taken where a question states no `maxLength`, in UTF-16 units as HTML's `maxlength` counts. */
 export const LONGEST_TEXT = { comment: 4000, text: 500 } as const;
 
+/** The longest name of a question. */
+export const LONGEST_NAME = 60;
+
 /** A question with the conditions of the page and panels around it, outermost first. */
 export type PlacedQuestion = { question: SurveyQuestion; page: SurveyPage; conditions: string[] };
 

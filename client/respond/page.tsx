@@ -1,0 +1,109 @@
+import { type Language, textIn } from '#surveys/languages.ts';
+import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import { documentOf, type Frame } from './document.tsx';
+import { fill, fillCount } from './fill.ts';
+import type { RenderedSurvey } from './render-survey.tsx';
+import { respondTexts, type RespondTexts } from './texts.ts';
+
+export type SurveyPageProps = {
+  frame: Frame;
+  definition: SurveyDefinition;
+  kind: 'survey' | 'exit';
+  rendered: RenderedSurvey;
+  unsubscribeUrl: string;
+  /** Where the script lies, `null` for a page that shall do without. */
+  scriptUrl: string | null;
+};
+
+/** The page of questions. What the script needs lies in a data block, which the security policy lets stand. */
+export function surveyPage({
+  frame,
+  definition,
+  kind,
+  rendered,
+  unsubscribeUrl,
+  scriptUrl,
+}: SurveyPageProps): string {
+  const texts = respondTexts(frame.language);
+  const title = textIn(definition.title, frame.language) || frame.company.name;
+  const why = kind === 'exit' ? texts.intro.whyExit : texts.intro.why;
+  return documentOf({
+    frame,
+    title,
+    children: (
+      <>
+        <h1 tabIndex={-1}>{title}</h1>
+        <p className="why">
+          {lengthOf(definition, texts, frame.language)} {why}
+        </p>
+        <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
+        <p className="foot">
+          {fill(texts.footer.goesTo, { company: frame.company.name })}{' '}
+          <a href={unsubscribeUrl}>{texts.footer.unsubscribe}</a>
+        </p>
+      </>
+    ),
+    script:
+      scriptUrl && rendered.state ? (
+        <>
+          <script
+            type="application/json"
+            id="survey-state"
+            dangerouslySetInnerHTML={{ __html: dataBlock(rendered.state) }}
+          />
+          <script type="module" src={scriptUrl} />
+        </>
+      ) : null,
+  });
+}
+
+/** What a customer reads when there is nothing to answer. */
+export type StatePage = keyof RespondTexts['page'];
+
+export type StatePageProps = {
+  frame: Frame;
+  state: StatePage;
+  /** The survey's own last word, and who will answer by when: for the thank-you. */
+  said?: string;
+  next?: { name: string; day: string };
+};
+
+/** The thank-you, and the pages for a link that cannot be answered. */
+export function statePage({ frame, state, said, next }: StatePageProps): string {
+  const texts = respondTexts(frame.language);
+  const { title, text } = texts.page[state];
+  return documentOf({
+    frame,
+    title,
+    children: (
+      <>
+        <h1 tabIndex={-1}>{title}</h1>
+        <p>{said || text}</p>
+        {next ? (
+          <p>{fill(texts.page.thanks.next, { name: next.name, day: dayOf(next.day, frame.language) })}</p>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+const MOST_IN_A_MINUTE = 5;
+
+function lengthOf(definition: SurveyDefinition, texts: RespondTexts, language: Language): string {
+  const questions = questionsOf(definition);
+  if (questions.length > MOST_IN_A_MINUTE || questions.some(({ conditions }) => conditions.length > 0))
+    return texts.intro.fewMinutes;
+  const counted = fillCount(texts.intro, 'questions', { count: questions.length, language });
+  return texts.intro.underAMinute.replace('{{questions}}', counted);
+}
+
+const dayOf = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** JSON that cannot close the element it stands in. */
+const dataBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,0 +1,106 @@
+import { renderToString } from 'react-dom/server';
+import type { AnswerProblem } from '#surveys/accept.ts';
+import { ASKED_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import type { Language } from '#surveys/languages.ts';
+import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import { AskedForm } from './asked-form.tsx';
+import { pageDefinition } from './page-definition.ts';
+import { surveyModel } from './survey-model.ts';
+import { respondTexts } from './texts.ts';
+
+/** The field that says in which language the page was read, so that the next one speaks it too. */
+export const LANGUAGE_FIELD = '_language';
+
+export type RenderSurvey = {
+  definition: SurveyDefinition;
+  language: Language;
+  /** What is known so far; shown where it is asked, carried in hidden fields where it is not. */
+  answers?: Record<string, unknown>;
+  /** Where a customer without JavaScript stands; the first page when left out. */
+  step?: Step;
+  /** The questions put so far, beside those of the step. */
+  asked?: ReadonlySet<string>;
+  problems?: AnswerProblem[];
+};
+
+export type RenderedSurvey = {
+  /** The form, to stand inside `<div id="survey">`. */
+  html: string;
+  /** What the script needs to take over, to stand in `<script type="application/json" id="survey-state">`. */
+  state: RespondState | null;
+};
+
+export type RespondState = {
+  definition: SurveyDefinition;
+  language: Language;
+  texts: ReturnType<typeof respondTexts>;
+  answers: Record<string, unknown>;
+  hidden: [string, string][];
+};
+
+/**
+ * The survey as a form that can be answered and posted without JavaScript. Field names are the questions' names and ids
+ * are made of them, so the markup is the same every time: without answers, render once per version and language and keep
+ * it. Later steps of a plain post and pages with problems come without `state`: no script takes them over.
+ */
+export function renderSurvey({
+  definition,
+  language,
+  answers = {},
+  step,
+  asked,
+  problems = [],
+}: RenderSurvey): RenderedSurvey {
+  const page = pageDefinition(definition, language);
+  const shown = step ?? firstStep(definition, answers);
+  const hidden = hiddenFields({
+    answers,
+    shown: new Set(shown.questions),
+    asked: asked ?? new Set(),
+    language,
+  });
+  const texts = respondTexts(language);
+  const form = (
+    <AskedForm
+      model={surveyModel({ definition: page, answers, page: shown.page })}
+      definition={page}
+      texts={texts}
+      hidden={hidden}
+      only={step ? new Set(step.questions) : null}
+      problems={new Map(problems.map(({ question, code }) => [question, code]))}
+    />
+  );
+  const state = step ? null : { definition: page, language, texts, answers, hidden };
+  return { html: renderToString(form), state };
+}
+
+function firstStep(definition: SurveyDefinition, answers: Record<string, unknown>): Step {
+  const visible = visibleQuestions(definition, answers);
+  const page = visible[0]?.page;
+  const questions = visible.filter((placed) => placed.page === page).map(({ question }) => question.name);
+  return { page: page?.name ?? '', questions };
+}
+
+type Hidden = {
+  answers: Record<string, unknown>;
+  shown: ReadonlySet<string>;
+  asked: ReadonlySet<string>;
+  language: Language;
+};
+
+function hiddenFields({ answers, shown, asked, language }: Hidden): [string, string][] {
+  const isShown = (field: string) =>
+    shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
+  const carried = Object.entries(answers)
+    .filter(([field]) => !isShown(field))
+    .flatMap(([field, value]) =>
+      (Array.isArray(value) ? value : [value])
+        .filter((item) => ['string', 'number', 'boolean'].includes(typeof item))
+        .map((item): [string, string] => [field, String(item)]),
+    );
+  return [
+    ...carried,
+    [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
+    [LANGUAGE_FIELD, language],
+  ];
+}

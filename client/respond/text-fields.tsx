@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import {
+  type CommentQuestion,
+  LONGEST_TEXT,
+  type SelectQuestion,
+  type TextQuestion,
+} from '#surveys/survey-definition.ts';
+import type { ControlProps } from './asked-field.tsx';
+import { useAsking } from './asking.ts';
+import { OtherText } from './choices.tsx';
+
+const NATURAL_DIRECTION = { email: 'ltr', tel: 'ltr', number: 'ltr', text: 'auto' } as const;
+
+export function TextLine({ asked, question, id, describedBy, answer }: ControlProps<TextQuestion>) {
+  const { problems } = useAsking();
+  const { inputType = 'text', min, max, maxLength = LONGEST_TEXT.text, placeholder } = asked;
+  const isNumber = inputType === 'number';
+  const typed = (text: string): unknown => (text === '' ? undefined : isNumber ? Number(text) : text);
+  return (
+    <input
+      id={id}
+      name={asked.name}
+      type={inputType}
+      dir={NATURAL_DIRECTION[inputType]}
+      inputMode={isNumber ? 'decimal' : undefined}
+      step={isNumber ? 'any' : undefined}
+      min={min}
+      max={max}
+      maxLength={isNumber ? undefined : maxLength}
+      autoComplete={inputType === 'email' || inputType === 'tel' ? inputType : undefined}
+      placeholder={placeholder ? String(placeholder) : undefined}
+      required={question.isRequired}
+      defaultValue={textOf(question.value)}
+      aria-invalid={problems.has(asked.name) || undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => answer(typed(event.currentTarget.value))}
+    />
+  );
+}
+
+export function TextArea({ asked, question, id, describedBy, answer }: ControlProps<CommentQuestion>) {
+  const { problems } = useAsking();
+  return (
+    <textarea
+      id={id}
+      name={asked.name}
+      dir="auto"
+      rows={asked.rows ?? 4}
+      maxLength={asked.maxLength ?? LONGEST_TEXT.comment}
+      placeholder={asked.placeholder ? String(asked.placeholder) : undefined}
+      required={question.isRequired}
+      defaultValue={textOf(question.value)}
+      aria-invalid={problems.has(asked.name) || undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => answer(event.currentTarget.value || undefined)}
+    />
+  );
+}
+
+export function Dropdown({ asked, question, id, describedBy, answer }: ControlProps<SelectQuestion>) {
+  const { texts, problems } = useAsking();
+  const [initial] = useState(() => textOf(question.value));
+  return (
+    <>
+      <select
+        id={id}
+        name={asked.name}
+        required={question.isRequired}
+        defaultValue={initial}
+        aria-invalid={problems.has(asked.name) || undefined}
+        aria-describedby={describedBy}
+        onChange={(event) =>
+          answer(
+            asked.choices.find(({ value }) => String(value) === event.currentTarget.value)?.value ??
+              (event.currentTarget.value || undefined),
+          )
+        }
+      >
+        <option value="">{String(asked.placeholder ?? texts.choice.pick)}</option>
+        {asked.choices.map(({ value, text }) => (
+          <option key={value} value={value}>
+            {String(text ?? value)}
+          </option>
+        ))}
+        {asked.showNoneItem ? (
+          <option value="none">{String(asked.noneText ?? texts.choice.none)}</option>
+        ) : null}
+        {asked.showOtherItem ? (
+          <option value="other">{String(asked.otherText ?? texts.choice.other)}</option>
+        ) : null}
+      </select>
+      {asked.showOtherItem ? <OtherText asked={asked} id={id} question={question} /> : null}
+    </>
+  );
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
