@@ -4,13 +4,26 @@ import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
 import { companyRoutes } from './company/routes.ts';
+import { customerImporter } from './customers/customer-import.ts';
+import { importRoutes } from './customers/import-routes.ts';
+import { orderImporter } from './customers/order-import.ts';
+import { customerRoutes } from './customers/routes.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticRoutes } from './http/static-files.ts';
+import { responseImporter } from './listen/response-import.ts';
 import { understandRoutes } from './understand/routes.ts';
+import { departureImporter } from './win-back/departure-import.ts';
+
+const importers = {
+  customers: customerImporter,
+  orders: orderImporter,
+  departures: departureImporter,
+  responses: responseImporter,
+};
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
@@ -20,6 +33,8 @@ export function createApp(deps: Deps) {
     .route('/', setUpRoutes())
     .route('/', staffRoutes())
     .route('/', companyRoutes())
+    .route('/', customerRoutes())
+    .route('/', importRoutes(importers))
     .route('/', understandRoutes())
     .route('/', answerRoutes());
 

@@ -1,12 +1,17 @@
 import type { Command } from './command.ts';
-import { importCustomers, importDepartures, importOrders } from './import-commands.ts';
-import { reportDepartures, reportTiers } from './report-commands.ts';
+import { doctor } from './doctor-command.ts';
+import { importCustomers, importDepartures, importOrders, importResponses } from './import-commands.ts';
+import { reportDepartures, reportReasons, reportScores, reportTiers } from './report-commands.ts';
 
 /** Everything `amends` can do. */
 export const commands: Record<string, Command> = {
   'import customers': importCustomers,
   'import orders': importOrders,
   'import departures': importDepartures,
+  'import responses': importResponses,
   'report departures': reportDepartures,
+  'report reasons': reportReasons,
   'report tiers': reportTiers,
+  'report scores': reportScores,
+  doctor,
 };

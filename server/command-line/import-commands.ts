@@ -9,6 +9,7 @@ import { orderImporter } from '#server/customers/order-import.ts';
 import { computeTiers } from '#server/customers/tiers.ts';
 import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
+import { responseImporter } from '#server/listen/response-import.ts';
 import { departureImporter } from '#server/win-back/departure-import.ts';
 import { parseReasonMapping, type ReasonMapping } from '#surveys/reason-mapping.ts';
 import { type Answer, type Command, type Given, list, pairs, WrongUsage } from './command.ts';
@@ -56,6 +57,18 @@ export const importDepartures: Command = {
   },
 };
 
+export const importResponses: Command = {
+  usage: 'import responses FILE.csv',
+  summary: 'Store answers given earlier: they count in the figures, and nobody is answered because of them',
+  words: 1,
+  options: { ...options, reasons: { type: 'string' } },
+  run: async (deps, given, tell) => {
+    const reasons = await reasonsFrom(list(given.values.reasons)[0]);
+    const importer = responseImporter(deps, { ...(await defaults(deps)), reasons });
+    return importFile(deps, { importer, given, tell, kind: 'responses' });
+  },
+};
+
 interface FileImport<Row> {
   importer: Importer<Row>;
   given: Given;
@@ -70,8 +83,8 @@ export async function importFile<Row>(deps: Deps, job: FileImport<Row>): Promise
   await access(path).catch(() => {
     throw new DomainError('invalid', `There is no file ${path}`);
   });
-  // A departure keeps the tier its customer had.
-  if (kind === 'departures') await computeTiers(deps);
+  // A departure and a response keep the tier the customer had.
+  if (kind === 'departures' || kind === 'responses') await computeTiers(deps);
   const report = await runImport(deps, {
     importer,
     file: { path, encoding: list(given.values.encoding)[0] },

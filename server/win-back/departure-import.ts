@@ -8,14 +8,14 @@ import type { RowReader } from '#server/customers/import/row-reader.ts';
 import { customersByExternalId } from '#server/customers/known-customers.ts';
 import type { Deps } from '#server/deps.ts';
 import type { ReasonMapping } from '#surveys/reason-mapping.ts';
-import { codedReason, type DepartureReason } from './departure.ts';
+import { codedReason, type CodedReason } from '#surveys/coded-reason.ts';
 import { addDeparture, correctDeparture, type DepartureFacts } from './departures.ts';
 
 export interface DepartureRow {
   externalId: string;
   departedOn: string;
   reasonText: string;
-  reason: DepartureReason;
+  reason: CodedReason;
 }
 
 /** `reasons` codes the texts; without it the codebook's own words do. `currency` stands for customers who have none. */

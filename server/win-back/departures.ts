@@ -7,13 +7,14 @@ import { reasons } from '#db/schema/responses.ts';
 import type { KnownCustomer } from '#server/customers/known-customers.ts';
 import type { Deps } from '#server/deps.ts';
 import { rollUpDeparture, type RolledDeparture } from '#server/listen/roll-up.ts';
-import { type DepartureReason, statusAfterLeaving } from './departure.ts';
+import type { CodedReason } from '#surveys/coded-reason.ts';
+import { statusAfterLeaving } from './departure.ts';
 
 export interface DepartureFacts {
   customer: KnownCustomer;
   departedOn: string;
   reasonText: string;
-  reason: DepartureReason;
+  reason: CodedReason;
   fallbackCurrency: string | null;
 }
 

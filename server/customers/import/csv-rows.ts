@@ -31,6 +31,7 @@ export async function* csvRows(file: CsvFile): AsyncGenerator<CsvRow> {
       delimiter: guessDelimiter(new TextDecoder(encoding).decode(head)),
       info: true,
       max_record_size: longestRecord,
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
     }),
@@ -62,10 +63,11 @@ function decoding(encoding: string): Transform {
   const decode = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void) => {
     try {
       const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-      lines += text.split('\n').length - 1;
+      lines += lineBreaksIn(text);
       done(null, text);
     } catch {
-      done(new UnreadableFile({ code: 'encoding', facts: { encoding } }, lines));
+      const [before = ''] = new TextDecoder(encoding).decode(chunk).split('\ufffd', 1);
+      done(new UnreadableFile({ code: 'encoding', facts: { encoding } }, lines + lineBreaksIn(before)));
     }
   };
   return new Transform({

@@ -2,7 +2,8 @@ import { ConstraintError, write } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { record } from '#server/events/events.ts';
 import { columnsOf, type Columns, type Mapping } from './column-map.ts';
-import { csvRows, type CsvFile } from './csv-rows.ts';
+import { guardHeader, unguarded } from '../spreadsheet-guard.ts';
+import { csvRows, type CsvFile, type CsvRow } from './csv-rows.ts';
 import type { Importer, RowOutcome } from './importer.ts';
 import { UnreadableFile, type ImportProblem } from './problem.ts';
 import { readRows, type ReadRow, type RowCounts } from './read-rows.ts';
@@ -95,7 +96,12 @@ async function* batchesOf<Row>(
     await rows.return(undefined);
     return;
   }
-  yield* readRows(rows, { importer, columns, width: headers.length, counts, report: note });
+  const asWritten = headers.includes(guardHeader) ? unguardedRows(rows) : rows;
+  yield* readRows(asWritten, { importer, columns, width: headers.length, counts, report: note });
+}
+
+async function* unguardedRows(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow> {
+  for await (const { cells, line } of rows) yield { cells: cells.map(unguarded), line };
 }
 
 async function checkBatch<Row>(

@@ -1,0 +1,79 @@
+import { deadJobs } from '#server/jobs/jobs.ts';
+import { company } from '#db/schema/company.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Command } from './command.ts';
+import { recounts } from './recounts.ts';
+
+interface Finding {
+  check: string;
+  isWell: boolean;
+  detail: string;
+}
+
+/** Looks for what should never be; changes nothing. */
+export const doctor: Command = {
+  usage: 'doctor',
+  summary: 'Check the database: integrity, figures against a recount, the ledger, dead jobs, settings',
+  words: 0,
+  options: {},
+  run: async (deps, _, tell) => {
+    const findings: Finding[] = [];
+    for (const check of checks) {
+      tell(`Checking ${check.name}`);
+      const detail = await check.wrong(deps);
+      findings.push({ check: check.name, isWell: detail === null, detail: detail ?? 'well' });
+    }
+    const isWell = findings.every((finding) => finding.isWell);
+    const lines = findings.map(
+      ({ check, isWell, detail }) => `${isWell ? 'ok   ' : 'WRONG'}  ${check}: ${detail}`,
+    );
+    const json = { isWell, findings };
+    return { json, text: `${lines.join('\n')}\n`, refused: !isWell };
+  },
+};
+
+interface Check {
+  name: string;
+  /** What is wrong, or null. */
+  wrong(deps: Deps): Promise<string | null>;
+}
+
+const checks: Check[] = [
+  {
+    name: 'integrity of the database file',
+    wrong: async ({ db }) => {
+      const rows = await db.all<{ integrity_check: string }>('PRAGMA integrity_check');
+      const said = rows.map((row) => Object.values(row)[0]).join('; ');
+      return said === 'ok' ? null : said;
+    },
+  },
+  {
+    name: 'references between rows',
+    wrong: async ({ db }) => {
+      const broken = await db.all<{ table: string }>('PRAGMA foreign_key_check');
+      return broken.length === 0 ? null : `${broken.length} rows point at nothing`;
+    },
+  },
+  ...recounts.map(({ name, sql }) => ({
+    name,
+    wrong: async ({ db }: Deps) => {
+      const [row] = await db.all<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
+      return row?.n ? `${row.n} figures differ from a recount` : null;
+    },
+  })),
+  {
+    name: 'jobs',
+    wrong: async ({ db }) => {
+      const dead = await deadJobs(db);
+      const [first] = dead;
+      return first ? `${dead.length} gave up, such as ${first.kind}: ${first.lastError}` : null;
+    },
+  },
+  {
+    name: 'the company is set up',
+    wrong: async ({ db }) => {
+      const rows = await db.select({ id: company.id }).from(company);
+      return rows.length > 0 ? null : 'not yet: open the set-up link that the first start prints';
+    },
+  },
+];

@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import { z } from 'zod';
+import { may } from '../auth/may.ts';
+import type { Env } from '../http/env.ts';
+import { validate } from '../http/validate.ts';
+import { customersCsv } from './customer-export.ts';
+import { findCustomer, listCustomers } from './customers.ts';
+import { timelineOf } from './timeline.ts';
+
+const listQuestion = z.object({
+  search: z.string().max(200).optional(),
+  tier: z.enum(['gold', 'silver', 'copper']).optional(),
+  status: z.enum(['active', 'left', 'deceased', 'barred', 'anonymised']).optional(),
+  after: z.string().max(50).optional(),
+});
+const timelineQuestion = z.object({ before: z.coerce.date().optional() });
+
+export function customerRoutes() {
+  return new Hono<Env>()
+    .get('/customers', may('agent'), validate('query', listQuestion), async (c) =>
+      c.json(await listCustomers(c.var.deps.db, c.req.valid('query'))),
+    )
+    .get('/customers.csv', may('manager'), (c) => {
+      c.header('content-type', 'text/csv; charset=utf-8');
+      c.header('content-disposition', 'attachment; filename="customers.csv"');
+      return stream(c, async (out) => {
+        for await (const lines of customersCsv(c.var.deps.db)) await out.write(lines);
+      });
+    })
+    .get('/customers/:id', may('agent'), async (c) =>
+      c.json(await findCustomer(c.var.deps.db, c.req.param('id'))),
+    )
+    .get('/customers/:id/timeline', may('agent'), validate('query', timelineQuestion), async (c) => {
+      const { db } = c.var.deps;
+      const { id } = await findCustomer(db, c.req.param('id'));
+      return c.json(await timelineOf(db, id, c.req.valid('query').before));
+    });
+}
