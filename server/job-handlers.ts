@@ -1,4 +1,8 @@
 import { answerJobs } from './answer/letters.ts';
+import { closeWaves } from './ask/closing.ts';
+import { sendInvitations } from './ask/sending.ts';
+import { prepareWave } from './ask/wave-preparation.ts';
+import { openMonthlyWaves } from './ask/waves.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import type { JobHandlers } from './jobs/worker.ts';
 
@@ -6,4 +10,8 @@ import type { JobHandlers } from './jobs/worker.ts';
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
   'compute-tiers': computeTiersJob,
+  'open-monthly-waves': openMonthlyWaves,
+  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
+  'send-invitations': sendInvitations,
+  'close-waves': closeWaves,
 };

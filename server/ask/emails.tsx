@@ -1,7 +1,6 @@
-import { Link } from '@react-email/components';
 import { FootLine, Letter, LetterButton, Line } from '../email/letter.tsx';
 import { filledParts } from '../email/filled-parts.tsx';
-import { printLetter, slot } from '../email/letter-press.ts';
+import { slot } from '../email/letter-press.ts';
 import { mailTexts } from '../email/mail-texts.ts';
 
 interface Company {
@@ -9,30 +8,8 @@ interface Company {
   accentColor: string;
 }
 
-export interface InvitationMail {
-  subject: string;
-  html: string;
-  text: string;
-  headers: Record<string, string>;
-}
-
-/** The invitation in a language, ready to be filled for each customer. */
-export async function invitationLetter(company: Company, kind: 'monthly' | 'exit', locale: string) {
-  const texts = mailTexts(locale);
-  const { subject } = texts.invitation[kind];
-  const named = await printLetter(letterOf(company, kind, { locale, isNamed: true }));
-  const unnamed = await printLetter(letterOf(company, kind, { locale, isNamed: false }));
-  return (customer: { name: string; surveyUrl: string; unsubscribeUrl: string }): InvitationMail => ({
-    subject,
-    ...(customer.name.trim() === '' ? unnamed : named)(customer),
-    headers: {
-      'List-Unsubscribe': `<${customer.unsubscribeUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
-  });
-}
-
-function letterOf(
+/** The invitation in a language, with slots for `name`, `surveyUrl` and `unsubscribeUrl`. */
+export function invitationFor(
   company: Company,
   kind: 'monthly' | 'exit',
   { locale, isNamed }: { locale: string; isNamed: boolean },
@@ -43,9 +20,9 @@ function letterOf(
   const foot = (
     <FootLine>
       {filledParts(unsubscribe.reason, values)}{' '}
-      <Link href={slot('unsubscribeUrl')} style={{ color: 'inherit', textDecoration: 'underline' }}>
+      <a href={slot('unsubscribeUrl')} style={{ color: 'inherit' }}>
         {unsubscribe.link}
-      </Link>
+      </a>
     </FootLine>
   );
   return (

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { invitations, waveCounts } from '#db/schema/programs.ts';
+import type { Skip } from './contact-rules.ts';
 import { stagesReached, type InvitationStatus, type Stage } from './invitation.ts';
 
 const instantOf = {
@@ -52,6 +53,19 @@ export function leave(db: Database, tx: Tx, invitation: Standing, to: 'bounced' 
     'This invitation has moved on.',
   );
   count(db, tx, { waveId: invitation.waveId, stage: to, n: 1 });
+}
+
+/** Takes a queued invitation back, because it may not go any more: the funnel shows it as skipped, not as queued. */
+export function skipUnsent(db: Database, tx: Tx, invitation: Standing, skip: Skip): void {
+  tx.must(
+    db
+      .update(invitations)
+      .set({ status: 'skipped', skipReason: skip.code, skipFacts: skip.facts })
+      .where(and(eq(invitations.id, invitation.id), eq(invitations.status, 'queued'))),
+    'This invitation has moved on.',
+  );
+  count(db, tx, { waveId: invitation.waveId, stage: 'queued', n: -1 });
+  count(db, tx, { waveId: invitation.waveId, stage: 'skipped', n: 1 });
 }
 
 /** Adds to a wave's funnel. */

@@ -89,7 +89,7 @@ async function decideGrant(
   else
     await decline(
       { deps, actor: manager, grantId: proposed.id },
-      'A sincere apology was what the customer wanted.',
+      { note: 'A sincere apology was what the customer wanted.' },
     );
   await runJobs(deps, jobHandlers);
 }

@@ -1,4 +1,3 @@
-import { Body, Button, Container, Head, Html, Preview, Section, Text } from '@react-email/components';
 import type { CSSProperties, ReactNode } from 'react';
 import { directionOf } from '#surveys/languages.ts';
 import { languageOf } from './mail-texts.ts';
@@ -18,48 +17,67 @@ export function Letter({ company, locale, preview, children, foot }: Props) {
   const language = languageOf(locale);
   const dir = directionOf(language);
   return (
-    <Html lang={language} dir={dir}>
-      <Head>
+    <html lang={language} dir={dir}>
+      <head>
+        <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkStyle}</style>
-      </Head>
-      <Preview>{preview}</Preview>
-      <Body style={page} className="page" dir={dir}>
-        <Container style={sheet} dir={dir}>
-          <Text style={{ ...letterhead, borderColor: company.accentColor }} className="ink">
-            <bdi>{company.name}</bdi>
-          </Text>
-          {children}
-          {foot ? (
-            <Section style={footing} className="foot">
-              {foot}
-            </Section>
-          ) : null}
-        </Container>
-      </Body>
-    </Html>
+      </head>
+      <body style={page} className="page" dir={dir}>
+        <div style={previewOnly} data-skip-in-text="true">
+          {preview}
+        </div>
+        <Table style={{ maxWidth: '600px', margin: '0 auto' }}>
+          <div dir={dir} style={sheet}>
+            <p style={{ ...letterhead, borderColor: company.accentColor }} className="ink">
+              <bdi>{company.name}</bdi>
+            </p>
+            {children}
+            {foot ? (
+              <div style={footing} className="foot">
+                {foot}
+              </div>
+            ) : null}
+          </div>
+        </Table>
+      </body>
+    </html>
+  );
+}
+
+/** Outlook lays out tables only. */
+function Table({ style, children }: { style: CSSProperties; children: ReactNode }) {
+  return (
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} border={0} style={style}>
+      <tbody>
+        <tr>
+          <td>{children}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 
 export function Line({ children }: { children: ReactNode }) {
   return (
-    <Text style={line} className="ink">
+    <p style={line} className="ink">
       {children}
-    </Text>
+    </p>
   );
 }
 
 /** Small print under the line at the foot. */
 export function FootLine({ children }: { children: ReactNode }) {
   return (
-    <Text style={footLine} className="faint">
+    <p style={footLine} className="faint">
       {children}
-    </Text>
+    </p>
   );
 }
 
-/** 50 px high: a thumb finds it. */
+/** 50 px high: a thumb finds it. The cell is painted too, for Outlook. */
 export function LetterButton({
   href,
   color,
@@ -69,18 +87,28 @@ export function LetterButton({
   color: string;
   children: ReactNode;
 }) {
-  const paint = { backgroundColor: color, color: readableInkOn(color) };
   return (
-    <Section style={{ margin: '28px 0' }}>
-      <Button href={href} style={{ ...button, ...paint }}>
-        {children}
-      </Button>
-    </Section>
+    <table role="presentation" cellPadding={0} cellSpacing={0} border={0} style={{ margin: '28px 0' }}>
+      <tbody>
+        <tr>
+          <td style={{ borderRadius: '8px', backgroundColor: color }}>
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener"
+              style={{ ...button, border: `1px solid ${color}`, color: readableInkOn(color) }}
+            >
+              {children}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 
 const darkStyle = `@media (prefers-color-scheme: dark) {
-.page, .page td { background-color: #16181b !important; }
+.page { background-color: #16181b !important; }
 .ink { color: #e8e9eb !important; }
 .faint, .faint a { color: #a3a8ae !important; }
 .foot { border-color: #33373c !important; }
@@ -90,7 +118,14 @@ const family =
   "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans Arabic', 'Noto Sans Hebrew', sans-serif";
 const ink = { color: '#1f2328', fontFamily: family };
 const page: CSSProperties = { backgroundColor: '#ffffff', margin: 0, padding: 0 };
-const sheet: CSSProperties = { maxWidth: '560px', padding: '32px 24px' };
+const sheet: CSSProperties = { padding: '32px 24px' };
+const previewOnly: CSSProperties = {
+  display: 'none',
+  overflow: 'hidden',
+  maxHeight: 0,
+  maxWidth: 0,
+  opacity: 0,
+};
 const letterhead: CSSProperties = {
   ...ink,
   fontSize: '18px',
@@ -102,11 +137,12 @@ const letterhead: CSSProperties = {
 };
 const line: CSSProperties = { ...ink, fontSize: '17px', lineHeight: '27px', margin: '0 0 16px' };
 const button: CSSProperties = {
+  display: 'inline-block',
   fontFamily: family,
   fontSize: '17px',
   fontWeight: 600,
   lineHeight: '22px',
-  padding: '14px 26px',
+  padding: '13px 26px',
   borderRadius: '8px',
   textDecoration: 'none',
 };

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import { messages } from '#db/schema/email.ts';
 import { theCompany } from '../company/company.ts';
@@ -27,33 +27,62 @@ export interface Message {
 
 export type SendOutcome = 'sent' | 'suppressed' | 'refused';
 
-/** What else is written in the transaction that writes the message's row. */
-export type Alongside = (tx: Tx, outcome: SendOutcome) => void;
+/** What else is written in the transaction that writes the message's row. `refusal` says why one was suppressed. */
+export type Alongside = (tx: Tx, result: { outcome: SendOutcome; refusal: MailRefusal | null }) => void;
 
 /**
  * The only way out for mail. Throws when trying again may help; the same id never goes out again once its row stands.
  * The row is written after the transport took the mail, so a crash between the two sends it again under one Message-ID.
  */
 export async function sendMessage(deps: Deps, message: Message, alongside?: Alongside): Promise<SendOutcome> {
-  const [row] = await deps.db
-    .select({ status: messages.status })
-    .from(messages)
-    .where(eq(messages.id, message.id));
-  if (row) return outcomeOf(row.status);
-  const [refusal = null] = await mailRefusals(deps.db, [recipientOf(message)]);
-  const { senderName, senderEmail } = await theCompany(deps.db);
-  return deliver(deps, message, {
-    refusal,
-    from: { name: singleLine(senderName), email: senderEmail },
-    alongside,
+  const [outcome] = await sendMessages(deps, [{ message, alongside }]);
+  if (outcome === undefined) throw new Error('One message has one outcome');
+  return outcome;
+}
+
+/** Many at once. One that fails does not keep the others; what failed is thrown when all have had their turn. */
+export async function sendMessages(
+  deps: Deps,
+  outgoing: { message: Message; alongside?: Alongside | undefined }[],
+): Promise<SendOutcome[]> {
+  const [known, refusals, company] = await Promise.all([
+    statusesOf(
+      deps,
+      outgoing.map(({ message }) => message.id),
+    ),
+    mailRefusals(
+      deps.db,
+      outgoing.map(({ message }) => recipientOf(message)),
+    ),
+    theCompany(deps.db),
+  ]);
+  const from = { name: singleLine(company.senderName), email: company.senderEmail };
+  const results = await Promise.allSettled(
+    outgoing.map(async ({ message, alongside }, at) => {
+      const status = known.get(message.id);
+      if (status) return outcomeOf(status);
+      return deliver(deps, message, { refusal: refusals[at] ?? null, from, alongside });
+    }),
+  );
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
   });
 }
 
-export function recipientOf({ to, customerId, kind }: Message) {
+async function statusesOf({ db }: Deps, ids: string[]) {
+  const rows = await db
+    .select({ id: messages.id, status: messages.status })
+    .from(messages)
+    .where(inArray(messages.id, ids));
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
+function recipientOf({ to, customerId, kind }: Message) {
   return { email: to.email, customerId: customerId ?? null, kind };
 }
 
-export async function deliver(
+async function deliver(
   deps: Deps,
   message: Message,
   options: {
@@ -64,7 +93,7 @@ export async function deliver(
 ): Promise<SendOutcome> {
   const mail = mailOf(message, options.from);
   if (options.refusal !== null) {
-    return keep(deps, { ...message, ...mail }, { outcome: 'suppressed', note: options.refusal }, options);
+    return keep(deps, { ...message, ...mail }, { outcome: 'suppressed', refusal: options.refusal }, options);
   }
   const delivery: Delivery = isAddress(mail.to.email)
     ? await deps.mailer.send(mail)
@@ -89,11 +118,12 @@ function mailOf(message: Message, from: { name: string; email: string }) {
 async function keep(
   deps: Deps,
   message: Message & ReturnType<typeof mailOf>,
-  delivery: Delivery | { outcome: 'suppressed'; note: string },
+  delivery: Delivery | { outcome: 'suppressed'; refusal: MailRefusal },
   { alongside }: { alongside: Alongside | undefined },
 ): Promise<SendOutcome> {
   const { db, mailer } = deps;
   const { outcome } = delivery;
+  const refusal = outcome === 'suppressed' ? delivery.refusal : null;
   const at = deps.now();
   const keepsBody = mailer.keepsBody && outcome === 'sent';
   await write(db, (tx) => {
@@ -113,13 +143,13 @@ async function keep(
         caseId: message.caseId ?? null,
         transport: mailer.transport,
         status: statusOf[outcome],
-        providerId: 'providerId' in delivery ? delivery.providerId : null,
-        note: 'note' in delivery ? delivery.note : null,
+        providerId: outcome === 'sent' ? delivery.providerId : null,
+        note: outcome === 'refused' ? delivery.note : refusal,
         sentAt: at,
       }),
     );
     if (outcome === 'sent') recordSent(deps, tx, message);
-    alongside?.(tx, outcome);
+    alongside?.(tx, { outcome, refusal });
   });
   return outcome;
 }

@@ -7,7 +7,7 @@ export type MailRefusal = SuppressionReason | NeverContacted;
 
 const neverContacted: readonly string[] = ['deceased', 'barred', 'anonymised'] satisfies NeverContacted[];
 
-export function isNeverContacted(status: CustomerStatus): status is NeverContacted {
+export function isNeverContacted(status: CustomerStatus | MailRefusal): status is NeverContacted {
   return neverContacted.includes(status);
 }
 

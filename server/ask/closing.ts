@@ -1,0 +1,55 @@
+import { and, inArray, isNull, eq } from 'drizzle-orm';
+import { GuardError, write } from '#db/client.ts';
+import { invitations, waves } from '#db/schema/programs.ts';
+import type { Deps } from '../deps.ts';
+import { record } from '../events/events.ts';
+import { wavesToClose, type Wave } from './waves.ts';
+
+const chunkSize = 1000;
+const unanswered = ['queued', 'sent', 'delivered', 'opened', 'started'] as const;
+
+/** The recurring task: what nobody answered in time expires, then its wave is closed. */
+export async function closeWaves(deps: Deps): Promise<void> {
+  for (const wave of await wavesToClose(deps)) {
+    while (await expireSome(deps, wave));
+    await close(deps, wave);
+  }
+}
+
+async function expireSome({ db }: Deps, { id: waveId }: Wave): Promise<boolean> {
+  const open = and(eq(invitations.waveId, waveId), inArray(invitations.status, [...unanswered]));
+  const some = await db.select({ id: invitations.id }).from(invitations).where(open).limit(chunkSize);
+  if (some.length === 0) return false;
+  const ids = some.map(({ id }) => id);
+  await write(db, (tx) => {
+    tx.run(
+      db
+        .update(invitations)
+        .set({ status: 'expired' })
+        .where(and(inArray(invitations.id, ids), open)),
+    );
+    // Counts what the statement before changed: an answer may have come in between.
+    tx.run({
+      sql: `INSERT INTO wave_counts (wave_id, stage, n) SELECT ?, 'expired', changes() WHERE true
+            ON CONFLICT (wave_id, stage) DO UPDATE SET n = n + excluded.n`,
+      args: [waveId],
+    });
+  });
+  return true;
+}
+
+async function close({ db, now }: Deps, { id: waveId, programId }: Wave): Promise<void> {
+  const at = now();
+  await write(db, (tx) => {
+    tx.must(
+      db
+        .update(waves)
+        .set({ closedAt: at })
+        .where(and(eq(waves.id, waveId), isNull(waves.closedAt))),
+      'This wave is closed already.',
+    );
+    record(db, tx, { kind: 'wave-closed', at, data: { waveId, programId } });
+  }).catch((error: unknown) => {
+    if (!(error instanceof GuardError)) throw error;
+  });
+}
