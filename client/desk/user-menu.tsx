@@ -73,6 +73,6 @@ function useLanguageChoice() {
 }
 
 async function signOut() {
-  await sendJson('POST', '/api/auth/sign-out', {}).catch(() => {});
+  await sendJson('DELETE', '/api/session').catch(() => {});
   window.location.assign('/sign-in');
 }
