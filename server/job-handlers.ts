@@ -3,6 +3,7 @@ import { closeWaves } from './ask/closing.ts';
 import { sendInvitations } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
+import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import type { JobHandlers } from './jobs/worker.ts';
 
@@ -14,4 +15,5 @@ export const jobHandlers: JobHandlers = {
   'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
   'send-invitations': sendInvitations,
   'close-waves': closeWaves,
+  'sign-in-mail': sendSignInMail,
 };

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react';
+import { IconCheck, IconKeyboard, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { speak } from '#client/locales/i18n.ts';
 import { languageNames, languages, type Language } from '#client/locales/languages.ts';
 import { sendJson } from './api.ts';
@@ -53,6 +54,9 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts: () => void }) {
         </Menu.Item>
       ))}
       <Menu.Divider />
+      <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} />}>
+        {t('user.account')}
+      </Menu.Item>
       <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts} rightSection={<kbd>?</kbd>}>
         {t('shortcuts.title')}
       </Menu.Item>
@@ -73,6 +77,6 @@ function useLanguageChoice() {
 }
 
 async function signOut() {
-  await sendJson('POST', '/api/auth/sign-out', {}).catch(() => {});
+  await sendJson('DELETE', '/api/session').catch(() => {});
   window.location.assign('/sign-in');
 }

@@ -43,12 +43,16 @@ export async function askForSignInLink(
     .where(and(eq(staff.email, email.toLowerCase()), isNull(staff.leftAt)));
   await write(deps.db, (tx) => {
     countAttempt(deps, tx, { kind: 'link', email, address });
-    if (person) enqueueSignInMail(deps, tx, person.id);
+    if (person) enqueueSignInMail(deps, tx, { staffId: person.id, purpose: 'signIn' });
   });
 }
 
-export function enqueueSignInMail(deps: Deps, tx: Tx, staffId: string): void {
-  enqueue(deps, tx, { kind: 'sign-in-mail', payload: { staffId } });
+export function enqueueSignInMail(
+  deps: Deps,
+  tx: Tx,
+  payload: { staffId: string; purpose: 'signIn' | 'invitation' },
+): void {
+  enqueue(deps, tx, { kind: 'sign-in-mail', payload });
 }
 
 /** Uses a link up and returns the token of the session it earns. */

@@ -38,7 +38,7 @@ export async function inviteStaff(deps: Deps, actor: Pick<Actor, 'id'> | null, p
   const row = { ...person, id, email: person.email.toLowerCase(), createdAt: at, updatedAt: at };
   await write(deps.db, (tx) => {
     tx.run(deps.db.insert(staff).values(row));
-    enqueueSignInMail(deps, tx, id);
+    enqueueSignInMail(deps, tx, { staffId: id, purpose: 'invitation' });
     record(deps.db, tx, {
       kind: 'staff-invited',
       actorId: actor?.id ?? null,

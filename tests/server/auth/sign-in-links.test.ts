@@ -95,7 +95,7 @@ describe('asking for a link by mail', () => {
       expect(await response.text()).toBe('');
     }
     expect(await deps.db.select({ kind: jobs.kind, payload: jobs.payload }).from(jobs)).toEqual([
-      { kind: 'sign-in-mail', payload: { staffId: grace.id } },
+      { kind: 'sign-in-mail', payload: { staffId: grace.id, purpose: 'signIn' } },
     ]);
   });
 

@@ -21,7 +21,7 @@ describe('inviting somebody', () => {
     const [person] = await deps.db.select().from(staff).where(eq(staff.id, id));
     expect(person).toMatchObject({ ...linus, email: 'linus@water.example', leftAt: null });
     expect(await deps.db.select({ kind: jobs.kind, payload: jobs.payload }).from(jobs)).toEqual([
-      { kind: 'sign-in-mail', payload: { staffId: id } },
+      { kind: 'sign-in-mail', payload: { staffId: id, purpose: 'invitation' } },
     ]);
     expect(await deps.db.select({ kind: events.kind, actorId: events.actorId }).from(events)).toEqual([
       { kind: 'staff-invited', actorId: admin.id },

@@ -1,0 +1,36 @@
+import { NumberInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CompanyFormState } from './company-form.tsx';
+import styles from './settings.module.css';
+import type { Limits } from './use-field-rules.ts';
+
+export const clockLimits = {
+  quietPeriodDays: { min: 0, max: 365 },
+  firstContactHours: { min: 1, max: 720 },
+  firstContactHoursGold: { min: 1, max: 720 },
+  resolutionHours: { min: 1, max: 2160 },
+} as const satisfies Record<string, Limits>;
+
+export function ClockFields({ form }: { form: CompanyFormState }) {
+  const { t } = useTranslation('settings');
+  const labels = {
+    firstContactHours: t('company.first'),
+    firstContactHoursGold: t('company.firstGold'),
+    resolutionHours: t('company.resolution'),
+    quietPeriodDays: t('company.quiet'),
+  };
+  return (
+    <div className={styles.fields}>
+      {(Object.keys(labels) as (keyof typeof labels)[]).map((field) => (
+        <NumberInput
+          key={field}
+          {...form.getInputProps(field)}
+          label={labels[field]}
+          allowDecimal={false}
+          allowNegative={false}
+          clampBehavior="none"
+        />
+      ))}
+    </div>
+  );
+}
