@@ -37,6 +37,14 @@ export function businessTimeBetween(calendar: BusinessCalendar, from: Date, to: 
   return sum;
 }
 
+/** Every opening of the days from one instant to the other, in order, as [opens, closes] in milliseconds. */
+export function openingsBetween(calendar: BusinessCalendar, from: Date, to: Date): [number, number][] {
+  const openings: [number, number][] = [];
+  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
+  for (; day.toMillis() <= to.getTime(); day = day.plus({ days: 1 })) openings.push(...openingsOn(calendar, day));
+  return openings;
+}
+
 function openingsOn(calendar: BusinessCalendar, day: DateTime): [number, number][] {
   if (calendar.holidays.includes(day.toISODate() ?? '')) return [];
   return (calendar.businessHours[String(day.weekday)] ?? []).map(([opens, closes]) => [
