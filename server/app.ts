@@ -5,10 +5,11 @@ import type { Deps } from './deps.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { staticRoutes } from './http/static-files.ts';
+import { understandRoutes } from './understand/routes.ts';
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
-  const staffApi = new Hono<Env>().route('/', sessionRoutes());
+  const staffApi = new Hono<Env>().route('/', sessionRoutes()).route('/', understandRoutes());
 
   return new Hono<Env>()
     .onError(problem)

@@ -41,7 +41,8 @@ export function businessTimeBetween(calendar: BusinessCalendar, from: Date, to: 
 export function openingsBetween(calendar: BusinessCalendar, from: Date, to: Date): [number, number][] {
   const openings: [number, number][] = [];
   let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
-  for (; day.toMillis() <= to.getTime(); day = day.plus({ days: 1 })) openings.push(...openingsOn(calendar, day));
+  for (; day.toMillis() <= to.getTime(); day = day.plus({ days: 1 }))
+    openings.push(...openingsOn(calendar, day));
   return openings;
 }
 

@@ -19,7 +19,11 @@ export type Today = {
 const contactDays = 31;
 
 /** Cases whose first contact was due in the slice, found by the index of the inbox. */
-export async function caseFiguresOf(db: Database, company: Company, slice: Slice & { now: Date }): Promise<CaseFigures> {
+export async function caseFiguresOf(
+  db: Database,
+  company: Company,
+  slice: Slice & { now: Date },
+): Promise<CaseFigures> {
   const from = monthStart(slice.from, company.timeZone);
   const to = monthStart(slice.to, company.timeZone, 1);
   const { status, outcome, openedAt, firstContactDueAt, contactedAt, resolvedAt } = cases;
@@ -44,7 +48,10 @@ export async function caseFiguresOf(db: Database, company: Company, slice: Slice
 export async function today(db: Database, now: Date): Promise<Today> {
   const { status, firstContactDueAt, resolutionDueAt } = cases;
   const [open] = await db
-    .select({ waiting: count(), overdue: sql<number>`count(CASE WHEN ${firstContactDueAt} < ${now.getTime()} THEN 1 END)` })
+    .select({
+      waiting: count(),
+      overdue: sql<number>`count(CASE WHEN ${firstContactDueAt} < ${now.getTime()} THEN 1 END)`,
+    })
     .from(cases)
     .where(eq(status, 'open'));
   const [late] = await db

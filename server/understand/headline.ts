@@ -44,7 +44,13 @@ function scoreParts({ month, nps, named }: HeadlineFigures): HeadlinePart[] {
   const parts: HeadlinePart[] = value === null ? [{ kind: 'quiet', month }] : [{ kind: 'nps', value, month }];
   if (nps.change) {
     const { value: by, isReal } = nps.change;
-    parts.push({ kind: 'nps-moved', by: Math.abs(by), direction: directionOf(by), since: monthPlus(month, -1), isReal });
+    parts.push({
+      kind: 'nps-moved',
+      by: Math.abs(by),
+      direction: directionOf(by),
+      since: monthPlus(month, -1),
+      isReal,
+    });
   }
   const top = leader(named);
   if (top?.share.value) {

@@ -21,11 +21,7 @@ export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCoun
 export type ResponseRate = Trend & { lastCounts: ResponseCounts };
 
 /** Completed of delivered by the month the waves opened in. A wave asks every tier, so a tier does not narrow it. */
-export async function responseRates(
-  db: Database,
-  slice: Slice,
-  months: Month[],
-): Promise<ResponseRate> {
+export async function responseRates(db: Database, slice: Slice, months: Month[]): Promise<ResponseRate> {
   const rows = await db
     .select({
       month: waves.month,
@@ -56,11 +52,7 @@ function rateTrend(counts: ResponseCounts[], months: Month[]): ResponseRate {
     byMonth: months.map((month, index) => ({ month, ...shown(responseRate(counts[index] ?? nothing)) })),
     last: shown(responseRate(later)),
     lastCounts: later,
-    change: shownChange(
-      responseRateDifference(earlier, later),
-      responseRate(earlier),
-      responseRate(later),
-    ),
+    change: shownChange(responseRateDifference(earlier, later), responseRate(earlier), responseRate(later)),
   };
 }
 

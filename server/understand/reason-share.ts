@@ -1,7 +1,15 @@
 import { share, shareDifference, type Difference } from '#surveys/interval.ts';
 import { REASON_CATEGORIES, type ReasonCategory } from '#surveys/reasons.ts';
 import type { Month } from './calendar-month.ts';
-import { isTooFew, minimumAnswers, shown, shownChange, shownCount, type Figure, type ShownCount } from './minimum-group.ts';
+import {
+  isTooFew,
+  minimumAnswers,
+  shown,
+  shownChange,
+  shownCount,
+  type Figure,
+  type ShownCount,
+} from './minimum-group.ts';
 
 export type Source = 'responses' | 'departures';
 export type Money = { amountMinor: number; currency: string };
@@ -34,29 +42,28 @@ export type CategoryFigure = ReasonFigure & {
 };
 export type Reasons = { total: ShownCount; money: Money[] | null; categories: CategoryFigure[] };
 
-type Asked = { source: Source; months: Month[]; rows: ReasonCount[] };
+/** Figures are of the months `of`; `months` are those their course is told over. */
+type Asked = { source: Source; months: Month[]; rows: ReasonCount[]; of: Month[] };
 
 /** Reasons of the months asked for, most named first. */
-export function reasonFigures({ source, months, rows }: Asked): Reasons {
+export function reasonFigures({ source, months, rows, of }: Asked): Reasons {
   const everyone = rows.filter(({ category }) => category === 'all');
-  const figureOf = (named: ReasonCount[]) => reasonFigure(source, named, everyone);
+  const asked = (row: ReasonCount) => of.includes(row.month);
+  const figureOf = (named: ReasonCount[]) => reasonFigure(source, named, everyone.filter(asked));
   const categories = REASON_CATEGORIES.map((category) => {
     const named = rows.filter((row) => row.category === category);
     const whole = named.filter(({ detail }) => detail === '');
-    return {
+    const figure: CategoryFigure = {
       category,
-      count: sum(whole),
-      figure: {
-        category,
-        ...figureOf(whole),
-        details: detailFigures(named, figureOf),
-        byMonth: months.map((month) => monthShare(source, month, { whole, everyone })),
-        change: lastChange(months, whole, everyone),
-      },
+      ...figureOf(whole.filter(asked)),
+      details: detailFigures(named.filter(asked), figureOf),
+      byMonth: months.map((month) => monthShare(source, month, { whole, everyone })),
+      change: lastChange(months, whole, everyone),
     };
+    return { figure, count: sum(whole.filter(asked)) };
   });
   return {
-    ...totals(source, everyone),
+    ...totals(source, everyone.filter(asked)),
     categories: categories.toSorted((a, b) => b.count - a.count).map(({ figure }) => figure),
   };
 }
@@ -78,7 +85,10 @@ function totals(source: Source, everyone: ReasonCount[]) {
   return { total: countOf(source, n), money };
 }
 
-function detailFigures(named: ReasonCount[], figureOf: (rows: ReasonCount[]) => ReasonFigure): DetailFigure[] {
+function detailFigures(
+  named: ReasonCount[],
+  figureOf: (rows: ReasonCount[]) => ReasonFigure,
+): DetailFigure[] {
   const details = [...new Set(named.map(({ detail }) => detail))].filter((detail) => detail !== '');
   return details
     .map((detail) => named.filter((row) => row.detail === detail))

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { customers } from '#db/schema/customers.ts';
+import { programs, waves } from '#db/schema/programs.ts';
+import { theCompany } from '#server/company/company.ts';
+import type { Deps } from '#server/deps.ts';
+import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
+import { caseFiguresOf, today } from './case-figures.ts';
+import { headline } from './headline.ts';
+import { distribution, trend } from './metric.ts';
+import { knownMonths, responseRates, scoreCounts } from './metrics.ts';
+import { reasonFigures, type ReasonCount, type Source } from './reason-share.ts';
+import { reasonCounts } from './reason-shares.ts';
+import type { Slice } from './slice.ts';
+import { heardLately } from './voices.ts';
+
+export type OverviewQuestion = Pick<Slice, 'program' | 'tier'> & { month?: Month | undefined };
+
+const trendMonths = 12;
+const heardCount = 3;
+
+/** Everything the overview shows, in one answer: the figures of a month and the twelve that end with it. */
+export async function overview({ db, now }: Pick<Deps, 'db' | 'now'>, question: OverviewQuestion) {
+  const company = await theCompany(db);
+  const known = await knownMonths(db);
+  const month = question.month ?? known[0] ?? null;
+  const start = { month, months: known, programs: await programsOf(db), today: await today(db, now()) };
+  if (month === null) return { ...start, figures: null, setUp: await whatExists(db) };
+  const slice: Slice = { ...question, from: month, to: month };
+  const year: Slice = { ...slice, from: monthPlus(month, 1 - trendMonths) };
+  const months = monthsBetween(year.from, month);
+  const scores = await scoreCounts(db, year);
+  const inMonth = scores.filter((row) => row.month === month);
+  const named = await monthReasons(db, 'responses', slice);
+  const left = await monthReasons(db, 'departures', slice);
+  const nps = trend('nps', scores, months);
+  const figures = {
+    headline: headline({ month, nps, left, named }),
+    nps,
+    csat: trend('csat', scores, months),
+    ces: trend('ces', scores, months),
+    priceExpectation: distribution('price-expectation', inMonth),
+    onTime: distribution('on-time', inMonth),
+    responseRate: await responseRates(db, year, months),
+    cases: await caseFiguresOf(db, company, { ...slice, now: now() }),
+    named,
+    left,
+    heard: await heardLately(db, slice, heardCount),
+  };
+  return { ...start, figures, setUp: null };
+}
+
+/** The reasons of the slice's last month, and how they moved since the month before. */
+async function monthReasons(db: Database, source: Source, slice: Slice) {
+  const before = monthPlus(slice.to, -1);
+  const rows: ReasonCount[] = await reasonCounts(db, source, { ...slice, from: before });
+  return reasonFigures({ source, months: [before, slice.to], rows, of: [slice.to] });
+}
+
+export const programsOf = (db: Database) =>
+  db.select({ id: programs.id, kind: programs.kind }).from(programs).orderBy(programs.id);
+
+/** What a company that heard nothing yet already has, so that it is told what to do next. */
+async function whatExists(db: Database) {
+  const [row] = await db.all<{ customers: number; waves: number }>(
+    sql`SELECT EXISTS (SELECT 1 FROM ${customers}) AS customers, EXISTS (SELECT 1 FROM ${waves}) AS waves`,
+  );
+  return { hasCustomers: row?.customers === 1, hasWaves: row?.waves === 1 };
+}

@@ -1,0 +1,56 @@
+import type { Deps } from '#server/deps.ts';
+import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
+import { knownMonths } from './metrics.ts';
+import { overlap } from './overlap.ts';
+import { programsOf } from './overview.ts';
+import { reasonFigures, type Source } from './reason-share.ts';
+import { reasonCounts, segmentCounts } from './reason-shares.ts';
+import type { Slice } from './slice.ts';
+
+export type ReasonsQuestion = Pick<Slice, 'program' | 'tier'> & {
+  source: Source;
+  from?: Month | undefined;
+  to?: Month | undefined;
+};
+
+const usualMonths = 12;
+
+/** Everything the reasons page shows: the reasons of a span of months, how they move, what comes together. */
+export async function reasonsOf({ db }: Pick<Deps, 'db'>, question: ReasonsQuestion) {
+  const { source } = question;
+  const known = await knownMonths(db);
+  const to = question.to ?? known[0] ?? null;
+  const start = { source, months: known, programs: await programsOf(db) };
+  if (to === null) return { ...start, from: null, to, figures: null };
+  const from = question.from && question.from <= to ? question.from : monthPlus(to, 1 - usualMonths);
+  const slice: Slice = { ...question, from, to };
+  const months = monthsBetween(from, to);
+  const rows = await reasonCounts(db, source, { ...slice, from: months[0] ?? from });
+  const figures = {
+    byMonth: months,
+    ...reasonFigures({ source, months, rows, of: months }),
+    atRisk: source === 'responses' ? atRisk(rows, to) : null,
+    overlap: source === 'responses' ? overlap(await segmentCounts(db, slice)) : null,
+  };
+  return { ...start, from: months[0] ?? from, to, figures };
+}
+
+/**
+ * A customer who answers every month would be counted every month, so the money of unhappy customers is that of the
+ * last month alone, in which she is asked once. Money lost with departures adds up over any months.
+ */
+function atRisk(rows: Parameters<typeof reasonFigures>[0]['rows'], month: Month) {
+  const inMonth = rows.filter((row) => row.month === month);
+  const { total, money, categories } = reasonFigures({
+    source: 'responses',
+    months: [month],
+    rows: inMonth,
+    of: [month],
+  });
+  return {
+    month,
+    total,
+    money,
+    categories: categories.map(({ category, count, money }) => ({ category, count, money })),
+  };
+}

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { may } from '#server/auth/may.ts';
+import type { Env } from '#server/http/env.ts';
+import { validate } from '#server/http/validate.ts';
+import { REASON_CATEGORIES } from '#surveys/reasons.ts';
+import { behindBar } from './behind-bar.ts';
+import { monthPattern } from './calendar-month.ts';
+import { overview } from './overview.ts';
+import { readPlace } from './place.ts';
+import { reasonsOf } from './reasons.ts';
+
+const month = z.string().regex(monthPattern, 'must be a month such as 2026-10').optional();
+const narrowing = {
+  program: z.string().min(1).max(100).optional(),
+  tier: z.enum(['gold', 'silver', 'copper']).optional(),
+};
+const span = { from: month, to: month, source: z.enum(['responses', 'departures']).default('responses') };
+const category = z.enum(REASON_CATEGORIES);
+const place = z
+  .string()
+  .transform(readPlace)
+  .refine((place) => place !== null, 'is not a place of this list')
+  .optional();
+
+const overviewQuestion = z.object({ month, ...narrowing });
+const reasonsQuestion = z.object({ ...span, ...narrowing });
+const voicesQuestion = z.object({
+  ...span,
+  ...narrowing,
+  category,
+  detail: z.string().min(1).max(100).optional(),
+  with: category.optional(),
+  after: place,
+});
+
+export function understandRoutes() {
+  return new Hono<Env>()
+    .get('/overview', may('manager'), validate('query', overviewQuestion), async (c) =>
+      c.json(await overview(c.var.deps, c.req.valid('query'))),
+    )
+    .get('/reasons', may('manager'), validate('query', reasonsQuestion), async (c) =>
+      c.json(await reasonsOf(c.var.deps, c.req.valid('query'))),
+    )
+    .get('/reasons/voices', may('manager'), validate('query', voicesQuestion), async (c) =>
+      c.json(await behindBar(c.var.deps, c.req.valid('query'))),
+    );
+}
