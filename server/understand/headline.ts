@@ -40,8 +40,9 @@ function lossParts({ month, left }: HeadlineFigures, lost: number): HeadlinePart
 
 function scoreParts({ month, nps, named }: HeadlineFigures): HeadlinePart[] {
   const { value, interval, n, hidden } = nps.last;
-  if (hidden) return [{ kind: 'too-few', month }];
-  const parts: HeadlinePart[] = value === null ? [{ kind: 'quiet', month }] : [{ kind: 'nps', value, month }];
+  if (hidden || named.total === '<5') return [{ kind: 'too-few', month }];
+  if (value === null && named.total === 0) return [{ kind: 'quiet', month }];
+  const parts: HeadlinePart[] = value === null ? [] : [{ kind: 'nps', value, month }];
   if (nps.change) {
     const { value: by, isReal } = nps.change;
     parts.push({
