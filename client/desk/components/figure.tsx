@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useFormat } from '../use-format.ts';
 import { Change, type ChangeSince } from './change.tsx';
 import styles from './figure.module.css';
@@ -16,14 +17,16 @@ type Props = {
   change?: ChangeSince;
   /** Below, in place of the change ("6 missed, 4 in Delivery"). */
   below?: ReactNode;
+  /** Where what is behind the figure stands. */
+  to?: string;
 };
 
 /** One figure with what makes it honest: its n, its interval, and its change only where the change is real. */
-export function Figure({ label, value, interval, n, beside, change, below }: Props) {
+export function Figure({ label, value, interval, n, beside, change, below, to }: Props) {
   const isEmpty = value === null || value === undefined;
   return (
     <div className={styles.figure}>
-      <dt className={styles.label}>{label}</dt>
+      <dt className={styles.label}>{to ? <Link to={to}>{label}</Link> : label}</dt>
       <dd className={styles.value}>
         {isEmpty ? '–' : <bdi>{value}</bdi>}{' '}
         <small>{beside ?? <Certainty interval={interval} n={n} />}</small>

@@ -15,7 +15,8 @@ export type ReasonBar = {
   share: number;
   low?: number | null;
   high?: number | null;
-  money?: { amountMinor: number; currency: string };
+  /** One sum a currency: sums are never added across. */
+  money?: { amountMinor: number; currency: string }[];
   to: string;
 };
 
@@ -57,12 +58,12 @@ function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: 
         />
         <span className={styles.count}>
           <b>{number(bar.count)}</b>
-          {bar.money ? (
-            <>
+          {(bar.money ?? []).map(({ amountMinor, currency }) => (
+            <span key={currency} className={styles.money}>
               {' · '}
-              <bdi>{money(bar.money.amountMinor, bar.money.currency, true)}</bdi>
-            </>
-          ) : null}
+              <bdi>{money(amountMinor, currency, true)}</bdi>
+            </span>
+          ))}
           <span className="visually-hidden">, {interval}</span>
         </span>
       </Link>

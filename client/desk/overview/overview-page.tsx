@@ -1,13 +1,90 @@
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../components/empty-state.tsx';
+import { Navigate } from 'react-router';
+import { ChoiceChip } from '../components/choice-chip.tsx';
+import { ErrorState } from '../components/error-state.tsx';
+import { FilterRow } from '../components/filter-row.tsx';
+import { LoadingShape } from '../components/loading-shape.tsx';
+import { MarkedText } from '../components/marked-text.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { Columns } from '../components/section.tsx';
+import { useNow } from '../components/use-now.ts';
+import { useReasonLabel } from '../components/use-reason-label.ts';
+import { isAtLeast } from '../nav.ts';
+import { useSession } from '../session.tsx';
+import { useAddress } from '../use-address.ts';
+import { useFormat } from '../use-format.ts';
+import { Asked } from './asked.tsx';
+import { Courses } from './courses.tsx';
+import { headlineText } from './headline-text.ts';
+import { Heard } from './heard.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { NarrowingChips } from './narrowing-chips.tsx';
+import { NothingHeard } from './nothing-heard.tsx';
+import { useOverview, type Figures, type Overview } from './overview-data.ts';
+import { Today } from './today.tsx';
+import { Why } from './why.tsx';
 
+/** Are our customers happier, and what must I do today? */
 export function Component() {
-  const { t } = useTranslation('desk');
+  const { actor } = useSession();
+  return isAtLeast(actor.role, 'manager') ? <OverviewPage /> : <Navigate to="/inbox" replace />;
+}
+
+function OverviewPage() {
+  const { data, error, refetch } = useOverview();
+  if (data) return <Page overview={data} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <LoadingShape />;
+}
+
+function Page({ overview }: { overview: Overview }) {
+  const { month, figures, setUp, today } = overview;
+  if (month === null || figures === null) return <NothingHeard setUp={setUp} />;
   return (
     <>
-      <PageTitle>{t('nav.overview')}</PageTitle>
-      <EmptyState title={t('empty.title')} text={t('empty.text')} />
+      <Filters overview={overview} month={month} />
+      <Headline figures={figures} />
+      <KeyFigures figures={figures} month={month} />
+      <Columns>
+        <div>
+          <Courses figures={figures} />
+          <Why source="departures" reasons={figures.left} month={month} />
+          <Why source="responses" reasons={figures.named} month={month} />
+          <Asked figures={figures} />
+        </div>
+        <div>
+          <Today today={today} />
+          <Heard voices={figures.heard} month={month} />
+        </div>
+      </Columns>
     </>
+  );
+}
+
+function Filters({ overview, month }: { overview: Overview; month: string }) {
+  const { monthAndYear } = useFormat();
+  const { go } = useAddress();
+  const months = overview.months.includes(month) ? overview.months : [month, ...overview.months];
+  return (
+    <FilterRow>
+      <ChoiceChip
+        value={month}
+        isOn
+        options={months.map((value) => ({ value, label: monthAndYear(value) }))}
+        onChoose={(value) => go({ month: value === overview.months[0] ? null : value })}
+      />
+      <NarrowingChips programs={overview.programs} />
+    </FilterRow>
+  );
+}
+
+function Headline({ figures }: { figures: Figures }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const [format, reasonLabel, now] = [useFormat(), useReasonLabel(), useNow()];
+  const { text, note } = headlineText(figures.headline, { t, format, reasonLabel, now });
+  return (
+    <PageTitle note={note}>
+      <MarkedText text={text} />
+    </PageTitle>
   );
 }

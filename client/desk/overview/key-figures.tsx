@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import { Figure, Figures as FigureRow } from '../components/figure.tsx';
+import { useNow } from '../components/use-now.ts';
+import { useAddress } from '../use-address.ts';
+import { useFormat } from '../use-format.ts';
+import { monthWords } from './month-words.ts';
+import type { Figures } from './overview-data.ts';
+import { useHoursText } from './use-hours-text.ts';
+
+/** The four figures of the month. */
+export function KeyFigures({ figures, month }: { figures: Figures; month: string }) {
+  return (
+    <FigureRow>
+      <Nps figures={figures} month={month} />
+      <ResponseRate figures={figures} />
+      <FirstContact figures={figures} />
+      <PutRight figures={figures} />
+    </FigureRow>
+  );
+}
+
+function Nps({ figures: { nps }, month }: { figures: Figures; month: string }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { number } = useFormat();
+  const { value, n, interval } = nps.last;
+  const to = `/reasons?from=${month}&to=${month}`;
+  const change = useChange(nps, (size) => number(Math.round(size)));
+  return (
+    <Figure
+      label={t('figure.nps')}
+      value={value === null ? null : number(Math.round(value))}
+      interval={interval ? (interval.high - interval.low) / 2 : null}
+      n={typeof n === 'number' ? n : undefined}
+      beside={n === '<5' ? t('figure.tooFew') : undefined}
+      change={change}
+      to={to}
+    />
+  );
+}
+
+function ResponseRate({ figures: { responseRate } }: { figures: Figures }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { number, percent } = useFormat();
+  const { get } = useAddress();
+  const { last, lastCounts } = responseRate;
+  const change = useChange(responseRate, (size) => number(Math.round(size * 100)));
+  const part = { part: number(lastCounts.completed), whole: number(lastCounts.delivered) };
+  return (
+    <Figure
+      label={t('figure.responseRate')}
+      value={last.value === null ? null : percent(last.value)}
+      n={last.n === 0 ? 0 : undefined}
+      beside={last.hidden ? t('figure.tooFew') : last.value === null ? undefined : t('figure.of', part)}
+      below={get('tier') ? t('figure.allTiers') : undefined}
+      change={change}
+      to="/programs"
+    />
+  );
+}
+
+function FirstContact({ figures: { cases } }: { figures: Figures }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { percent } = useFormat();
+  const hours = useHoursText();
+  const { medianMs, n } = cases.firstContact;
+  const share = cases.inTime.value;
+  return (
+    <Figure
+      label={t('figure.firstContact')}
+      value={medianMs === null ? null : hours(medianMs)}
+      n={n === 0 ? 0 : undefined}
+      beside={n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.median')}
+      below={share === null ? '' : t('figure.inTime', { share: percent(share) })}
+      to="/inbox"
+    />
+  );
+}
+
+function PutRight({ figures: { cases } }: { figures: Figures }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { percent } = useFormat();
+  const { value, n, interval } = cases.putRight;
+  const between = interval ? { low: percent(interval.low), high: percent(interval.high) } : null;
+  return (
+    <Figure
+      label={t('figure.putRight')}
+      value={value === null ? null : percent(value)}
+      beside={n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.ofResolved', { count: n })}
+      below={between ? t('figure.interval', between) : ''}
+      to="/inbox?filter=resolved"
+    />
+  );
+}
+
+type Moving = Figures['nps'] | Figures['responseRate'];
+
+function useChange({ change, byMonth }: Moving, format: (size: number) => string) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const now = useNow();
+  const before = byMonth.at(-2)?.month;
+  if (!change || !before) return undefined;
+  return { difference: change.value, isReal: change.isReal, since: monthWords(t, now).name(before), format };
+}

@@ -1,0 +1,11 @@
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** A month as it stands in a sentence; the year is said when it is not the present one. */
+export function monthWords(t: Translate, now: Date) {
+  const say = (form: 'name' | 'in' | 'since') => (month: string) => {
+    const [year = '', number = '1'] = month.split('-');
+    const word = t(`overview:months.${form}.${Number(number)}`);
+    return year === String(now.getFullYear()) ? word : t('overview:months.ofYear', { month: word, year });
+  };
+  return { name: say('name'), inMonth: say('in'), since: say('since') };
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { ChoiceChip } from '../components/choice-chip.tsx';
+import { useAddress } from '../use-address.ts';
+
+const tiers = ['gold', 'silver', 'copper'];
+
+type Program = { id: string; kind: 'monthly' | 'exit' };
+
+/** Program and tier: which answers the figures are about. Departures have no program: `null`. */
+export function NarrowingChips({ programs }: { programs: Program[] | null }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { get, go } = useAddress();
+  const [program, tier] = [get('program') ?? null, get('tier') ?? null];
+  const named = (programs ?? []).map(({ id, kind }) => ({
+    value: id,
+    label: id === kind ? t(`program.${kind}`) : id,
+  }));
+  return (
+    <>
+      {programs === null ? null : (
+        <ChoiceChip
+          value={program}
+          isOn={program !== null}
+          options={[
+            { value: null, label: t('allPrograms') },
+            ...named,
+            { value: 'imported', label: t('imported') },
+          ]}
+          onChoose={(value) => go({ program: value })}
+        />
+      )}
+      <ChoiceChip
+        value={tier}
+        isOn={tier !== null}
+        options={[
+          { value: null, label: t('allTiers') },
+          ...tiers.map((value) => ({ value, label: t(`desk:tier.${value}`) })),
+        ]}
+        onChoose={(value) => go({ tier: value })}
+      />
+    </>
+  );
+}

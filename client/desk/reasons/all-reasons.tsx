@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { ReasonBars } from '../components/reason-bars.tsx';
+import { Columns, Section } from '../components/section.tsx';
+import { barsOf } from '../overview/reason-bars-of.ts';
+import { MoneyBehind } from './money-behind.tsx';
+import { ReasonCourses } from './reason-courses.tsx';
+import { useQuestion, type ReasonFigures, type Source } from './reasons-data.ts';
+import type { Span } from './span.ts';
+import { Together } from './together.tsx';
+
+type Props = { figures: ReasonFigures; source: Source; span: Span };
+
+/** Every category: how many named it, how it moved, what it comes with and what it costs. */
+export function AllReasons({ figures, source, span }: Props) {
+  const { t } = useTranslation(['reasons', 'overview', 'desk']);
+  const { to } = useQuestion();
+  const bars = barsOf(figures.categories, (category) => to({ category, ...span }));
+  const isLost = source === 'departures';
+  return (
+    <Columns>
+      <div>
+        <Section title={t('bars.title')} aside={t(isLost ? 'bars.noteLeft' : 'bars.note')}>
+          {bars.length === 0 ? (
+            <p className="soft">{t('overview:tooFew')}</p>
+          ) : (
+            <ReasonBars areAllBig bars={isLost ? bars : bars.map((bar) => ({ ...bar, money: [] }))} />
+          )}
+        </Section>
+        {figures.byMonth.length > 1 ? <ReasonCourses figures={figures} span={span} /> : null}
+      </div>
+      <div>
+        <MoneyBehind figures={figures} span={span} />
+        {figures.overlap ? <Together cells={figures.overlap} span={span} /> : null}
+      </div>
+    </Columns>
+  );
+}
