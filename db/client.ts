@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createClient, type Client, type ResultSet } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { makeFolderOf } from './file-folder.ts';
 import type { Tx } from './unit.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -43,7 +41,7 @@ export async function closeDatabase(db: Database): Promise<void> {
 }
 
 async function openFile({ url, synchronous = 'FULL' }: DatabaseSettings): Promise<Database> {
-  mkdirSync(dirname(filePath(url)), { recursive: true });
+  makeFolderOf(url);
   // The driver is synchronous: a short timeout keeps the loop alive, and the queue tries again.
   const writer = createClient({ url, concurrency: 1, timeout: 200 });
   const setWriter = () =>
@@ -76,10 +74,6 @@ function opened(db: Database): Open {
   const entry = open.get(db);
   if (!entry) throw new Error('This database was not opened by openDatabase');
   return entry;
-}
-
-function filePath(url: string): string {
-  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
 async function retryWhileBusy(action: () => Promise<void>, tries = 50): Promise<void> {

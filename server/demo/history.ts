@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, eq, gte, inArray } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import { cases } from '#db/schema/cases.ts';
 import { invitations } from '#db/schema/programs.ts';
@@ -18,34 +18,39 @@ import type { Scene } from './settle-in.ts';
 export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) => void): Promise<void> {
   const { today, months, clock } = scene;
   for (let back = months - 1; back >= 0; back--) {
-    const month = today.minus({ months: back }).startOf('month');
-    if (back % 6 === 5) say(`Living through ${month.toFormat('yyyy-MM')} and the months after …`);
-    await liveMonth(deps, scene, month);
+    const opens = firstWaveOf(scene).plus({ months: months - 1 - back });
+    if (back % 6 === 5) say(`Living through ${opens.toFormat('yyyy-MM')} and the months after …`);
+    await liveMonth(deps, scene, opens);
   }
+  await loseCustomers(deps, scene, { from: firstWaveOf(scene).plus({ months: months - 1 }), until: today });
   clock.now = today.toJSDate();
   await runJobs(deps, jobHandlers);
 }
 
-async function liveMonth(deps: Deps, scene: Scene, month: DateTime): Promise<void> {
-  const { clock, today } = scene;
-  const opens = month.set({ hour: 9 });
-  if (opens > today) return;
+/** The newest wave opened six days ago, whatever day it is, so that the sample always has an open survey. */
+export function firstWaveOf({ today, months }: Pick<Scene, 'today' | 'months'>): DateTime {
+  const newest = today.minus({ days: 6 });
+  const opens = newest.set({ day: Math.min(newest.day, 28), hour: 9, minute: 0, second: 0, millisecond: 0 });
+  return opens.minus({ months: months - 1 });
+}
+
+async function liveMonth(deps: Deps, scene: Scene, opens: DateTime): Promise<void> {
+  const { clock } = scene;
   clock.now = opens.toJSDate();
   await closeWaves(deps);
-  await loseCustomers(deps, scene, month);
+  await loseCustomers(deps, scene, { from: opens.minus({ months: 1 }), until: opens });
   for (const programId of ['monthly', 'exit']) {
     clock.now = opens.toJSDate();
     const { waveId } = await runWave(deps, null, programId);
     await runJobs(deps, jobHandlers);
-    await answerWave(deps, scene, { waveId, programId, month, opens });
+    await answerWave(deps, scene, { waveId, programId, opens });
   }
-  await answerCases(deps, scene, await casesOpenedIn(deps, month));
+  await answerCases(deps, scene, await casesOpenedSince(deps, opens));
 }
 
 interface Asked {
   waveId: string;
   programId: string;
-  month: DateTime;
   opens: DateTime;
 }
 
@@ -65,7 +70,7 @@ async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise<void> 
     })
     .filter(({ at }) => at < today)
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
-  const weather = weatherOf(wave.month, today);
+  const weather = weatherOf(wave.opens, today);
   for (const { person, nonce, at } of willing) {
     clock.now = at.toJSDate();
     const answers =
@@ -87,16 +92,11 @@ function answersAt(chance: Scene['chance'], opens: DateTime): DateTime {
 }
 
 /** The sample gets better slowly, had a bad spring, and a clear step up two months ago. */
-function weatherOf(month: DateTime, today: DateTime): number {
-  const ago = Math.round(today.startOf('month').diff(month, 'months').months);
+function weatherOf(opens: DateTime, today: DateTime): number {
+  const ago = Math.round(today.diff(opens, 'months').months);
   return 0.55 - ago * 0.045 - (ago >= 6 && ago <= 8 ? 0.5 : 0) + (ago <= 1 ? 0.25 : 0);
 }
 
-async function casesOpenedIn({ db }: Deps, month: DateTime) {
-  return db
-    .select()
-    .from(cases)
-    .where(
-      and(gte(cases.openedAt, month.toJSDate()), lt(cases.openedAt, month.plus({ months: 1 }).toJSDate())),
-    );
+async function casesOpenedSince({ db }: Deps, opens: DateTime) {
+  return db.select().from(cases).where(gte(cases.openedAt, opens.toJSDate()));
 }

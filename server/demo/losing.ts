@@ -8,14 +8,12 @@ import { departureReason } from './sample-answers.ts';
 import { demoCurrency } from './sample-customers.ts';
 import type { Scene } from './settle-in.ts';
 
-/** Writes down who left in the month before, and why. */
+/** Writes down who left in a stretch of time, and why. */
 export async function loseCustomers(
   deps: Deps,
   { people, chance, today }: Scene,
-  month: DateTime,
+  { from, until }: { from: DateTime; until: DateTime },
 ): Promise<void> {
-  const from = month.minus({ months: 1 });
-  const until = month.hasSame(today, 'month') ? today : month;
   const leavers = people.filter(({ leavesOn }) => leavesOn && leavesOn >= from && leavesOn < until);
   if (leavers.length === 0) return;
   const ids = leavers.map(({ row }) => row.id);
@@ -26,7 +24,7 @@ export async function loseCustomers(
     for (const { row, leavesOn } of leavers) {
       const customer = rows.get(row.id);
       if (!customer || !leavesOn || customer.status === 'left') continue;
-      const { text, category, detail } = departureReason(chance, month >= today.minus({ months: 2 }));
+      const { text, category, detail } = departureReason(chance, until >= today.minus({ months: 2 }));
       addDeparture(deps, tx, {
         customer,
         departedOn: leavesOn.toISODate() ?? '',

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { createClient } from '@libsql/client';
 import { DateTime } from 'luxon';
 import { migrateDatabase } from '#db/migrate.ts';
-import { closeDatabase, openDatabase } from '#db/client.ts';
 import type { Config } from '../config.ts';
 import { buildDeps, closeDeps, type Deps } from '../deps.ts';
 import { outboxMailer } from '../email/outbox-mailer.ts';
@@ -28,7 +28,10 @@ export async function makeDemo(
     { ...config, database: { ...config.database, url: `file:${making}`, synchronous: 'NORMAL' } },
     say,
   );
-  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  for (const suffix of ['-wal', '-shm']) {
+    rmSync(path + suffix, { force: true });
+    rmSync(making + suffix, { force: true });
+  }
   renameSync(making, path);
   renameSync(`${making}.secret`, `${path}.secret`);
 }
@@ -62,6 +65,7 @@ async function writeHistory(config: Config, say: (line: string) => void): Promis
 
 /** Brings the write-ahead log into the file, so that the file alone is the database. */
 async function foldLog({ database }: Config): Promise<void> {
-  const db = await openDatabase(database);
-  await closeDatabase(db);
+  const client = createClient({ url: database.url, timeout: 5000 });
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  client.close();
 }

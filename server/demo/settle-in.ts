@@ -10,6 +10,7 @@ import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
 import type { Chance } from './chance.ts';
+import { firstWaveOf } from './history.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
 
 export interface Clock {
@@ -24,7 +25,7 @@ export interface Scene {
   people: SampleCustomer[];
 }
 
-const customerCount = 900;
+const customerCount = 560;
 const rewardMinor = 500;
 
 /** The company before its first wave: its people, customers and orders. */
@@ -36,7 +37,9 @@ export async function settleIn(
   clock.now = today.minus({ months }).startOf('month').toJSDate();
   await foundCompany(deps);
   await ensureShippedPrograms(deps);
-  await write(deps.db, (tx) => tx.run(deps.db.update(programs).set({ rewardMinor })));
+  await write(deps.db, (tx) =>
+    tx.run(deps.db.update(programs).set({ rewardMinor, opensOnDay: firstWaveOf(plan).day })),
+  );
   const people = sampleCustomers(deps, { chance, count: customerCount, today, months: months + 2 });
   plan.say(
     `Inventing ${people.length} customers and ${people.reduce((n, person) => n + person.orders.length, 0)} orders …`,
