@@ -12,6 +12,9 @@ import {
 /** The field that carries the names of the questions put so far, the shown ones included, parted by blanks. */
 export const ASKED_FIELD = '_asked';
 
+/** The field that says in which language the page was read, so that the next one speaks it too. */
+export const LANGUAGE_FIELD = '_language';
+
 /** What a page without JavaScript shows next: some questions of one page. */
 export type Step = { page: string; questions: string[] };
 
