@@ -34,12 +34,28 @@ export function visibleQuestions(
   answers: Record<string, unknown>,
 ): PlacedQuestion[] {
   const kept: Record<string, unknown> = {};
-  return questionsOf(definition).filter(({ question, conditions }) => {
-    const isVisible = conditions.every((condition) => compileCondition(condition)(kept));
-    const isAnswered = isVisible && Object.hasOwn(answers, question.name);
-    if (isAnswered) kept[question.name] = answers[question.name];
-    return isVisible;
+  return compiled(definition).flatMap(({ placed, conditions }) => {
+    if (!conditions.every((holds) => holds(kept))) return [];
+    const { name } = placed.question;
+    if (Object.hasOwn(answers, name)) kept[name] = answers[name];
+    return [placed];
   });
+}
+
+type Compiled = { placed: PlacedQuestion; conditions: ReturnType<typeof compileCondition>[] };
+
+// A definition never changes, and parsing its conditions takes milliseconds.
+const known = new WeakMap<SurveyDefinition, Compiled[]>();
+
+function compiled(definition: SurveyDefinition): Compiled[] {
+  const before = known.get(definition);
+  if (before) return before;
+  const questions = questionsOf(definition).map((placed) => ({
+    placed,
+    conditions: placed.conditions.map((condition) => compileCondition(condition)),
+  }));
+  known.set(definition, questions);
+  return questions;
 }
 
 /** The first page with a question that stands there and was not put yet, and those questions of it. */
