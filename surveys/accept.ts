@@ -161,6 +161,8 @@ const isBlank = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
+const MOST_PROBLEMS = 100;
+
 function refuse(taking: Taking, question: string, problem: Problem): void {
-  taking.problems.push({ question, ...problem });
+  if (taking.problems.length < MOST_PROBLEMS) taking.problems.push({ question, ...problem });
 }

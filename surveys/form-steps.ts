@@ -12,6 +12,9 @@ import {
 /** The field that carries the names of the questions put so far, the shown ones included, parted by blanks. */
 export const ASKED_FIELD = '_asked';
 
+/** The field that says in which language the page was read, so that the next one speaks it too. */
+export const LANGUAGE_FIELD = '_language';
+
 /** What a page without JavaScript shows next: some questions of one page. */
 export type Step = { page: string; questions: string[] };
 
@@ -31,12 +34,28 @@ export function visibleQuestions(
   answers: Record<string, unknown>,
 ): PlacedQuestion[] {
   const kept: Record<string, unknown> = {};
-  return questionsOf(definition).filter(({ question, conditions }) => {
-    const isVisible = conditions.every((condition) => compileCondition(condition)(kept));
-    const isAnswered = isVisible && Object.hasOwn(answers, question.name);
-    if (isAnswered) kept[question.name] = answers[question.name];
-    return isVisible;
+  return compiled(definition).flatMap(({ placed, conditions }) => {
+    if (!conditions.every((holds) => holds(kept))) return [];
+    const { name } = placed.question;
+    if (Object.hasOwn(answers, name)) kept[name] = answers[name];
+    return [placed];
   });
+}
+
+type Compiled = { placed: PlacedQuestion; conditions: ReturnType<typeof compileCondition>[] };
+
+// A definition never changes, and parsing its conditions takes milliseconds.
+const known = new WeakMap<SurveyDefinition, Compiled[]>();
+
+function compiled(definition: SurveyDefinition): Compiled[] {
+  const before = known.get(definition);
+  if (before) return before;
+  const questions = questionsOf(definition).map((placed) => ({
+    placed,
+    conditions: placed.conditions.map((condition) => compileCondition(condition)),
+  }));
+  known.set(definition, questions);
+  return questions;
 }
 
 /** The first page with a question that stands there and was not put yet, and those questions of it. */

@@ -25,6 +25,7 @@ export function useAsking(): Asking {
 
 const TEXT_OF_CODE: Partial<Record<ProblemCode, keyof RespondTexts['problem']>> = {
   required: 'required',
+  'off-scale': 'offScale',
   'too-long': 'tooLong',
   'too-many': 'tooMany',
   'too-few': 'tooFew',

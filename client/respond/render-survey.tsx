@@ -1,15 +1,12 @@
 import { renderToString } from 'react-dom/server';
 import type { AnswerProblem } from '#surveys/accept.ts';
-import { ASKED_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { AskedForm } from './asked-form.tsx';
 import { pageDefinition } from './page-definition.ts';
 import { surveyModel } from './survey-model.ts';
 import { respondTexts } from './texts.ts';
-
-/** The field that says in which language the page was read, so that the next one speaks it too. */
-export const LANGUAGE_FIELD = '_language';
 
 export type RenderSurvey = {
   definition: SurveyDefinition;

@@ -1,6 +1,6 @@
 import { Model, settings } from 'survey-core';
 import type { Answers } from '#surveys/accept.ts';
-import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+import type { SurveyDefinition, SurveyElement } from '#surveys/survey-definition.ts';
 
 /** A survey in one language (see `inLanguage`), the answers known so far, and the page to stand on. */
 export type SurveyState = { definition: SurveyDefinition; answers?: Record<string, unknown>; page?: string };
@@ -13,7 +13,8 @@ settings.animationEnabled = false;
  * let go at once, as the gate lets them go.
  */
 export function surveyModel({ definition, answers = {}, page }: SurveyState): Model {
-  const model = new Model(definition);
+  const pages = definition.pages.map((page) => ({ ...page, elements: page.elements.map(unjudged) }));
+  const model = new Model({ ...definition, pages });
   model.clearInvisibleValues = 'onHidden';
   model.validationEnabled = false;
   model.focusFirstQuestionAutomatic = false;
@@ -21,6 +22,17 @@ export function surveyModel({ definition, answers = {}, page }: SurveyState): Mo
   const current = page === undefined ? null : model.getPageByName(page);
   if (current) model.currentPage = current;
   return model;
+}
+
+/** SurveyJS lets go of a number off its scale and of choices beside "none"; a person shall read what is wrong instead. */
+function unjudged(element: SurveyElement): SurveyElement {
+  if (element.type === 'panel') return { ...element, elements: element.elements.map(unjudged) };
+  if (element.type === 'text') {
+    const { inputType: _type, min: _min, max: _max, maxLength: _longest, ...question } = element;
+    return question;
+  }
+  if (!('choices' in element) || !element.showNoneItem) return element;
+  return { ...element, showNoneItem: false, choices: [...element.choices, { value: 'none' }] };
 }
 
 const COMMENT = /-Comment$/u;
