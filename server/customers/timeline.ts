@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { orders } from '#db/schema/customers.ts';
-import { departures } from '#db/schema/departures.ts';
+import { departures, type reasonCategories } from '#db/schema/departures.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
@@ -38,7 +38,7 @@ type Entry = { id: string; at: Date } & (
   | { kind: 'grant'; role: string; status: string; amountMinor: number; currency: string }
   | { kind: 'mail'; messageId: string; subject: string; status: string }
   | { kind: 'skip'; reason: string; facts: Record<string, string | number> }
-  | { kind: 'departure'; reasonText: string; category: string }
+  | { kind: 'departure'; reasonText: string; category: (typeof reasonCategories)[number] }
 );
 
 /** Days have no hour: noon puts them among the instants of their day. */
