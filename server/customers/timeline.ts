@@ -26,7 +26,12 @@ export type TimelineEntry = Awaited<ReturnType<typeof timelineOf>>['items'][numb
 
 type Source = (db: Database, customerId: string, until: Date) => Promise<Entry[]>;
 
-type Entry = { id: string; at: Date } & (
+type Entry = {
+  id: string;
+  at: Date;
+  /** For what has a day and no hour. */
+  on?: string;
+} & (
   | { kind: 'order' | 'quote'; externalId: string; amountMinor: number; currency: string }
   | {
       kind: 'response';
@@ -57,6 +62,7 @@ const orderEntries: Source = async (db, customerId, until) => {
   return rows.map(({ id, kind, externalId, amountMinor, currency, orderedOn }) => ({
     id,
     at: noon(orderedOn),
+    on: orderedOn,
     kind,
     externalId,
     amountMinor,
@@ -167,6 +173,7 @@ const departureEntries: Source = async (db, customerId, until) => {
   return rows.map(({ id, departedOn, reasonText, category }) => ({
     id,
     at: noon(departedOn),
+    on: departedOn,
     kind: 'departure',
     reasonText,
     category,

@@ -33,7 +33,11 @@ export function CustomerTimeline({ customerId }: { customerId: string }) {
   return (
     <Section title={t('timeline')}>
       <Timeline
-        items={entries.map((entry) => ({ id: `${entry.kind} ${entry.id}`, at: entry.at, ...told(entry) }))}
+        items={entries.map((entry) => ({
+          id: `${entry.kind} ${entry.id}`,
+          at: entry.on ?? entry.at,
+          ...told(entry),
+        }))}
       />
       {line.hasNextPage ? (
         <Button onClick={() => void line.fetchNextPage()} loading={line.isFetchingNextPage}>
