@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { orders } from '#db/schema/customers.ts';
-import { departures } from '#db/schema/departures.ts';
+import { departures, type reasonCategories } from '#db/schema/departures.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
@@ -26,7 +26,12 @@ export type TimelineEntry = Awaited<ReturnType<typeof timelineOf>>['items'][numb
 
 type Source = (db: Database, customerId: string, until: Date) => Promise<Entry[]>;
 
-type Entry = { id: string; at: Date } & (
+type Entry = {
+  id: string;
+  at: Date;
+  /** For what has a day and no hour. */
+  on?: string;
+} & (
   | { kind: 'order' | 'quote'; externalId: string; amountMinor: number; currency: string }
   | {
       kind: 'response';
@@ -38,7 +43,7 @@ type Entry = { id: string; at: Date } & (
   | { kind: 'grant'; role: string; status: string; amountMinor: number; currency: string }
   | { kind: 'mail'; messageId: string; subject: string; status: string }
   | { kind: 'skip'; reason: string; facts: Record<string, string | number> }
-  | { kind: 'departure'; reasonText: string; category: string }
+  | { kind: 'departure'; reasonText: string; category: (typeof reasonCategories)[number] }
 );
 
 /** Days have no hour: noon puts them among the instants of their day. */
@@ -57,6 +62,7 @@ const orderEntries: Source = async (db, customerId, until) => {
   return rows.map(({ id, kind, externalId, amountMinor, currency, orderedOn }) => ({
     id,
     at: noon(orderedOn),
+    on: orderedOn,
     kind,
     externalId,
     amountMinor,
@@ -167,6 +173,7 @@ const departureEntries: Source = async (db, customerId, until) => {
   return rows.map(({ id, departedOn, reasonText, category }) => ({
     id,
     at: noon(departedOn),
+    on: departedOn,
     kind: 'departure',
     reasonText,
     category,

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import styles from './timeline.module.css';
-import { When } from './when.tsx';
+import { Day, When } from './when.tsx';
 
 export type TimelineItem = {
   id: string;
+  /** An instant, or a calendar day ('2026-10-04'). */
   at: string | number | Date;
   what: ReactNode;
   /** Under the line: a note, a verbatim, an amount. */
@@ -19,11 +20,11 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
         <li key={id} className={styles.item} data-tone={tone}>
           {what}
           {detail ? <div className={styles.detail}>{detail}</div> : null}
-          <small>
-            <When at={at} />
-          </small>
+          <small>{isDay(at) ? <Day on={at} /> : <When at={at} />}</small>
         </li>
       ))}
     </ol>
   );
 }
+
+const isDay = (at: TimelineItem['at']): at is string => typeof at === 'string' && at.length === 10;

@@ -13,7 +13,9 @@ describe('the reader of CSV', () => {
     const expected: unknown = JSON.parse(
       readFileSync(join(spectrum, 'json', name.replace(/\.csv$/, '.json')), 'utf8'),
     );
-    const [headers = [], ...rows] = (await all({ path: join(spectrum, 'csvs', name) })).map(({ cells }) => cells);
+    const [headers = [], ...rows] = (await all({ path: join(spectrum, 'csvs', name) })).map(
+      ({ cells }) => cells,
+    );
     const objects = rows.map((cells) => Object.fromEntries(headers.map((header, at) => [header, cells[at]])));
     expect(objects).toEqual(expected);
   });
@@ -50,7 +52,11 @@ describe('the reader of CSV', () => {
     ['bytes that are not UTF-8', Buffer.from([0x61, 0x0a, 0xd3, 0xc7]), { code: 'encoding' }],
     ['a quote that is never closed', Buffer.from('a,b\n1,"x\n'), { code: 'quotes-broken' }],
     ['a quote in the middle of a cell', Buffer.from('a,b\n1,x"y\n'), { code: 'quotes-broken' }],
-    ['a row of more than a megabyte', Buffer.from(`a\n"${'x'.repeat(1_100_000)}"\n`), { code: 'row-too-long' }],
+    [
+      'a row of more than a megabyte',
+      Buffer.from(`a\n"${'x'.repeat(1_100_000)}"\n`),
+      { code: 'row-too-long' },
+    ],
   ])('refuses %s with its line', async (_, bytes, problem) => {
     const refusal = all(aFile(bytes));
     await expect(refusal).rejects.toThrow(UnreadableFile);
