@@ -52,7 +52,10 @@ export async function funnelsOf(db: Database, waveIds: string[]): Promise<Map<st
   return new Map(
     waveIds.map((id) => [
       id,
-      { ...nothing, ...Object.fromEntries(rows.filter((row) => row.waveId === id).map((row) => [row.stage, row.n])) },
+      {
+        ...nothing,
+        ...Object.fromEntries(rows.filter((row) => row.waveId === id).map((row) => [row.stage, row.n])),
+      },
     ]),
   );
 }
