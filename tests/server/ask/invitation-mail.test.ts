@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { messages } from '#db/schema/email.ts';
 import { printInvitation } from '#server/ask/invitation-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
+import { sharedFile } from '#tests/support/shared-folder.ts';
 import { testApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
 
@@ -42,6 +44,9 @@ test('a name that looks like a slot, or like markup, stays a name', async () => 
 });
 
 test('whatever a customer is called, her mail is whole', async () => {
+  const naughty: string[] = JSON.parse(
+    readFileSync(sharedFile('conformance/naughty-strings/blns.json'), 'utf8'),
+  );
   const { deps, runJobs } = await testApp();
   await anAskingCompany(deps);
   for (const [at, name] of naughty.entries()) await aBuyer(deps, { name, email: `c${at}@example.com` });
@@ -57,22 +62,6 @@ test('whatever a customer is called, her mail is whole', async () => {
     expect(toName).not.toMatch(/[\r\n]/);
   }
 }, 60_000);
-
-const naughty = [
-  '',
-  ' ',
-  '<script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  "' OR 1=1 --",
-  '{{company}} ${name} $& $1',
-  'Ada\r\nBcc: eve@example.com',
-  '\u202etest\u202c',
-  '\u200b\ufeff',
-  'اَلْعَرَبِيَّةُ',
-  '👩‍👩‍👧‍👦',
-  'Z̮̞̠͙͔ͅA̗̞͈̻̗Ḻ̖',
-  '&lt;b&gt; &amp;',
-];
 
 function unescaped(html: string): string {
   return html
