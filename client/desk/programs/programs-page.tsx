@@ -1,13 +1,34 @@
-import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../components/empty-state.tsx';
+import { Trans, useTranslation } from 'react-i18next';
+import { ErrorState } from '../components/error-state.tsx';
+import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { useFormat } from '../use-format.ts';
+import { ProgramSection } from './program-section.tsx';
+import { usePrograms, type Program } from './programs-data.ts';
 
+/** Who is asked, when, and how is it going? */
 export function Component() {
-  const { t } = useTranslation('desk');
+  const { data, error, refetch } = usePrograms();
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingShape />;
   return (
     <>
-      <PageTitle>{t('nav.programs')}</PageTitle>
-      <EmptyState title={t('empty.title')} text={t('empty.text')} />
+      <PageTitle>
+        <NextWave programs={data.programs} />
+      </PageTitle>
+      {data.programs.map((program) => (
+        <ProgramSection key={program.id} program={program} />
+      ))}
     </>
+  );
+}
+
+function NextWave({ programs }: { programs: Program[] }) {
+  const { t } = useTranslation('programs');
+  const { dayOf } = useFormat();
+  const [next] = programs.flatMap(({ nextOpensAt }) => nextOpensAt ?? []).sort();
+  if (!next) return <Trans t={t} i18nKey="title.paused" components={{ em: <em /> }} />;
+  return (
+    <Trans t={t} i18nKey="title.next" values={{ day: dayOf(new Date(next)) }} components={{ em: <em /> }} />
   );
 }
