@@ -1,6 +1,7 @@
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
+import { MarkedText } from '../components/marked-text.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { useFormat } from '../use-format.ts';
 import { ProgramSection } from './program-section.tsx';
@@ -27,8 +28,5 @@ function NextWave({ programs }: { programs: Program[] }) {
   const { t } = useTranslation('programs');
   const { dayOf } = useFormat();
   const [next] = programs.flatMap(({ nextOpensAt }) => nextOpensAt ?? []).sort();
-  if (!next) return <Trans t={t} i18nKey="title.paused" components={{ em: <em /> }} />;
-  return (
-    <Trans t={t} i18nKey="title.next" values={{ day: dayOf(new Date(next)) }} components={{ em: <em /> }} />
-  );
+  return <MarkedText text={next ? t('title.next', { day: dayOf(new Date(next)) }) : t('title.paused')} />;
 }

@@ -12,8 +12,8 @@ export function WaveTable({ waves }: { waves: WaveSummary[] }) {
   const { number } = useFormat();
   if (waves.length === 0) return <EmptyState title={t('waves.none')} text={t('waves.noneText')} />;
   const columns: Column<WaveSummary>[] = [
-    { key: 'month', label: t('waves.month'), cell: (wave) => <WaveName wave={wave} /> },
-    { key: 'state', label: t('waves.state'), cell: (wave) => <WaveState wave={wave} /> },
+    { key: 'month', label: t('waves.month'), cell: nameOf },
+    { key: 'state', label: t('waves.state'), cell: stateOf },
     { key: 'asked', label: t('waves.asked'), isNumber: true, cell: ({ funnel }) => number(funnel.queued) },
     {
       key: 'skipped',
@@ -27,7 +27,7 @@ export function WaveTable({ waves }: { waves: WaveSummary[] }) {
       isNumber: true,
       cell: ({ funnel }) => number(funnel.completed),
     },
-    { key: 'rate', label: t('waves.rate'), isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
+    { key: 'rate', label: t('waves.rate'), isNumber: true, cell: rateOf },
   ];
   return (
     <DataTable
@@ -39,6 +39,10 @@ export function WaveTable({ waves }: { waves: WaveSummary[] }) {
     />
   );
 }
+
+const nameOf = (wave: WaveSummary) => <WaveName wave={wave} />;
+const stateOf = (wave: WaveSummary) => <WaveState wave={wave} />;
+const rateOf = ({ rate }: WaveSummary) => <Rate rate={rate} />;
 
 function WaveName({ wave: { month, run } }: { wave: WaveSummary }) {
   const { t } = useTranslation('programs');
@@ -60,7 +64,7 @@ function WaveState({ wave }: { wave: WaveSummary }) {
 
 /** A response rate with its interval drawn and its n beside it. */
 function Rate({ rate: { value, interval, n } }: { rate: WaveSummary['rate'] }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('programs');
   const { percent, number } = useFormat();
   if (value === null) return '–';
   return (
@@ -69,7 +73,7 @@ function Rate({ rate: { value, interval, n } }: { rate: WaveSummary['rate'] }) {
         <IntervalBar share={value} low={interval?.low} high={interval?.high} />
       </span>
       <span>
-        <b>{percent(value)}</b> <small>{t('figure.n', { n: number(n) })}</small>
+        <b>{percent(value)}</b> <small>{t('desk:figure.n', { n: number(n) })}</small>
       </span>
     </span>
   );
