@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { answerRoutes } from './answer/routes.ts';
+import { askRoutes } from './ask/routes.ts';
+import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
@@ -9,6 +11,7 @@ import { importRoutes } from './customers/import-routes.ts';
 import { orderImporter } from './customers/order-import.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Deps } from './deps.ts';
+import { messageRoutes } from './email/routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
@@ -35,6 +38,8 @@ export function createApp(deps: Deps) {
     .route('/', companyRoutes())
     .route('/', customerRoutes())
     .route('/', importRoutes(importers))
+    .route('/', askRoutes())
+    .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes());
 
@@ -46,6 +51,7 @@ export function createApp(deps: Deps) {
       c.set('deps', deps);
       return next();
     })
+    .route('/', unsubscribeRoutes())
     .route('/api', staffApi)
     .route('/', staticRoutes());
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { createApp } from './app.ts';
+import { ensureShippedPrograms } from './ask/programs.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildDeps, closeDeps, type Deps } from './deps.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -19,6 +20,7 @@ export interface Running {
 export async function start(config: Config): Promise<Running> {
   await migrateDatabase(config.database);
   const deps = await buildDeps(config);
+  await ensureShippedPrograms(deps);
   const server = await listen(deps);
   const worker = startWorker(deps, jobHandlers);
   const ticking = setInterval(() => {

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { InferRequestType, InferResponseType } from 'hono/client';
+import { api, read } from '../api.ts';
+import { notifyProblem } from '../components/notify.tsx';
+
+export type Program = InferResponseType<typeof api.api.programs.$get>['programs'][number];
+export type WaveSummary = Program['waves'][number];
+export type Preview = InferResponseType<(typeof api.api.programs)[':id']['preview']['$get']>;
+export type Wave = InferResponseType<(typeof api.api.waves)[':id']['$get']>;
+export type Invitation = InferResponseType<
+  (typeof api.api.waves)[':id']['invitations']['$get']
+>['invitations'][number];
+export type ProgramChange = InferRequestType<(typeof api.api.programs)[':id']['$patch']>['json'];
+export type Status = Invitation['status'];
+
+const quick = 2000;
+
+export const usePrograms = () =>
+  useQuery({
+    queryKey: ['programs'],
+    queryFn: () => read(api.api.programs.$get()),
+    refetchInterval: 60_000,
+  });
+
+/** A wave, watched closely while its mails are going out. */
+export const useWave = (id: string) =>
+  useQuery({
+    queryKey: ['waves', id],
+    queryFn: () => read(api.api.waves[':id'].$get({ param: { id } })),
+    refetchInterval: ({ state }) => (state.data && isGoingOut(state.data) ? quick : 60_000),
+  });
+
+/** The customers are being gathered, or their mails are going out. */
+export function isGoingOut({
+  preparedAt,
+  closedAt,
+  funnel,
+}: Pick<Wave, 'preparedAt' | 'closedAt' | 'funnel'>) {
+  return closedAt === null && (preparedAt === null || funnel.sent + funnel.bounced < funnel.queued);
+}
+
+export const usePreview = (id: string, isWanted: boolean) =>
+  useQuery({
+    queryKey: ['programs', id, 'preview'],
+    queryFn: () => read(api.api.programs[':id'].preview.$get({ param: { id } })),
+    enabled: isWanted,
+    staleTime: 0,
+  });
+
+/** A change to a program; afterwards every figure of programs is read anew. */
+export function useProgramChange<T, R>(change: (input: T) => Promise<R>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onError: notifyProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: ['programs'] }),
+  });
+}

@@ -1,0 +1,102 @@
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { programs, waveCounts, waves } from '#db/schema/programs.ts';
+import { responseRate } from '#surveys/response-rate.ts';
+import { theCompany } from '../company/company.ts';
+import type { Deps } from '../deps.ts';
+import { audienceAfter } from './audience.ts';
+import type { InvitationStatus } from './invitation.ts';
+import { theProgram, type Program } from './programs.ts';
+import { decide } from './wave-preparation.ts';
+import { monthOf, nextOpening } from './wave-calendar.ts';
+import type { Wave } from './waves.ts';
+
+const shownWaves = 12;
+const chunkSize = 1000;
+
+export type Funnel = Record<InvitationStatus, number>;
+
+/** Every program with when it asks next and how its last waves went. */
+export async function programsOverview(deps: Deps) {
+  const all = await deps.db.select().from(programs).orderBy(desc(programs.id));
+  return Promise.all(all.map((program) => programView(deps, program)));
+}
+
+export async function programDetails(deps: Deps, id: string) {
+  return programView(deps, await theProgram(deps, id));
+}
+
+/** Who would be asked if a wave were run now, and how many would be skipped for which reason. Writes nothing. */
+export async function previewWave(deps: Deps, programId: string) {
+  const program = await theProgram(deps, programId);
+  const company = await theCompany(deps.db);
+  const audience = { audience: program.audience, month: monthOf(deps.now(), company.timeZone) };
+  const skipped = new Map<string, number>();
+  let asked = 0;
+  for (let after = ''; ;) {
+    const members = await audienceAfter(deps.db, audience, after, chunkSize);
+    for (const { verdict } of await decide(deps, members, { program, company })) {
+      if (verdict === true) asked++;
+      else skipped.set(verdict.code, (skipped.get(verdict.code) ?? 0) + 1);
+    }
+    const last = members.at(-1);
+    if (!last || members.length < chunkSize) break;
+    after = last.id;
+  }
+  return { asked, skipped: [...skipped].map(([code, n]) => ({ code, n })).sort((a, b) => b.n - a.n) };
+}
+
+/** A wave's figures: how many reached each stage, and the response rate with its interval. */
+export async function funnelsOf(db: Database, waveIds: string[]): Promise<Map<string, Funnel>> {
+  const rows = await db.select().from(waveCounts).where(inArray(waveCounts.waveId, waveIds));
+  return new Map(
+    waveIds.map((id) => [
+      id,
+      {
+        ...nothing,
+        ...Object.fromEntries(rows.filter((row) => row.waveId === id).map((row) => [row.stage, row.n])),
+      },
+    ]),
+  );
+}
+
+export function waveSummary(wave: Wave, funnel: Funnel | undefined) {
+  const counts = funnel ?? nothing;
+  return { ...wave, funnel: counts, rate: responseRate(counts) };
+}
+
+async function programView(deps: Deps, program: Program) {
+  const { timeZone } = await theCompany(deps.db);
+  const last = await deps.db
+    .select()
+    .from(waves)
+    .where(and(eq(waves.programId, program.id), lte(waves.openedAt, deps.now())))
+    .orderBy(desc(waves.openedAt), desc(waves.id))
+    .limit(shownWaves);
+  const funnels = await funnelsOf(
+    deps.db,
+    last.map(({ id }) => id),
+  );
+  const [{ n = 0 } = {}] = await deps.db
+    .select({ n: sql<number>`count(*)` })
+    .from(waves)
+    .where(eq(waves.programId, program.id));
+  return {
+    ...program,
+    waveCount: n,
+    nextOpensAt: program.pausedAt ? null : nextOpening(program, last[0]?.month ?? null, deps.now(), timeZone),
+    waves: last.map((wave) => waveSummary(wave, funnels.get(wave.id))),
+  };
+}
+
+const nothing: Funnel = {
+  queued: 0,
+  sent: 0,
+  delivered: 0,
+  opened: 0,
+  started: 0,
+  completed: 0,
+  bounced: 0,
+  expired: 0,
+  skipped: 0,
+};
