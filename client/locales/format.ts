@@ -69,13 +69,15 @@ const nameOfMonth = (dates: Intl.DateTimeFormat, day: Date) =>
 
 function money(tag: string, amount: { amountMinor: number; currency: string; isWhole: boolean }) {
   const digits = minorDigits(amount.currency);
-  return new Intl.NumberFormat(tag, {
+  const told = new Intl.NumberFormat(tag, {
     style: 'currency',
     currency: amount.currency,
     currencyDisplay: tag === 'en' ? 'symbol' : 'narrowSymbol',
     minimumFractionDigits: amount.isWhole ? 0 : digits,
     maximumFractionDigits: amount.isWhole ? 0 : digits,
   }).format(amount.amountMinor / 10 ** digits);
+  // Arabic has no narrower symbol of its own for the dollar, and "US$" is torn apart in right-to-left text.
+  return tag === 'en' ? told : told.replace('US$', '$');
 }
 
 // Intl knows how many digits people write, not how many ISO 4217 keeps; for these currencies they differ.

@@ -5,7 +5,7 @@ import { cases, grants } from '#db/schema/cases.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { Company } from '#server/company/company.ts';
 import { businessClock } from './business-clock.ts';
-import { caseFigures, type CaseFigures } from './case-figure.ts';
+import { caseFigures, type CaseFigures, type CaseTimes } from './case-figure.ts';
 import type { Money } from './reason-share.ts';
 import type { Slice } from './slice.ts';
 
@@ -15,8 +15,6 @@ export type Today = {
   resolutionOverdue: number;
   compensationToApprove: { count: number; money: Money[] };
 };
-
-const contactDays = 31;
 
 /** Cases whose first contact was due in the slice, found by the index of the inbox. */
 export async function caseFiguresOf(
@@ -40,8 +38,7 @@ export async function caseFiguresOf(
         slice.program === undefined ? undefined : eq(responses.programId, slice.program),
       ),
     );
-  const clock = businessClock(company, daysLater(from, -contactDays), daysLater(to, contactDays));
-  return caseFigures(rows, slice.now, clock);
+  return caseFigures(rows, slice.now, clockFor(company, rows));
 }
 
 /** What waits for people now, whatever month is looked at. */
@@ -78,4 +75,16 @@ function monthStart(month: string, timeZone: string, plusMonths = 0): Date {
   return DateTime.fromISO(`${month}-01`, { zone: timeZone }).plus({ months: plusMonths }).toJSDate();
 }
 
-const daysLater = (instant: Date, days: number): Date => new Date(instant.getTime() + days * 86_400_000);
+/** Lays out only the opening hours that the cases span: each day of them takes time. */
+function clockFor(company: Company, rows: CaseTimes[]) {
+  if (rows.length === 0) return () => 0;
+  const instants = rows.flatMap(({ openedAt, contactedAt, resolvedAt }) => [
+    openedAt.getTime(),
+    (contactedAt ?? resolvedAt ?? openedAt).getTime(),
+  ]);
+  const [first, last] = instants.reduce(
+    ([low, high], instant) => [Math.min(low, instant), Math.max(high, instant)],
+    [Infinity, -Infinity],
+  );
+  return businessClock(company, new Date(first), new Date(last));
+}

@@ -27,6 +27,7 @@ const weights = {
 
 /** Writes answers with reasons and every roll-up, many rows a statement: the fast way to a large company. */
 export async function manyAnswers(db: Database, plan: Plan): Promise<void> {
+  await aProgramWithWaves(db, plan);
   const chance = sequence(7);
   const answers = Array.from({ length: plan.answers }, (_, index) => answerOf(plan, index, chance));
   await insert(
@@ -114,7 +115,7 @@ const responseColumns = [
 const reasonColumns = ['id', 'response_id', 'category', 'detail', 'status', 'month', 'at'];
 
 /** One wave a month of a program called `monthly`, answered by a quarter. */
-export async function aProgramWithWaves(db: Database, plan: Plan): Promise<void> {
+async function aProgramWithWaves(db: Database, plan: Plan): Promise<void> {
   const at = Date.UTC(2025, 0, 1);
   await insert(db, 'surveys', ['id', 'kind', 'created_at'], [['monthly', 'monthly', at]]);
   await insert(

@@ -6,7 +6,7 @@ import type { Figures } from './overview-data.ts';
 export function Courses({ figures }: { figures: Figures }) {
   const { t } = useTranslation(['overview', 'desk']);
   const { nps, csat, ces } = figures;
-  const note = t('chart.months', { count: nps.byMonth.length });
+  const note = t('chart.months', { count: nps.byMonth.length, n: nps.byMonth.length });
   const wasAsked = (course: Figures['nps']) => course.byMonth.some(({ n }) => n !== 0);
   return (
     <>

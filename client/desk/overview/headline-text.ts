@@ -42,7 +42,12 @@ export function headlineText(parts: HeadlinePart[], speech: Speech): { text: str
 function lostText({ count, month, money }: Part<'lost'>, { t, format, now }: Speech): string {
   const amounts = money.map(({ amountMinor, currency }) => format.money(amountMinor, currency, true));
   const worth = amounts.length > 0 ? t('headline.worth', { money: format.list(amounts) }) : '';
-  return t('headline.lost', { count, when: monthWords(t, now).inMonth(month), worth });
+  return t('headline.lost', {
+    count,
+    n: format.number(count),
+    when: monthWords(t, now).inMonth(month),
+    worth,
+  });
 }
 
 function leftOverText(
@@ -51,9 +56,10 @@ function leftOverText(
   month: string | undefined,
   speech: Speech,
 ): string {
-  const { t } = speech;
+  const { t, format } = speech;
   return t('headline.leftOver', {
     count,
+    n: format.number(count),
     because: t(`headline.because.${category}`),
     mostOften: mostOften(category, detail, speech),
     moved: move && month ? shareMoved(move, month, speech) : '',

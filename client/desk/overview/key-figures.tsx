@@ -78,14 +78,16 @@ function FirstContact({ figures: { cases } }: { figures: Figures }) {
 
 function PutRight({ figures: { cases } }: { figures: Figures }) {
   const { t } = useTranslation(['overview', 'desk']);
-  const { percent } = useFormat();
+  const { number, percent } = useFormat();
   const { value, n, interval } = cases.putRight;
   const between = interval ? { low: percent(interval.low), high: percent(interval.high) } : null;
   return (
     <Figure
       label={t('figure.putRight')}
       value={value === null ? null : percent(value)}
-      beside={n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.ofResolved', { count: n })}
+      beside={
+        n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.ofResolved', { count: n, n: number(n) })
+      }
       below={between ? t('figure.interval', between) : ''}
       to="/inbox?filter=resolved"
     />

@@ -19,11 +19,11 @@ export function AllReasons({ figures, source, span }: Props) {
   return (
     <Columns>
       <div>
-        <Section title={t('bars.title')} aside={t(isLost ? 'bars.noteLeft' : 'bars.note')}>
+        <Section title={t('bars.title')} aside={t(isLost ? 'bars.noteShareLeft' : 'bars.note')}>
           {bars.length === 0 ? (
             <p className="soft">{t('overview:tooFew')}</p>
           ) : (
-            <ReasonBars areAllBig bars={isLost ? bars : bars.map((bar) => ({ ...bar, money: [] }))} />
+            <ReasonBars areAllBig bars={bars.map((bar) => ({ ...bar, money: [] }))} />
           )}
         </Section>
         {figures.byMonth.length > 1 ? <ReasonCourses figures={figures} span={span} /> : null}

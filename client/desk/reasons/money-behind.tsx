@@ -43,7 +43,8 @@ function MoneyRow({ row: { category, count, money }, span }: { row: Row; span: S
     <li>
       <Link to={to({ category, ...span })} className={styles.row}>
         <span>
-          {reasonLabel(category)} <small>{isTold ? t('risk.named', { count }) : t('risk.tooFew')}</small>
+          {reasonLabel(category)}{' '}
+          <small>{isTold ? t('risk.named', { count, n: format.number(count) }) : t('risk.tooFew')}</small>
         </span>
         <span className={styles.money}>
           {isTold && money.length > 0

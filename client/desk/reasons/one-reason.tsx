@@ -7,6 +7,7 @@ import { detailBarsOf } from '../overview/reason-bars-of.ts';
 import { BehindBar } from './behind-bar.tsx';
 import { ReasonPath } from './reason-path.tsx';
 import { useQuestion, type CategoryFigure, type Source } from './reasons-data.ts';
+import styles from './one-reason.module.css';
 import type { Span } from './span.ts';
 
 type Props = { figure: CategoryFigure; source: Source; span: Span };
@@ -23,7 +24,7 @@ export function OneReason({ figure, source, span }: Props) {
     <>
       <ReasonPath category={figure.category} detail={detail} other={other} />
       <Columns>
-        <div>
+        <div className={styles.beside}>
           {other ? null : (
             <Section
               title={t('details.title')}

@@ -41,7 +41,7 @@ function Course({ figure, highest, span }: Props) {
     byMonth.map(({ share }) => share.value),
     highest,
   );
-  const moved = !change?.isReal ? 'none' : change.value > 0 ? 'rose' : 'fell';
+  const moved = change?.isReal ? (change.value > 0 ? 'rose' : 'fell') : null;
   return (
     <li>
       <Link to={to({ category, ...span })} className={styles.course}>
@@ -56,7 +56,7 @@ function Course({ figure, highest, span }: Props) {
         </svg>
         <span className={styles.foot}>
           <span>{byMonth[0] ? month(byMonth[0].month) : ''}</span>
-          <span data-tone={moved}>{change ? t(`change.${moved}`) : null}</span>
+          {moved ? <span data-tone={moved}>{t(`change.${moved}`)}</span> : null}
           <span>{last ? month(last.month) : ''}</span>
         </span>
       </Link>

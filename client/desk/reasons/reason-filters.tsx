@@ -42,7 +42,7 @@ function SpanChips({ months, span }: { months: string[]; span: Span }) {
       <ChoiceChip
         value={String(length)}
         isOn={length !== 12}
-        options={all.map((count) => ({ value: String(count), label: t('span.choose', { count }) }))}
+        options={all.map((count) => ({ value: String(count), label: t('span.choose', { count, n: count }) }))}
         onChoose={(value) => go({ from: spanStart(span.to, Number(value)), to: span.to })}
       />
       <ChoiceChip

@@ -30,15 +30,17 @@ export function ReasonsTitle({ source, figures, span }: Props) {
     );
   const { value, interval } = top.share;
   const whole = (share: number) => format.number(Math.round(share * 100));
-  const counted = t(source === 'departures' ? 'noteLeft' : 'note', { count: total });
-  const between = interval ? t('noteBetween', { low: whole(interval.low), high: whole(interval.high) }) : '';
+  const counted = t(source === 'departures' ? 'noteLeft' : 'note', { count: total, n: format.number(total) });
+  const between = interval
+    ? t('noteBetween', { low: whole(interval.low), high: whole(interval.high) })
+    : null;
   const text = t(`title.${source}`, {
     reason: startSmall(reasonLabel(top.category)),
     share: format.percent(value),
     span: ` ${when}`,
   });
   return (
-    <PageTitle note={format.list([counted, between].filter((part) => part !== ''))}>
+    <PageTitle note={between === null ? counted : t('noteAnd', { counted, between })}>
       <MarkedText text={startLarge(text)} />
     </PageTitle>
   );

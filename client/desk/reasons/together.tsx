@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { OverlapGrid, type Overlap } from '../components/overlap-grid.tsx';
 import { Section } from '../components/section.tsx';
+import styles from './together.module.css';
 import { useQuestion, type ReasonFigures } from './reasons-data.ts';
 import type { Span } from './span.ts';
 
@@ -23,7 +24,7 @@ export function Together({ cells, span }: { cells: NonNullable<ReasonFigures['ov
       ) : (
         <OverlapGrid overlaps={overlaps} />
       )}
-      {overlaps.length === 0 ? null : <p className="soft note">{t('overlap.note')}</p>}
+      {overlaps.length === 0 ? null : <p className={styles.note}>{t('overlap.note')}</p>}
     </Section>
   );
 }
