@@ -14,7 +14,8 @@ import { thanksFor, thanksFrom, type Thanks } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
 
 /** Answers as they came: a JSON object, or the fields of a plain form. */
-export type Given = { via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] };
+export type Given =
+  { via: 'json'; answers: unknown; language?: unknown } | { via: 'form'; fields: [string, string][] };
 
 export type Outcome =
   | { outcome: 'taken' | 'already'; link: SurveyLink; thanks: Thanks }
