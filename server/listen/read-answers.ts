@@ -1,3 +1,5 @@
+import { LANGUAGE_FIELD } from '#client/respond/render-survey.tsx';
+import { isLanguage } from '#surveys/languages.ts';
 import type { Given } from './take-response.ts';
 
 export type ReadAnswers = { given: Given } | { refused: 'content-type' | 'unreadable' };
@@ -7,7 +9,7 @@ export function readAnswers(contentType: string | undefined, body: string): Read
   const [mediaType = ''] = (contentType ?? '').split(';');
   switch (mediaType.trim().toLowerCase()) {
     case 'application/x-www-form-urlencoded':
-      return { given: { via: 'form', fields: [...new URLSearchParams(body)] } };
+      return { given: formOf([...new URLSearchParams(body)]) };
     case 'application/json':
       return readJson(body);
     default:
@@ -15,13 +17,18 @@ export function readAnswers(contentType: string | undefined, body: string): Read
   }
 }
 
+function formOf(fields: [string, string][]): Given {
+  const language = fields.find(([name]) => name === LANGUAGE_FIELD)?.[1];
+  return { via: 'form', fields, language: isLanguage(language) ? language : null };
+}
+
 function readJson(body: string): ReadAnswers {
   try {
     const read: unknown = JSON.parse(body);
     if (typeof read !== 'object' || read === null || !('answers' in read)) return { refused: 'unreadable' };
-    return {
-      given: { via: 'json', answers: read.answers, language: 'language' in read ? read.language : null },
-    };
+    const asked = 'language' in read ? read.language : null;
+    const language = isLanguage(asked) ? asked : null;
+    return { given: { via: 'json', answers: read.answers, language } };
   } catch {
     return { refused: 'unreadable' };
   }
