@@ -12,7 +12,7 @@ import { may } from '../auth/may.ts';
 import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
-import { answer, problem } from '../http/problem.ts';
+import { answer } from '../http/problem.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages, type Page } from './respond-pages.ts';
@@ -44,12 +44,9 @@ export function respondRoutes(deps: Deps) {
   });
 
   return new Hono<Env>()
-    .onError((error, c) => {
-      const refusal = problem(error, c);
-      return refuse(c, 'problem', refusal).catch(() => refusal);
-    })
     .use('/s/*', secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }), async (c, next) => {
       await next();
+      if (c.error) c.res = await refuse(c, 'problem', c.res);
       c.header('cache-control', 'no-store');
       c.header('x-robots-tag', 'noindex, nofollow');
     })

@@ -4,18 +4,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { webcrypto } from 'node:crypto';
 import { pino } from 'pino';
-import { openDatabase, write } from '#db/client.ts';
+import { openDatabase } from '#db/client.ts';
 import { projectRoot } from '#db/project-root.ts';
-import { customers, orders } from '#db/schema/customers.ts';
-import { invitations } from '#db/schema/programs.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
 import { outboxMailer } from '#server/email/outbox-mailer.ts';
 import { aColleague, aCompany } from './cast.ts';
-import { aWave, invitationOf } from './invited.ts';
+import { manyInvited } from './many-invited.ts';
 
 const secret = 'a-secret-for-tests-of-at-least-32-characters';
-const rowsInOneInsert = 500;
 
 /** A company whose customers all have an open invitation. `nextToken` gives each link once. */
 export async function anAnsweringCompany(url: string, invited: number) {
@@ -24,53 +21,7 @@ export async function anAnsweringCompany(url: string, invited: number) {
   for (const locale of ['en', 'ar', 'he', 'ru'] as const)
     await aColleague(deps, { locale, name: `Agent ${locale}` });
   const closesAt = new Date(Date.now() + 14 * 86_400_000);
-  const wave = await aWave(deps, { closesAt, rewardMinor: null });
-  const tokens: string[] = [];
-  for (let from = 0; from < invited; from += rowsInOneInsert) {
-    const people = Array.from({ length: Math.min(rowsInOneInsert, invited - from) }, (_, n) =>
-      person(deps, from + n),
-    );
-    const asked = people.map(({ customer }) => invitationOf(deps, wave, { customerId: customer.id }));
-    await write(deps.db, (tx) => {
-      tx.run(deps.db.insert(customers).values(people.map(({ customer }) => customer)));
-      tx.run(deps.db.insert(orders).values(people.map(({ order }) => order)));
-      tx.run(deps.db.insert(invitations).values(asked.map(({ row }) => row)));
-    });
-    tokens.push(...asked.map(({ token }) => token));
-  }
-  return { deps, wave, tokens };
-}
-
-function person(deps: Deps, n: number) {
-  const at = deps.now();
-  const id = `customer-${String(n).padStart(8, '0')}`;
-  const customer = {
-    id,
-    externalId: id,
-    name: `Customer ${n}`,
-    searchText: id,
-    email: `${id}@example.com`,
-    locale: (['en', 'ar', 'he', 'ru'] as const)[n % 4],
-    currency: 'SAR',
-    monthlyRevenueMinor: 1_000 + n,
-    status: 'active' as const,
-    tier: (['gold', 'silver', 'copper'] as const)[n % 3],
-    attributes: {},
-    createdAt: at,
-    updatedAt: at,
-  };
-  const order = {
-    id: `order-${id}`,
-    externalId: `A-${n}`,
-    customerId: id,
-    kind: 'order' as const,
-    amountMinor: 100_000 + n,
-    currency: 'SAR',
-    orderedOn: '2026-10-01',
-    createdAt: at,
-    updatedAt: at,
-  };
-  return { customer, order };
+  return { deps, ...(await manyInvited(deps, invited, closesAt)) };
 }
 
 async function realDeps(url: string): Promise<Deps> {

@@ -302,3 +302,18 @@ describe('starting', () => {
     expect(await funnelOf(t.deps, wave)).toEqual({ queued: 1, sent: 1 });
   });
 });
+
+test('a failure on our side is a page that says nothing was stored, and nothing is', async () => {
+  const { t, path } = await invitedAda();
+  const { random } = t.deps;
+  t.deps.random = () => {
+    throw new Error('No randomness left');
+  };
+  const response = await postForm(t, path, [['recommend', '9']]);
+  t.deps.random = random;
+  expect(response.status).toBe(500);
+  expect(await response.text()).toContain('<h1');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(await countsOf(t.deps, { responses })).toEqual({ responses: 0 });
+  expect((await postForm(t, path, [['recommend', '9']])).status).toBe(200);
+});
