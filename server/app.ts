@@ -18,6 +18,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { respondRoutes } from './listen/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -43,17 +44,21 @@ export function createApp(deps: Deps) {
     .route('/', understandRoutes())
     .route('/', answerRoutes());
 
-  return new Hono<Env>()
-    .onError(problem)
-    .notFound((c) => answer(c, 404, { code: 'not_found', detail: 'There is nothing here.' }))
-    .use(securityHeaders)
-    .use((c, next) => {
-      c.set('deps', deps);
-      return next();
-    })
-    .route('/', unsubscribeRoutes())
-    .route('/api', staffApi)
-    .route('/', staticRoutes());
+  return (
+    new Hono<Env>()
+      .onError(problem)
+      .notFound((c) => answer(c, 404, { code: 'not_found', detail: 'There is nothing here.' }))
+      .use((c, next) => {
+        c.set('deps', deps);
+        return next();
+      })
+      // Before the headers of the desk: the survey page says its own, stricter ones.
+      .route('/', respondRoutes(deps))
+      .use(securityHeaders)
+      .route('/', unsubscribeRoutes())
+      .route('/api', staffApi)
+      .route('/', staticRoutes())
+  );
 }
 
 export type AppType = ReturnType<typeof createApp>;

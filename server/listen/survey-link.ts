@@ -40,7 +40,7 @@ function prepareQuery(db: Database) {
         closesAt: invitations.closesAt,
       },
       wave: { closedAt: waves.closedAt },
-      program: { rewardMinor: programs.rewardMinor },
+      program: { kind: programs.kind, rewardMinor: programs.rewardMinor },
       customer: {
         id: customers.id,
         status: customers.status,

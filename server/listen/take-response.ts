@@ -1,6 +1,7 @@
 import { ConstraintError, GuardError, write, type Database } from '#db/client.ts';
 import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
-import { fromForm } from '#surveys/form.ts';
+import { afterForm, type SoFar, type Step } from '#surveys/form-steps.ts';
+import type { Language } from '#surveys/languages.ts';
 import { answerability, type Answerability } from '../ask/invitation.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
@@ -8,19 +9,25 @@ import { shippedPolicy } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
 import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
-import { gateOf } from './survey-gates.ts';
+import { gateOf, type SurveyGate } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { thanksFor, thanksFrom, type Thanks } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
 
-/** Answers as they came: a JSON object, or the fields of a plain form. */
-export type Given = { via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] };
+/** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
+export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] }) & {
+  language?: Language | null;
+};
 
 export type Outcome =
   | { outcome: 'taken' | 'already'; link: SurveyLink; thanks: Thanks }
-  | { outcome: 'invalid'; link: SurveyLink; problems: AnswerProblem[] }
+  | { outcome: 'step'; link: SurveyLink; form: NextStep }
+  | { outcome: 'invalid'; link: SurveyLink; problems: AnswerProblem[]; form: NextStep | null }
   | { outcome: Exclude<Answerability, 'open' | 'answered'>; link: SurveyLink }
   | { outcome: 'unknown' };
+
+/** Where a customer without JavaScript stands in the survey. */
+type NextStep = SoFar & { step: Step };
 
 const tries = 5;
 
@@ -46,16 +53,30 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
     return { outcome: 'already', link, thanks: await thanksFor(deps.db, link.invitation.id) };
   if (standing !== 'open') return { outcome: standing, link };
   const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
-  const accepted = gate.accept(
-    given.via === 'json' ? given.answers : fromForm(gate.definition, given.fields),
-  );
-  if (!accepted.ok) return { outcome: 'invalid', link, problems: accepted.problems };
-  return store(deps, link, accepted);
+  const judged =
+    given.via === 'json'
+      ? judgedJson(gate, given.answers)
+      : afterForm(gate.definition, gate.accept, given.fields);
+  if (judged.state === 'step') return { outcome: 'step', link, form: judged };
+  if (judged.state === 'problems')
+    return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
+  return store(deps, link, { accepted: judged.accepted, language: given.language ?? null });
 }
 
-async function store(deps: Deps, link: SurveyLink, accepted: Accepted): Promise<Outcome> {
+function judgedJson({ accept }: SurveyGate, answers: unknown) {
+  const accepted = accept(answers);
+  if (accepted.ok) return { state: 'complete' as const, accepted };
+  return { state: 'problems' as const, problems: accepted.problems };
+}
+
+async function store(
+  deps: Deps,
+  link: SurveyLink,
+  { accepted, language }: { accepted: Accepted; language: Language | null },
+): Promise<Outcome> {
   const { db } = deps;
-  const response = answeredFrom(accepted, link, deps.now());
+  const locale = language ?? link.invitation.locale;
+  const response = answeredFrom(accepted, locale, deps.now());
   const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
@@ -85,7 +106,7 @@ function policiesOf({ company, program }: SurveyLink): Policies {
   };
 }
 
-function answeredFrom({ scores, reasons }: Accepted, { invitation }: SurveyLink, answeredAt: Date): Answered {
+function answeredFrom({ scores, reasons }: Accepted, locale: string, answeredAt: Date): Answered {
   const score = (measure: string) => scores.find((given) => given.measure === measure)?.value ?? null;
   const onTime = score('on-time');
   return {
@@ -93,7 +114,7 @@ function answeredFrom({ scores, reasons }: Accepted, { invitation }: SurveyLink,
     csat: score('csat'),
     wasOnTime: onTime === null ? null : onTime === 1,
     reasons,
-    locale: invitation.locale,
+    locale,
     answeredAt,
   };
 }

@@ -61,7 +61,7 @@ function newResponse(id: string, { link, accepted, response }: Taken): NewRespon
       customerId: customer.id,
       orderId: invitation.orderId,
       status: 'complete',
-      locale: invitation.locale,
+      locale: response.locale,
       answers: accepted.answers,
       verbatim: accepted.verbatims.map(({ text }) => text).join('\n\n') || null,
       nps: response.nps,

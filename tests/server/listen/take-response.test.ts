@@ -31,7 +31,7 @@ async function invitedAda(t: TestApp, program: Parameters<typeof aWave>[1] = {})
 }
 
 const take = (t: TestApp, token: string, answers: unknown) =>
-  takeResponse(t.deps, token, { via: 'json', answers });
+  takeResponse(t.deps, token, { via: 'json', answers, language: null });
 
 describe('a good answer', () => {
   test('is kept, counted and moves its invitation, and causes nothing else', async () => {

@@ -1,0 +1,78 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { StatePage } from '#client/respond/page.tsx';
+import type { Answerability } from '../ask/invitation.ts';
+import type { Deps } from '../deps.ts';
+import { answer } from '../http/problem.ts';
+import { languageFor, type Page, type RespondPages } from './respond-pages.ts';
+import { gateOf } from './survey-gates.ts';
+import type { Given, Outcome } from './take-response.ts';
+
+type Known = Exclude<Outcome, { outcome: 'unknown' }>;
+type Shown = { page: Page; status: ContentfulStatusCode };
+
+/** The page of a link that cannot be answered. */
+export const stateOf = {
+  answered: { state: 'answered', status: 200 },
+  expired: { state: 'expired', status: 410 },
+  closed: { state: 'closed', status: 410 },
+  'not-asked': { state: 'suppressed', status: 410 },
+} as const satisfies Record<
+  Exclude<Answerability, 'open'>,
+  { state: StatePage; status: ContentfulStatusCode }
+>;
+
+/** What a post is answered with. A second one gets what the first got (design rule 2). */
+export function replies(deps: Deps, pages: RespondPages) {
+  async function asPage(token: string, outcome: Known, given: Given): Promise<Shown> {
+    const { link } = outcome;
+    const language = languageFor(given.language, link);
+    const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
+    switch (outcome.outcome) {
+      case 'taken':
+      case 'already':
+        return { page: pages.thanked(link, language, { gate, thanks: outcome.thanks }), status: 200 };
+      case 'step':
+        return {
+          page: pages.asked(link, token, { definition: gate.definition, language, ...outcome.form }),
+          status: 200,
+        };
+      case 'invalid': {
+        const { form, problems } = outcome;
+        const soFar = form ?? { answers: shownAgain(given) };
+        const page = pages.asked(link, token, { definition: gate.definition, language, ...soFar, problems });
+        return { page, status: 400 };
+      }
+      default: {
+        const { state, status } = stateOf[outcome.outcome];
+        return { page: pages.state(state, language, link.company), status };
+      }
+    }
+  }
+
+  function asJson(c: Context, outcome: Known): Response {
+    switch (outcome.outcome) {
+      case 'taken':
+        return c.json({ outcome: 'taken', thanks: outcome.thanks }, 201);
+      case 'already':
+        return c.json({ outcome: 'already', thanks: outcome.thanks });
+      case 'step':
+        return c.json({ outcome: 'step', step: outcome.form.step });
+      case 'invalid': {
+        const fields = Object.fromEntries(
+          outcome.problems.map(({ question, message }) => [question, message]),
+        );
+        return answer(c, 400, { code: 'invalid', detail: 'Some answers cannot be used.', fields });
+      }
+      default:
+        return answer(c, 410, { code: outcome.outcome, detail: 'This survey cannot be answered any more.' });
+    }
+  }
+
+  return { asPage, asJson };
+}
+
+function shownAgain(given: Given): Record<string, unknown> {
+  if (given.via !== 'json' || typeof given.answers !== 'object' || given.answers === null) return {};
+  return { ...given.answers };
+}

@@ -1,0 +1,100 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import type { StatePage } from '#client/respond/page.tsx';
+import { respondAssets } from '#client/respond/respond-assets.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { company } from '#db/schema/company.ts';
+import { answerability } from '../ask/invitation.ts';
+import { may } from '../auth/may.ts';
+import { companyDefaults } from '../company/company.ts';
+import type { Deps } from '../deps.ts';
+import type { Env } from '../http/env.ts';
+import { answer } from '../http/problem.ts';
+import { readAnswers } from './read-answers.ts';
+import { replies, stateOf } from './replies.ts';
+import { languageFor, respondPages, type Page } from './respond-pages.ts';
+import { startResponse } from './start-response.ts';
+import { gateOf } from './survey-gates.ts';
+import { linkOf } from './survey-link.ts';
+import { takeResponse } from './take-response.ts';
+
+const mostBytes = 64 * 1024;
+
+/** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
+export function respondRoutes(deps: Deps) {
+  const pages = respondPages(respondAssets(projectRoot));
+  const reply = replies(deps, pages);
+
+  /** A page for a person, a problem for a program, with the same status. */
+  async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
+    if (!wantsPage(c)) return refusal;
+    const [known] = await deps.db.select().from(company);
+    const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? known?.locale;
+    const whose = known ?? { name: 'Amends', accentColor: companyDefaults.accentColor };
+    return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
+  }
+
+  const limit = bodyLimit({
+    maxSize: mostBytes,
+    onError: (c) =>
+      refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' })),
+  });
+
+  return new Hono<Env>()
+    .use('/s/*', secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }), async (c, next) => {
+      await next();
+      if (c.error) c.res = await refuse(c, 'problem', c.res);
+      c.header('cache-control', 'no-store');
+      c.header('x-robots-tag', 'noindex, nofollow');
+    })
+    .get('/s/:token', may('anyone'), async (c) => {
+      const token = c.req.param('token');
+      const link = await linkOf(deps.db, token);
+      if (!link) return refuse(c, 'unknown', unknownLink(c));
+      const language = languageFor(c.req.query('lang'), link);
+      const standing = answerability(link.invitation, link.wave, deps.now());
+      if (standing !== 'open') {
+        const { state, status } = stateOf[standing];
+        return send(c, pages.state(state, language, link.company), status);
+      }
+      const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
+      return send(c, pages.fresh({ link, token, gate }, { language, score: c.req.query('nps') }), 200);
+    })
+    .post('/s/:token', may('anyone'), limit, async (c) => {
+      const read = readAnswers(c.req.header('content-type'), await c.req.text());
+      if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
+      const outcome = await takeResponse(deps, c.req.param('token'), read.given);
+      if (outcome.outcome === 'unknown') return refuse(c, 'unknown', unknownLink(c));
+      if (!wantsPage(c)) return reply.asJson(c, outcome);
+      const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
+      return send(c, page, status);
+    })
+    .post('/s/:token/start', may('anyone'), limit, async (c) => {
+      await startResponse(deps, c.req.param('token'));
+      return c.body(null, 204);
+    });
+}
+
+function send(c: Context, { html, policy }: Page, status: ContentfulStatusCode): Response {
+  return c.html(html, status, { 'content-security-policy': policy });
+}
+
+/** A form and a browser want a page; a program that sends JSON wants JSON unless it says otherwise. */
+function wantsPage(c: Context): boolean {
+  const accept = c.req.header('accept') ?? '';
+  const sendsJson = /^application\/json/i.test(c.req.header('content-type') ?? '');
+  return accept.includes('text/html') || (!sendsJson && !accept.includes('json'));
+}
+
+function unknownLink(c: Context): Response {
+  return answer(c, 404, { code: 'not_found', detail: 'We do not know this link.' });
+}
+
+function unreadable(c: Context, why: 'content-type' | 'unreadable'): Response {
+  return why === 'content-type'
+    ? answer(c, 415, { code: 'invalid', detail: 'Send a form, or JSON.' })
+    : answer(c, 400, { code: 'invalid', detail: 'The answers cannot be read.' });
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { webcrypto } from 'node:crypto';
+import { pino } from 'pino';
+import { openDatabase } from '#db/client.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { readConfig } from '#server/config.ts';
+import type { Deps } from '#server/deps.ts';
+import { outboxMailer } from '#server/email/outbox-mailer.ts';
+import { aColleague, aCompany } from './cast.ts';
+import { manyInvited } from './many-invited.ts';
+
+const secret = 'a-secret-for-tests-of-at-least-32-characters';
+
+/** A company whose customers all have an open invitation. `nextToken` gives each link once. */
+export async function anAnsweringCompany(url: string, invited: number) {
+  const deps = await realDeps(url);
+  await aCompany(deps);
+  for (const locale of ['en', 'ar', 'he', 'ru'] as const)
+    await aColleague(deps, { locale, name: `Agent ${locale}` });
+  const closesAt = new Date(Date.now() + 14 * 86_400_000);
+  return { deps, ...(await manyInvited(deps, invited, closesAt)) };
+}
+
+async function realDeps(url: string): Promise<Deps> {
+  const config = readConfig({ AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'silent' });
+  return {
+    db: await openDatabase(config.database),
+    mailer: outboxMailer(),
+    now: () => new Date(),
+    random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    config,
+    secret,
+    log: pino({ level: 'silent' }),
+  };
+}
+
+/** A third answer well, a third complain of the price, a third of lateness. */
+export function answersOf(n: number): Record<string, unknown> {
+  if (n % 3 === 0) return { recommend: 9 + (n % 2), price: 'same', 'on-time': 'yes', reason: 'all-well' };
+  if (n % 3 === 1) return { recommend: n % 7, price: 'more', reason: 'price' };
+  return { recommend: n % 7, 'on-time': 'no', reason: 'late', 'reason-Comment': `Order ${n} came late` };
+}
+
+/** Starts a server of its own process on the database; `kill` is `kill -9`. */
+export async function aSurveyServer(url: string) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(projectRoot, 'tests/support/survey-server.ts')],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'warn' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const exited = once(child, 'exit');
+  const [port] = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    exited.then(() => {
+      throw new Error('The survey server did not start');
+    }),
+  ]);
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    post: (token: string, answers: unknown) =>
+      fetch(`${origin}/s/${token}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ answers }),
+      }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}

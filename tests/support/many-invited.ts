@@ -1,0 +1,58 @@
+import { write } from '#db/client.ts';
+import { customers, orders } from '#db/schema/customers.ts';
+import { invitations } from '#db/schema/programs.ts';
+import type { Deps } from '#server/deps.ts';
+import { aWave, invitationOf } from './invited.ts';
+
+const rowsInOneInsert = 500;
+
+/** Customers with an order each, all invited to one monthly wave; the tokens of their links. */
+export async function manyInvited(deps: Deps, invited: number, closesAt?: Date) {
+  const wave = await aWave(deps, closesAt ? { closesAt } : {});
+  const tokens: string[] = [];
+  for (let from = 0; from < invited; from += rowsInOneInsert) {
+    const people = Array.from({ length: Math.min(rowsInOneInsert, invited - from) }, (_, n) =>
+      person(deps, from + n),
+    );
+    const asked = people.map(({ customer }) => invitationOf(deps, wave, { customerId: customer.id }));
+    await write(deps.db, (tx) => {
+      tx.run(deps.db.insert(customers).values(people.map(({ customer }) => customer)));
+      tx.run(deps.db.insert(orders).values(people.map(({ order }) => order)));
+      tx.run(deps.db.insert(invitations).values(asked.map(({ row }) => row)));
+    });
+    tokens.push(...asked.map(({ token }) => token));
+  }
+  return { wave, tokens };
+}
+
+function person(deps: Deps, n: number) {
+  const at = deps.now();
+  const id = `customer-${String(n).padStart(8, '0')}`;
+  const customer = {
+    id,
+    externalId: id,
+    name: `Customer ${n}`,
+    searchText: id,
+    email: `${id}@example.com`,
+    locale: (['en', 'ar', 'he', 'ru'] as const)[n % 4],
+    currency: 'SAR',
+    monthlyRevenueMinor: 1_000 + n,
+    status: 'active' as const,
+    tier: (['gold', 'silver', 'copper'] as const)[n % 3],
+    attributes: {},
+    createdAt: at,
+    updatedAt: at,
+  };
+  const order = {
+    id: `order-${id}`,
+    externalId: `A-${n}`,
+    customerId: id,
+    kind: 'order' as const,
+    amountMinor: 100_000 + n,
+    currency: 'SAR',
+    orderedOn: '2026-10-01',
+    createdAt: at,
+    updatedAt: at,
+  };
+  return { customer, order };
+}
