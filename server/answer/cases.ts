@@ -16,14 +16,21 @@ import { refusal } from './refusal.ts';
 
 type By = { deps: Deps; actor: Actor; caseId: string };
 
-/** Somebody spoke or wrote to the customer. Whoever does so first on a case without an owner owns it. */
-export async function contactCustomer(by: By, contact: { kind: ContactKind; note: string }): Promise<void> {
-  const { actor } = by;
+/** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
+export async function contactCustomer(
+  by: By,
+  contact: { kind: ContactKind; note: string; isToSend: boolean },
+): Promise<void> {
+  const { actor, deps, caseId } = by;
   await step(by, {
-    decide: (c, facts, now) => byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now),
+    decide: (c, facts, now) => {
+      if (contact.isToSend && isUnfinished(contact.note)) return { refused: 'letter-unfinished' };
+      return byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now);
+    },
     also: (tx, c) => {
       const noteId = addNote(by, tx, { kind: contact.kind, body: contact.note.trim() });
       tell(by, tx, { kind: 'case-contacted', of: c, data: { by: contact.kind, noteId } });
+      if (contact.isToSend) enqueue(deps, tx, { kind: 'case-message-mail', payload: { caseId, noteId } });
     },
   });
 }

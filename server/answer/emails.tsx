@@ -144,14 +144,19 @@ export function compensationMail(say: Say, facts: CompensationFacts): MailConten
   };
 }
 
-/** To the customer whose case is resolved: the agent's own letter, word for word. */
-export function resolvedMail(
-  say: Say,
-  { locale, letter, companyName }: { locale: string; letter: string; companyName: string },
-): MailContent {
+/** To the customer, from the person who looks after her case: the agent's own letter, word for word. */
+export function letterMail({
+  letter,
+  ...mail
+}: {
+  subject: string;
+  locale: string;
+  letter: string;
+  companyName: string;
+}): MailContent {
   const paragraphs = letter
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
-  return { subject: say('letter.subject'), locale, paragraphs, footer: companyName };
+  return { subject: mail.subject, locale: mail.locale, paragraphs, footer: mail.companyName };
 }

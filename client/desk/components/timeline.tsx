@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import styles from './timeline.module.css';
-import { When } from './when.tsx';
+import { Day, When } from './when.tsx';
 
 export type TimelineItem = {
   id: string;
   at: string | number | Date;
+  /** The calendar day, for what has no time of day. */
+  on?: string;
   what: ReactNode;
   /** Under the line: a note, a verbatim, an amount. */
   detail?: ReactNode;
@@ -15,13 +17,11 @@ export type TimelineItem = {
 export function Timeline({ items }: { items: TimelineItem[] }) {
   return (
     <ol className={styles.line}>
-      {items.map(({ id, at, what, detail, tone }) => (
+      {items.map(({ id, at, on, what, detail, tone }) => (
         <li key={id} className={styles.item} data-tone={tone}>
           {what}
           {detail ? <div className={styles.detail}>{detail}</div> : null}
-          <small>
-            <When at={at} />
-          </small>
+          <small>{on ? <Day on={on} /> : <When at={at} />}</small>
         </li>
       ))}
     </ol>
