@@ -5,6 +5,7 @@ import { minorDigits } from '#client/locales/format.ts';
 import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import { useFormat } from '../use-format.ts';
+import { isolated } from './isolated.ts';
 import type { CasePage, Offer } from './inbox-data.ts';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 
@@ -40,7 +41,7 @@ function AmountForm({ offer, page, onClose }: Omit<Props, 'isOpen'>) {
     if (!isFine) return;
     const done = t('offer.approved', {
       amount: money(amountMinor, offer.currency),
-      name: page.customer.name,
+      name: isolated(page.customer.name),
     });
     step.mutate({ path: `/api/grants/${offer.id}/approval`, body: { amountMinor, note }, done });
   };

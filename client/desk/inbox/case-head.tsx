@@ -8,6 +8,7 @@ import { Money } from '../components/money.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TierTag } from '../components/tier-tag.tsx';
 import styles from './case-head.module.css';
+import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import { OwnerMenu } from './owner-menu.tsx';
 
@@ -18,7 +19,7 @@ export function CaseHead({ page }: { page: CasePage }) {
   const { t } = useTranslation('inbox');
   const [params] = useSearchParams();
   const { case: c, customer } = page;
-  const name = customer.name;
+  const name = isolated(customer.name);
   return (
     <header className={styles.head}>
       <Link className={styles.back} to={{ pathname: '/inbox', search: params.toString() }}>
@@ -45,8 +46,11 @@ export function CaseHead({ page }: { page: CasePage }) {
 function Reasons({ page }: { page: CasePage }) {
   const { t, i18n } = useTranslation('inbox');
   const language = nearestLanguage(i18n.language);
-  return page.response.reasons.map(({ category, detail, status }) => (
-    <Tag key={`${category}/${detail}`}>
+  const seen = new Map(
+    page.response.reasons.map((reason) => [`${reason.category}/${reason.detail}`, reason]),
+  );
+  return [...seen].map(([key, { category, detail, status }]) => (
+    <Tag key={key}>
       {t(`desk:reason.${category}`)} · {reasonLabel({ category, detail }, language)} ·{' '}
       {t(`reasonStatus.${status}`)}
     </Tag>
@@ -59,7 +63,7 @@ function OrderFact({ page }: { page: CasePage }) {
   if (!order) return null;
   return (
     <span>
-      {t('head.order')} <bdi>{order.externalId}</bdi>, <Money {...order} />
+      {t('head.order')} <bdi>{order.externalId}</bdi> · <Money {...order} />
     </span>
   );
 }

@@ -111,7 +111,10 @@ function Row({ row, isShown }: { row: InboxRow; isShown: boolean }) {
     >
       <ScoreFace score={row.score} measure={row.scoreMeasure ?? 'nps'} />
       <span className={styles.who}>
-        <bdi className={styles.name}>{row.customer.name}</bdi> <TierTag tier={row.tier} />
+        <span className={styles.name} dir="auto">
+          {row.customer.name}
+        </span>{' '}
+        <TierTag tier={row.tier} />
       </span>
       <span className={styles.clock}>
         <RowClock row={row} />

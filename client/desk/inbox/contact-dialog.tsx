@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 
@@ -13,7 +14,7 @@ export function ContactDialog({ isOpen, ...props }: Props) {
     <Modal
       opened={isOpen}
       onClose={props.onClose}
-      title={t('contact.title', { name: props.page.customer.name })}
+      title={t('contact.title', { name: isolated(props.page.customer.name) })}
     >
       <ContactForm {...props} />
     </Modal>

@@ -5,6 +5,7 @@ import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { useLetter, type CasePage, type Letter } from './inbox-data.ts';
 import { isUnfinished, LetterField } from './letter-field.tsx';
+import { isolated } from './isolated.ts';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 
 type Props = { page: CasePage; isOpen: boolean; onClose: () => void };
@@ -14,7 +15,12 @@ export function MailDialog({ isOpen, ...props }: Props) {
   const { t } = useTranslation('inbox');
   const { name } = props.page.customer;
   return (
-    <Modal size="lg" opened={isOpen} onClose={props.onClose} title={t('mail.title', { name })}>
+    <Modal
+      size="lg"
+      opened={isOpen}
+      onClose={props.onClose}
+      title={t('mail.title', { name: isolated(name) })}
+    >
       <MailDraft {...props} />
     </Modal>
   );

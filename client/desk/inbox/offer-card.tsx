@@ -6,6 +6,7 @@ import { When } from '../components/when.tsx';
 import { useFormat } from '../use-format.ts';
 import { useShortcuts } from '../use-shortcuts.tsx';
 import { AmountDialog } from './amount-dialog.tsx';
+import { isolated } from './isolated.ts';
 import type { CasePage, Offer } from './inbox-data.ts';
 import { notifyRefusal } from './notify-refusal.ts';
 import styles from './offer-card.module.css';
@@ -39,7 +40,7 @@ function OfferState({ offer }: { offer: Offer }) {
       <strong>{t(`offer.status.${offer.status}`)}</strong>{' '}
       {offer.decision?.by ? (
         <>
-          {t('offer.by', { name: offer.decision.by })} · <When at={offer.decision.at} />
+          {t('offer.by', { name: isolated(offer.decision.by) })} · <When at={offer.decision.at} />
         </>
       ) : null}
     </p>
@@ -59,7 +60,7 @@ function OfferButtons({ offer, page }: { offer: Offer; page: CasePage }) {
       {
         path: `/api/grants/${offer.id}/approval`,
         body: {},
-        done: t('offer.approved', { amount, name: page.customer.name }),
+        done: t('offer.approved', { amount, name: isolated(page.customer.name) }),
       },
       { onError },
     );

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { notifyRefusal } from './notify-refusal.ts';
+import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import { useSession } from '../session.tsx';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
@@ -14,11 +15,15 @@ export function OwnerMenu({ page }: { page: CasePage }) {
   const refusalText = useRefusalText();
   const { case: c, colleagues } = page;
   const owner = colleagues.find(({ id }) => id === c.ownerId);
-  const label = owner ? t('owner.is', { name: owner.name }) : t('owner.nobody');
+  const label = owner ? t('owner.is', { name: isolated(owner.name) }) : t('owner.nobody');
   if (c.status === 'resolved') return <span>{label}</span>;
   const giveTo = (ownerId: string, name: string) =>
     give.mutate(
-      { path: `/api/cases/${c.id}/assignment`, body: { ownerId }, done: t('owner.given', { name }) },
+      {
+        path: `/api/cases/${c.id}/assignment`,
+        body: { ownerId },
+        done: t('owner.given', { name: isolated(name) }),
+      },
       { onError: (error) => notifyRefusal(refusalText(error)) },
     );
   return (

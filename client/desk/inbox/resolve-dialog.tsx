@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { useLetter, type CasePage, type Letter } from './inbox-data.ts';
 import { isUnfinished, LetterField } from './letter-field.tsx';
+import { isolated } from './isolated.ts';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 
 type Props = { page: CasePage; isOpen: boolean; onClose: () => void };
@@ -13,7 +14,12 @@ export function ResolveDialog({ isOpen, ...props }: Props) {
   const { t } = useTranslation('inbox');
   const { name } = props.page.customer;
   return (
-    <Modal size="lg" opened={isOpen} onClose={props.onClose} title={t('resolve.title', { name })}>
+    <Modal
+      size="lg"
+      opened={isOpen}
+      onClose={props.onClose}
+      title={t('resolve.title', { name: isolated(name) })}
+    >
       <Draft {...props} />
     </Modal>
   );

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, sendJson } from '../api.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { isolated } from './isolated.ts';
 import { useProblemText } from '../components/use-problem-text.ts';
 
 type Step = { path: string; body: unknown; done: string };
@@ -29,6 +30,6 @@ export function useRefusalText() {
   return (error: unknown): string => {
     const { refusal, by } = error instanceof ApiProblem ? error.fields : {};
     if (!refusal || !i18n.exists(`inbox:refusal.${refusal}`)) return problemText(error);
-    return [t(`refusal.${refusal}`), ...(by ? [t('refusal.by', { name: by })] : [])].join(' ');
+    return [t(`refusal.${refusal}`), ...(by ? [t('refusal.by', { name: isolated(by) })] : [])].join(' ');
   };
 }

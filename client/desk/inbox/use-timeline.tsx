@@ -5,6 +5,7 @@ import { Money } from '../components/money.tsx';
 import { scoreTone } from '../components/score-tone.ts';
 import type { TimelineItem } from '../components/timeline.tsx';
 import type { TimelineRow } from './inbox-data.ts';
+import { isolated } from './isolated.ts';
 import styles from './timeline-words.module.css';
 
 type Row<Type extends TimelineRow['type']> = Extract<TimelineRow, { type: Type }>;
@@ -20,7 +21,7 @@ const measures = [
 /** What happened, in words. */
 export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[] {
   const { t, i18n } = useTranslation('inbox');
-  const by = (name: string | null) => (name ? t('told.by', { name }) : '');
+  const by = (name: string | null) => (name ? t('told.by', { name: isolated(name) }) : '');
 
   const event = ({ kind, by: name, data }: Row<'event'>): Told => ({
     what: i18n.exists(`inbox:told.event.${kind}`) ? t(`told.event.${kind}`) : kind,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import { reasonLabel } from '#surveys/reasons.ts';
 import { Section } from '../components/section.tsx';
+import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import styles from './what-to-say.module.css';
 
@@ -22,7 +23,7 @@ export function WhatToSay({ page }: { page: CasePage }) {
         <li>{offer && offer.status !== 'declined' ? t('say.offer') : t('say.apology')}</li>
         {isForTheHead ? <li>{t('say.head')}</li> : null}
         {customer.accountManager && category === 'service' ? (
-          <li>{t('say.notManager', { name: customer.accountManager })}</li>
+          <li>{t('say.notManager', { name: isolated(customer.accountManager) })}</li>
         ) : null}
       </ul>
     </Section>
