@@ -9,6 +9,7 @@ import { importRoutes } from './customers/import-routes.ts';
 import { orderImporter } from './customers/order-import.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Deps } from './deps.ts';
+import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
@@ -36,7 +37,8 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', importRoutes(importers))
     .route('/', understandRoutes())
-    .route('/', answerRoutes());
+    .route('/', answerRoutes())
+    .route('/', liveRoutes(deps));
 
   return new Hono<Env>()
     .onError(problem)

@@ -5,10 +5,11 @@ import { caseNotes, cases } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
+import { isNeverContacted } from '#server/email/suppression.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
-import { contacted, isComplainedAbout, mayNotBeContacted, reassigned, resolved } from './case.ts';
+import { contacted, isComplainedAbout, reassigned, resolved } from './case.ts';
 import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
@@ -19,7 +20,7 @@ type By = { deps: Deps; actor: Actor; caseId: string };
 /** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
 export async function contactCustomer(
   by: By,
-  contact: { kind: ContactKind; note: string; isToSend: boolean },
+  contact: { kind: ContactKind; note: string; isToSend?: boolean },
 ): Promise<void> {
   const { actor, deps, caseId } = by;
   await step(by, {
@@ -52,7 +53,7 @@ export async function resolve(
   const { actor, deps } = by;
   await step(by, {
     decide: (c, facts, at) => {
-      if (said.letter && mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+      if (said.letter && isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
       if (said.letter && isUnfinished(said.letter)) return { refused: 'letter-unfinished' };
       return byOther(c, facts, actor) ?? resolved(taken(c, actor), facts, { ...said, at });
     },

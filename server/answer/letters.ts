@@ -6,6 +6,7 @@ import { nearestLanguage } from '#client/locales/languages.ts';
 import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { sendMessage, type Message } from '#server/email/messages.ts';
 import type { Job } from '#server/jobs/jobs.ts';
@@ -128,7 +129,7 @@ async function send(
     to: { name, email },
     locale: content.locale,
     subject: content.subject,
-    html: await render(createElement(CaseMail, content)),
+    html: await render(createElement(CaseMail, { ...content, company: await theCompany(deps.db) })),
     text: plainText(content),
   });
 }

@@ -44,7 +44,7 @@ export function CaseList({ inbox, rows, shown }: Props) {
           onClick={() => void inbox.fetchNextPage()}
           loading={inbox.isFetchingNextPage}
         >
-          {t('table.more', { ns: 'desk' })}
+          {t('desk:table.more')}
         </Button>
       ) : null}
     </section>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Verbatim } from '../components/verbatim.tsx';
+import { useWhy } from '../use-why.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseHead } from './case-head.tsx';
 import styles from './case-view.module.css';
@@ -8,7 +9,6 @@ import { OfferCard } from './offer-card.tsx';
 import { ResolvedBanner } from './resolved-banner.tsx';
 import { quotedSpans } from './quoted-spans.ts';
 import { WhatToSay } from './what-to-say.tsx';
-import { useWhy } from './use-why.ts';
 
 export function CaseView({ page }: { page: CasePage }) {
   const { case: c, response } = page;
@@ -42,10 +42,7 @@ function NoWords() {
 /** Why nothing is offered: an apology alone, and what it is that decided so. */
 function NoOffer({ page }: { page: CasePage }) {
   const { t } = useTranslation('inbox');
-  const why = useWhy(page.case.why.filter(({ code }) => code.startsWith('no-compensation')));
-  return (
-    <p className={styles.quiet}>
-      {t('offer.none')} {why.join(' ')}
-    </p>
-  );
+  const why = useWhy();
+  const [reason] = page.case.why.filter(({ code }) => code.startsWith('no-compensation'));
+  return <p className={styles.quiet}>{reason ? why(reason) : t('offer.none')}</p>;
 }

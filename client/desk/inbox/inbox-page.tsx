@@ -59,7 +59,7 @@ function ShownCase({ caseId }: { caseId: string }) {
 }
 
 function useWalk(ids: string[], shown: string | undefined) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('inbox');
   const [params] = useSearchParams();
   const go = useNavigate();
   const walk = (step: number) => {
@@ -68,7 +68,7 @@ function useWalk(ids: string[], shown: string | undefined) {
     if (next) void go({ pathname: `/inbox/${next}`, search: params.toString() }, { replace: at !== -1 });
   };
   useShortcuts([
-    { keys: 'j', label: t('shortcuts.next'), run: () => walk(1) },
-    { keys: 'k', label: t('shortcuts.previous'), run: () => walk(-1) },
+    { keys: 'j', label: t('desk:shortcuts.next'), run: () => walk(1) },
+    { keys: 'k', label: t('desk:shortcuts.previous'), run: () => walk(-1) },
   ]);
 }

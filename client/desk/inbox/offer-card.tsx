@@ -5,25 +5,26 @@ import { Money } from '../components/money.tsx';
 import { When } from '../components/when.tsx';
 import { useFormat } from '../use-format.ts';
 import { useShortcuts } from '../use-shortcuts.tsx';
+import { useWhy } from '../use-why.ts';
 import { AmountDialog } from './amount-dialog.tsx';
 import { isolated } from './isolated.ts';
 import type { CasePage, Offer } from './inbox-data.ts';
 import { notifyRefusal } from './notify-refusal.ts';
 import styles from './offer-card.module.css';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
-import { useWhy } from './use-why.ts';
 
 /** What is offered, and why it is fair: reckoned on the order that went wrong (C2). */
 export function OfferCard({ offer, page }: { offer: Offer; page: CasePage }) {
   const { t } = useTranslation('inbox');
-  const why = useWhy(offer.why.filter(({ code }) => code !== 'needs-approval'));
+  const why = useWhy();
+  const reasons = offer.why.filter(({ code }) => code !== 'needs-approval');
   return (
     <section className={styles.offer} data-status={offer.status} aria-label={t('offer.label')}>
       <p className={styles.amount}>
         <Money amountMinor={offer.amountMinor} currency={offer.currency} />{' '}
         <small>{t('offer.asCredit')}</small>
       </p>
-      <p className={styles.why}>{why.join(' ')}</p>
+      <p className={styles.why}>{reasons.map(why).join(' · ')}</p>
       {offer.status === 'proposed' ? (
         <OfferButtons offer={offer} page={page} />
       ) : (
