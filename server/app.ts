@@ -12,6 +12,7 @@ import { orderImporter } from './customers/order-import.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
+import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
@@ -42,7 +43,8 @@ export function createApp(deps: Deps) {
     .route('/', askRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
-    .route('/', answerRoutes());
+    .route('/', answerRoutes())
+    .route('/', liveRoutes(deps));
 
   return (
     new Hono<Env>()

@@ -46,7 +46,12 @@ function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> 
     const server = serve({ fetch: createApp(deps).fetch, hostname: host, port }, (address) =>
       resolve({
         port: address.port,
-        close: () => new Promise<void>((closed) => server.close(() => closed())),
+        close: () =>
+          new Promise<void>((closed) => {
+            server.close(() => closed());
+            // Live streams never end by themselves; everything else has this long to finish.
+            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
+          }),
       }),
     );
     server.on('error', reject);

@@ -7,7 +7,7 @@ type InboxCount = { waiting: number; overdue: number };
 export function useInboxCount(): InboxCount | undefined {
   const { data } = useQuery({
     queryKey: ['inbox-count'],
-    queryFn: () => getJson<InboxCount>('/api/cases/count'),
+    queryFn: () => getJson<InboxCount>('/api/inbox/counts'),
     refetchInterval: 60_000,
     retry: false,
   });

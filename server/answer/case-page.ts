@@ -123,7 +123,7 @@ async function offerOf(db: Database, caseId: string) {
     .where(and(eq(grants.caseId, caseId), eq(grants.role, 'compensation')))
     .orderBy(desc(grants.proposedAt))
     .limit(1);
-  return row ?? null;
+  return row ? { ...row, decision: row.decision.at ? row.decision : null } : null;
 }
 
 async function orderOf(db: Database, orderId: string | null) {

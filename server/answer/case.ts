@@ -1,4 +1,5 @@
 import type { cases } from '#db/schema/cases.ts';
+import { isNeverContacted, type CustomerStatus } from '#server/email/suppression.ts';
 
 export type Case = typeof cases.$inferSelect;
 export type CaseStatus = Case['status'];
@@ -41,7 +42,7 @@ export interface Colleague {
 /** What is known beside the case when somebody wants to act on it. */
 export interface CaseFacts {
   accountManager: string | null;
-  customerStatus: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
+  customerStatus: CustomerStatus;
   hasUndecidedOffer: boolean;
 }
 
@@ -70,7 +71,7 @@ export function isComplainedAbout(
 /** A later contact leaves the first one's time standing. */
 export function contacted(c: Case, facts: CaseFacts, now: Date): Step {
   if (c.status === 'resolved') return { refused: 'already-resolved' };
-  if (mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+  if (isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
   return { case: { ...c, status: 'contacted', contactedAt: c.contactedAt ?? now } };
 }
 
@@ -94,11 +95,6 @@ export function reassigned(c: Case, facts: CaseFacts, colleague: Colleague): Ste
   if (isComplainedAbout(c, facts.accountManager, colleague)) return { refused: 'complained-about' };
   if (c.ownerId === colleague.id) return { refused: 'owner-already' };
   return { case: { ...c, ownerId: colleague.id } };
-}
-
-/** Design rule 5: no contact, ever. */
-export function mayNotBeContacted(status: CaseFacts['customerStatus']): boolean {
-  return status === 'deceased' || status === 'barred' || status === 'anonymised';
 }
 
 function folded(text: string): string {

@@ -5,10 +5,11 @@ import { caseNotes, cases } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
+import { isNeverContacted } from '#server/email/suppression.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
-import { contacted, isComplainedAbout, mayNotBeContacted, reassigned, resolved } from './case.ts';
+import { contacted, isComplainedAbout, reassigned, resolved } from './case.ts';
 import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
@@ -16,14 +17,21 @@ import { refusal } from './refusal.ts';
 
 type By = { deps: Deps; actor: Actor; caseId: string };
 
-/** Somebody spoke or wrote to the customer. Whoever does so first on a case without an owner owns it. */
-export async function contactCustomer(by: By, contact: { kind: ContactKind; note: string }): Promise<void> {
-  const { actor } = by;
+/** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
+export async function contactCustomer(
+  by: By,
+  contact: { kind: ContactKind; note: string; isToSend?: boolean },
+): Promise<void> {
+  const { actor, deps, caseId } = by;
   await step(by, {
-    decide: (c, facts, now) => byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now),
+    decide: (c, facts, now) => {
+      if (contact.isToSend && isUnfinished(contact.note)) return { refused: 'letter-unfinished' };
+      return byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now);
+    },
     also: (tx, c) => {
       const noteId = addNote(by, tx, { kind: contact.kind, body: contact.note.trim() });
       tell(by, tx, { kind: 'case-contacted', of: c, data: { by: contact.kind, noteId } });
+      if (contact.isToSend) enqueue(deps, tx, { kind: 'case-message-mail', payload: { caseId, noteId } });
     },
   });
 }
@@ -45,7 +53,7 @@ export async function resolve(
   const { actor, deps } = by;
   await step(by, {
     decide: (c, facts, at) => {
-      if (said.letter && mayNotBeContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+      if (said.letter && isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
       if (said.letter && isUnfinished(said.letter)) return { refused: 'letter-unfinished' };
       return byOther(c, facts, actor) ?? resolved(taken(c, actor), facts, { ...said, at });
     },

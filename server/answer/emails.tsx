@@ -1,6 +1,10 @@
-import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from '@react-email/components';
-import { directionOf } from '#client/locales/languages.ts';
+import { FootLine, Letter, LetterButton, Line } from '#server/email/letter.tsx';
 import type { Say } from './mail-texts.ts';
+
+export interface Sender {
+  name: string;
+  accentColor: string;
+}
 
 export interface MailContent {
   subject: string;
@@ -12,68 +16,39 @@ export interface MailContent {
   footer: string;
 }
 
-type Style = Record<string, string | number>;
-
-const styles = {
-  body: {
-    margin: 0,
-    padding: '32px 16px',
-    backgroundColor: '#ffffff',
-    color: '#1c1b19',
-    fontFamily: "'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', Arial, sans-serif",
-  },
-  container: { maxWidth: '560px', margin: '0 auto' },
-  text: { margin: '0 0 16px', fontSize: '16px', lineHeight: '26px', whiteSpace: 'pre-line' },
-  quote: { margin: '0 0 16px', padding: '0 16px', borderInlineStart: '3px solid #0f6b57', fontSize: '17px' },
-  button: {
-    padding: '11px 20px',
-    borderRadius: '7px',
-    backgroundColor: '#0f6b57',
-    color: '#ffffff',
-    fontSize: '15px',
-    fontWeight: 600,
-    textDecoration: 'none',
-  },
-  rule: { margin: '28px 0 12px', borderColor: '#e7e4de' },
-  footer: { margin: 0, fontSize: '13px', color: '#6d6962' },
-} as const satisfies Record<string, Style>;
-
 /** A letter, not a newsletter: words, perhaps one button, and who wrote it. */
-export function CaseMail({ subject, locale, paragraphs, quote, link, footer }: MailContent) {
-  const dir = directionOf(locale);
+export function CaseMail({ company, ...mail }: MailContent & { company: Sender }) {
+  const { locale, paragraphs, quote, link } = mail;
   return (
-    <Html lang={locale} dir={dir}>
-      <Head>
-        <title>{subject}</title>
-      </Head>
-      <Preview>{paragraphs.slice(1, 3).join(' ').slice(0, 140)}</Preview>
-      <Body style={styles.body} dir={dir}>
-        <Container style={styles.container}>
-          {paragraphs.map((paragraph, place) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a letter's paragraphs have no other name
-            <Text key={place} style={styles.text} dir="auto">
-              {paragraph}
-            </Text>
-          ))}
-          {quote ? (
-            <blockquote dir="auto" style={{ ...styles.text, ...styles.quote }}>
-              {quote}
-            </blockquote>
-          ) : null}
-          {link ? (
-            <Section style={{ margin: '24px 0' }}>
-              <Button href={link.url} style={styles.button}>
-                {link.label}
-              </Button>
-            </Section>
-          ) : null}
-          <Hr style={styles.rule} />
-          <Text style={styles.footer}>{footer}</Text>
-        </Container>
-      </Body>
-    </Html>
+    <Letter
+      company={company}
+      locale={locale}
+      preview={paragraphs.slice(1, 3).join(' ').slice(0, 140)}
+      foot={<FootLine>{company.name}</FootLine>}
+    >
+      {paragraphs.map((paragraph, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a letter's paragraphs have no other name
+        <Line key={place}>
+          <span dir="auto" style={{ display: 'block', whiteSpace: 'pre-line' }}>
+            {paragraph}
+          </span>
+        </Line>
+      ))}
+      {quote ? (
+        <blockquote dir="auto" style={{ ...quoted, borderColor: company.accentColor }}>
+          <Line>{quote}</Line>
+        </blockquote>
+      ) : null}
+      {link ? (
+        <LetterButton href={link.url} color={company.accentColor}>
+          {link.label}
+        </LetterButton>
+      ) : null}
+    </Letter>
   );
 }
+
+const quoted = { margin: '0 0 16px', padding: '0 16px', borderInlineStart: '3px solid' } as const;
 
 /** The same mail for readers without HTML. */
 export function plainText({ paragraphs, quote, link, footer }: MailContent): string {
@@ -104,7 +79,7 @@ export function alertMail(say: Say, facts: AlertFacts): MailContent {
     paragraphs: [
       score === null
         ? say('alert.named', { customer })
-        : say('alert.scored', { customer, score, max: scoreMost }),
+        : say('alert.scored', { customer, score: String(score), max: String(scoreMost) }),
       ...(reason ? [say('alert.reason', { reason })] : []),
       say('alert.due', { due }),
       ...(facts.hasOwner ? [] : [say('alert.noOwner')]),
@@ -144,14 +119,19 @@ export function compensationMail(say: Say, facts: CompensationFacts): MailConten
   };
 }
 
-/** To the customer whose case is resolved: the agent's own letter, word for word. */
-export function resolvedMail(
-  say: Say,
-  { locale, letter, companyName }: { locale: string; letter: string; companyName: string },
-): MailContent {
+/** To the customer, from the person who looks after her case: the agent's own letter, word for word. */
+export function letterMail({
+  letter,
+  ...mail
+}: {
+  subject: string;
+  locale: string;
+  letter: string;
+  companyName: string;
+}): MailContent {
   const paragraphs = letter
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
-  return { subject: say('letter.subject'), locale, paragraphs, footer: companyName };
+  return { subject: mail.subject, locale: mail.locale, paragraphs, footer: mail.companyName };
 }

@@ -1,10 +1,8 @@
 import type { grants } from '#db/schema/cases.ts';
 import type { Role } from '#server/auth/role.ts';
+import { shippedPolicy } from '#server/listen/compensation-policy.ts';
 
 export type Grant = typeof grants.$inferSelect;
-
-/** Design rule 3: compensation for an order never exceeds this share of it. */
-export const mostPercentOfOrder = 150;
 
 export const grantRefusals = {
   decided: 'This proposal has already been decided.',
@@ -29,10 +27,13 @@ export interface GrantOrder {
   givenMinor: number;
 }
 
-/** The most that may be given: 150 % of the order with all its wrongs; what was proposed where no order tells. */
+/** The most that may be given (design rule 3): 150 % of the order with all its wrongs; what was proposed where no order tells. */
 export function mostMinor(grant: Grant, order: GrantOrder | null): number {
   if (!order || order.currency !== grant.currency) return grant.amountMinor;
-  return Math.max(0, Math.floor((order.amountMinor * mostPercentOfOrder) / 100) - order.givenMinor);
+  return Math.max(
+    0,
+    Math.floor((order.amountMinor * shippedPolicy.capPercentOfOrder) / 100) - order.givenMinor,
+  );
 }
 
 /** An agent may give what the policy proposed or less; a manager also more, up to the cap. */

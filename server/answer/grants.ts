@@ -41,7 +41,7 @@ export async function decline(by: By, reason: { note?: string }): Promise<void> 
   });
 }
 
-/** Books an approved grant to the customer's credit: once, however often it is asked. */
+/** Books an approved grant to the customer's credit: once, however often and at once it is asked. */
 export async function issueGrant(deps: Deps, grantId: string): Promise<void> {
   const grant = await storedGrant(deps, grantId);
   if (!grant || !isWaitingToBeIssued[grant.status]) return;

@@ -72,6 +72,7 @@ function ofStatus(
       scoreMeasure: cases.scoreMeasure,
       tier: cases.tier,
       category: cases.category,
+      detail: cases.detail,
       outcome: cases.outcome,
       openedAt: cases.openedAt,
       firstContactDueAt: due,

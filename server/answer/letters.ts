@@ -6,19 +6,13 @@ import { nearestLanguage } from '#client/locales/languages.ts';
 import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { sendMessage, type Message } from '#server/email/messages.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
 import { parseReason, reasonLabel } from '#surveys/reasons.ts';
-import {
-  alertMail,
-  CaseMail,
-  compensationMail,
-  plainText,
-  resolvedMail,
-  type MailContent,
-} from './emails.tsx';
+import { alertMail, CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
 import { issueGrant, storedGrant } from './grants.ts';
 import { draftedLetter, ourWrongLabel } from './letter.ts';
 import { sayIn } from './mail-texts.ts';
@@ -29,9 +23,11 @@ export const answerJobs: JobHandlers = {
   'issue-grant': (deps, job) => issueGrant(deps, String(job.payload.grantId)),
   'case-opened-alert': sendAlert,
   'compensation-mail': sendCompensationMail,
-  'case-resolved-mail': sendResolvedMail,
+  'case-message-mail': (deps, job) => sendLetter(deps, job, 'case-message'),
+  'case-resolved-mail': (deps, job) => sendLetter(deps, job, 'case-resolved'),
 };
 
+const letterSubjects = { 'case-message': 'message.subject', 'case-resolved': 'letter.subject' } as const;
 const scoreMost = { nps: 10, csat: 5, ces: 7 } as const;
 
 /** The letter an agent starts from, in the customer's language. */
@@ -100,7 +96,7 @@ async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
   });
 }
 
-async function sendResolvedMail(deps: Deps, job: Job): Promise<void> {
+async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubjects): Promise<void> {
   const caseId = String(job.payload.caseId);
   const [letter] = await deps.db
     .select({ body: caseNotes.body, author: { name: staff.name, email: staff.email } })
@@ -109,11 +105,12 @@ async function sendResolvedMail(deps: Deps, job: Job): Promise<void> {
     .where(eq(caseNotes.id, String(job.payload.noteId)));
   const { customer, locale, company } = await partiesOf(deps.db, caseId);
   if (!letter || !customer.email) return;
-  const content = resolvedMail(sayIn(locale), { locale, letter: letter.body, companyName: company.name });
+  const subject = sayIn(locale)(letterSubjects[kind]);
+  const content = letterMail({ subject, locale, letter: letter.body, companyName: company.name });
   const { id: customerId, name, email } = customer;
   await send(deps, content, {
     id: job.id,
-    kind: 'case-resolved',
+    kind,
     to: { name, email },
     headers: replyTo(letter.author),
     customerId,
@@ -132,7 +129,7 @@ async function send(
     to: { name, email },
     locale: content.locale,
     subject: content.subject,
-    html: await render(createElement(CaseMail, content)),
+    html: await render(createElement(CaseMail, { ...content, company: await theCompany(deps.db) })),
     text: plainText(content),
   });
 }

@@ -1,25 +1,26 @@
-import i18next from 'i18next';
 import ar from '#client/locales/ar/case-mail.json' with { type: 'json' };
 import en from '#client/locales/en/case-mail.json' with { type: 'json' };
 import he from '#client/locales/he/case-mail.json' with { type: 'json' };
 import ru from '#client/locales/ru/case-mail.json' with { type: 'json' };
-import { nearestLanguage } from '#client/locales/languages.ts';
+import { filled, languageOf } from '#server/email/mail-texts.ts';
+import type { Language } from '#surveys/languages.ts';
 
-export type Say = (key: string, values?: Record<string, string | number>) => string;
+type Flat<T, Path extends string = ''> = {
+  [Key in keyof T & string]: T[Key] extends string ? `${Path}${Key}` : Flat<T[Key], `${Path}${Key}.`>;
+}[keyof T & string];
 
-const texts = i18next.createInstance({
-  resources: { en: { mail: en }, ar: { mail: ar }, he: { mail: he }, ru: { mail: ru } },
-  lng: 'en',
-  fallbackLng: 'en',
-  ns: ['mail'],
-  defaultNS: 'mail',
-  initAsync: false,
-  interpolation: { escapeValue: false, skipOnVariables: true },
-});
-void texts.init();
+export type MailText = Flat<typeof en>;
+export type Say = (text: MailText, values?: Record<string, string>) => string;
 
-/** The words of our mails in a language. */
+const texts: Record<Language, typeof en> = { en, ar, he, ru };
+
+/** The words of this room's mails in a language. */
 export function sayIn(locale: string): Say {
-  const t = texts.getFixedT(nearestLanguage(locale), 'mail');
-  return (key, values) => t(key, values ?? {});
+  const words = texts[languageOf(locale)];
+  return (text, values = {}) => filled(textAt(words, text), values);
+}
+
+function textAt(words: object, path: string): string {
+  const found = path.split('.').reduce<unknown>((at, key) => Reflect.get(Object(at), key), words);
+  return typeof found === 'string' ? found : path;
 }

@@ -17,7 +17,17 @@ const listing = z.object({
   filter: z.enum(inboxFilters).default('all'),
   after: z.string().max(100).optional(),
 });
-const contact = z.object({ kind: z.enum(contactKinds), note: text.default('') });
+const contact = z
+  .object({
+    kind: z.enum(contactKinds),
+    note: text.default(''),
+    /** Sends the note to the customer as a mail. */
+    isToSend: z.boolean().default(false),
+  })
+  .refine(({ kind, note, isToSend }) => !isToSend || (kind === 'mail' && note.trim() !== ''), {
+    path: ['isToSend'],
+    error: 'only a mail with words can be sent',
+  });
 const ending = z.object({
   outcome: z.enum(outcomes),
   rootCause: z.string().max(500),

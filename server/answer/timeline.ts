@@ -10,6 +10,9 @@ import type { Case } from './case.ts';
 
 const eachAtMost = 40;
 
+// Answers, notes, contacts and mails have rows of their own, which say more than their events.
+const toldElsewhere = ['case-opened', 'case-contacted', 'case-noted', 'mail-sent', 'response-received'];
+
 /** What happened with this customer, newest first: the case, its notes and mails, earlier answers and orders. */
 export async function timelineOf(db: Database, c: Case) {
   const [happened, notes, mails, answers, bought] = await Promise.all([
@@ -23,18 +26,12 @@ export async function timelineOf(db: Database, c: Case) {
   return all.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
-// A contact and a note have rows of their own, which say more than their events.
 async function eventsOf(db: Database, caseId: string) {
   const rows = await db
     .select({ id: events.id, kind: events.kind, data: events.data, at: events.at, by: staff.name })
     .from(events)
     .leftJoin(staff, eq(staff.id, events.actorId))
-    .where(
-      and(
-        eq(events.caseId, caseId),
-        notInArray(events.kind, ['case-contacted', 'case-noted', 'mail-sent', 'response-received']),
-      ),
-    )
+    .where(and(eq(events.caseId, caseId), notInArray(events.kind, toldElsewhere)))
     .orderBy(desc(events.id))
     .limit(eachAtMost);
   return rows.map((row) => ({ ...row, type: 'event' as const, id: `event-${row.id}` }));

@@ -25,10 +25,10 @@ export function liveRoutes(deps: Deps, { heartbeatSeconds = 15 } = {}) {
       });
       try {
         await stream.write(': listening\nretry: 2000\n\n');
-        while (!stream.aborted && (await actorOf(deps, c))) {
+        do {
           await sleep(heartbeatSeconds * 1000, undefined, { signal: gone.signal }).catch(() => {});
           await stream.write(': still here\n\n');
-        }
+        } while (!stream.aborted && (await actorOf(deps, c)));
       } finally {
         stop();
       }

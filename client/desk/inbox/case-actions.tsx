@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../use-shortcuts.tsx';
+import styles from './case-actions.module.css';
+import { ContactDialog } from './contact-dialog.tsx';
+import type { CasePage } from './inbox-data.ts';
+import { MailDialog } from './mail-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
+import { ResolveDialog } from './resolve-dialog.tsx';
+
+const actions = [
+  { name: 'contact', key: 'c' },
+  { name: 'mail', key: 'e' },
+  { name: 'note', key: 'n' },
+  { name: 'resolve', key: 'r' },
+] as const;
+type Action = (typeof actions)[number]['name'];
+
+/** The next step stands out: speak first, then resolve. On a phone the bar stays within the thumb's reach. */
+export function CaseActions({ page }: { page: CasePage }) {
+  const { t } = useTranslation('inbox');
+  const [open, setOpen] = useState<Action | null>(null);
+  const next: Action = page.case.status === 'open' ? 'contact' : 'resolve';
+  const close = () => setOpen(null);
+  useShortcuts(
+    actions.map(({ name, key }) => ({ keys: key, label: t(`do.${name}`), run: () => setOpen(name) })),
+  );
+  return (
+    <fieldset className={styles.bar} aria-label={t('do.label')}>
+      {actions.map(({ name, key }) => (
+        <Button
+          key={name}
+          variant={name === next ? 'filled' : 'default'}
+          onClick={() => setOpen(name)}
+          rightSection={<kbd>{key.toUpperCase()}</kbd>}
+        >
+          {t(`do.${name}`)}
+        </Button>
+      ))}
+      <ContactDialog page={page} isOpen={open === 'contact'} onClose={close} />
+      <MailDialog page={page} isOpen={open === 'mail'} onClose={close} />
+      <NoteDialog page={page} isOpen={open === 'note'} onClose={close} />
+      <ResolveDialog page={page} isOpen={open === 'resolve'} onClose={close} />
+    </fieldset>
+  );
+}

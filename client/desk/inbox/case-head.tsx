@@ -1,0 +1,81 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import { reasonLabel } from '#surveys/reasons.ts';
+import { Clock } from '../components/clock.tsx';
+import { Money } from '../components/money.tsx';
+import { Tag } from '../components/tag.tsx';
+import { TierTag } from '../components/tier-tag.tsx';
+import styles from './case-head.module.css';
+import { isolated } from './isolated.ts';
+import type { CasePage } from './inbox-data.ts';
+import { OwnerMenu } from './owner-menu.tsx';
+
+const best = { nps: 10, csat: 5, ces: 7 } as const;
+
+/** Who is unhappy, about what, on which order, by when she is to hear from us, and from whom. */
+export function CaseHead({ page }: { page: CasePage }) {
+  const { t } = useTranslation('inbox');
+  const [params] = useSearchParams();
+  const { case: c, customer } = page;
+  const name = isolated(customer.name);
+  return (
+    <header className={styles.head}>
+      <Link className={styles.back} to={{ pathname: '/inbox', search: params.toString() }}>
+        <IconArrowLeft size={18} className="mirrored" aria-hidden /> {t('title')}
+      </Link>
+      <h2 className={styles.title}>
+        {c.score === null
+          ? t('head.named', { name })
+          : t('head.scored', { name, score: c.score, max: best[c.scoreMeasure ?? 'nps'] })}
+      </h2>
+      <div className={styles.facts}>
+        <TierTag tier={c.tier} />
+        <Reasons page={page} />
+        <OrderFact page={page} />
+      </div>
+      <div className={styles.facts}>
+        <Due page={page} />
+        <OwnerMenu page={page} />
+      </div>
+    </header>
+  );
+}
+
+function Reasons({ page }: { page: CasePage }) {
+  const { t, i18n } = useTranslation('inbox');
+  const language = nearestLanguage(i18n.language);
+  const seen = new Map(
+    page.response.reasons.map((reason) => [`${reason.category}/${reason.detail}`, reason]),
+  );
+  return [...seen].map(([key, { category, detail, status }]) => (
+    <Tag key={key}>
+      {t(`desk:reason.${category}`)} · {reasonLabel({ category, detail }, language)} ·{' '}
+      {t(`reasonStatus.${status}`)}
+    </Tag>
+  ));
+}
+
+function OrderFact({ page }: { page: CasePage }) {
+  const { t } = useTranslation('inbox');
+  const { order } = page;
+  if (!order) return null;
+  return (
+    <span>
+      {t('head.order')} <bdi>{order.externalId}</bdi> · <Money {...order} />
+    </span>
+  );
+}
+
+function Due({ page }: { page: CasePage }) {
+  const { t } = useTranslation('inbox');
+  const { case: c } = page;
+  if (c.status === 'resolved') return <Tag tone="good">{t('status.resolved')}</Tag>;
+  const due = { open: c.firstContactDueAt, contacted: c.resolutionDueAt }[c.status];
+  return (
+    <span className={styles.due}>
+      {t(`head.due.${c.status}`)} <Clock dueAt={due} />
+    </span>
+  );
+}

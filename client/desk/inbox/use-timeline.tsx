@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Money } from '../components/money.tsx';
+import { scoreTone } from '../components/score-tone.ts';
+import type { TimelineItem } from '../components/timeline.tsx';
+import type { TimelineRow } from './inbox-data.ts';
+import { isolated } from './isolated.ts';
+import styles from './timeline-words.module.css';
+
+type Row<Type extends TimelineRow['type']> = Extract<TimelineRow, { type: Type }>;
+type Told = Pick<TimelineItem, 'what' | 'detail' | 'tone'>;
+
+const goodEvents = ['case-resolved', 'grant-issued', 'compensation-approved'];
+const measures = [
+  ['nps', 10],
+  ['csat', 5],
+  ['ces', 7],
+] as const;
+
+/** What happened, in words. */
+export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[] {
+  const { t, i18n } = useTranslation('inbox');
+  const by = (name: string | null) => (name ? t('told.by', { name: isolated(name) }) : '');
+
+  const event = ({ kind, by: name, data }: Row<'event'>): Told => ({
+    what: i18n.exists(`inbox:told.event.${kind}`) ? t(`told.event.${kind}`) : kind,
+    detail: (
+      <>
+        {typeof data.amountMinor === 'number' && typeof data.currency === 'string' ? (
+          <>
+            <Money amountMinor={data.amountMinor} currency={data.currency} />{' '}
+          </>
+        ) : null}
+        {by(name)}
+      </>
+    ),
+    tone: kind === 'case-opened' ? 'bad' : goodEvents.includes(kind) ? 'good' : 'plain',
+  });
+  const note = ({ kind, by: name, body }: Row<'note'>): Told => ({
+    what: t(`told.note.${kind}`),
+    detail: (
+      <>
+        {by(name)}
+        {body ? <Words>{body}</Words> : null}
+      </>
+    ),
+    tone: kind === 'note' ? 'plain' : 'good',
+  });
+  const mail = ({ kind, status, subject }: Row<'mail'>): Told => ({
+    what: t(status === 'sent' ? 'told.mail.sent' : 'told.mail.notSent'),
+    detail: <bdi>{subject || kind}</bdi>,
+    tone: status === 'sent' ? 'plain' : 'bad',
+  });
+  const answer = (row: Row<'answer'>): Told => {
+    const [measure, max] = measures.find(([name]) => row[name] !== null) ?? [];
+    const score = measure ? row[measure] : null;
+    const what = score === null ? t('told.answer') : t('told.scored', { score, max });
+    const isAnother = row.caseId !== null && row.caseId !== caseId;
+    return {
+      what: isAnother ? <Link to={`/inbox/${row.caseId}`}>{what}</Link> : what,
+      detail: row.verbatim ? <Words>{row.verbatim}</Words> : null,
+      tone: score === null || !measure ? 'plain' : tones[scoreTone(score, measure)],
+    };
+  };
+  const order = (row: Row<'order'>): Told => ({
+    what: (
+      <>
+        {t(`told.${row.kind}`)} <bdi>{row.externalId}</bdi>
+      </>
+    ),
+    detail: <Money amountMinor={row.amountMinor} currency={row.currency} />,
+    tone: 'plain',
+  });
+
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.type === 'order' ? row.on : row.at,
+    ...tell(row, { event, note, mail, answer, order }),
+  }));
+}
+
+const tones = { bad: 'bad', middling: 'plain', good: 'good' } as const;
+
+type Tellers = { [Type in TimelineRow['type']]: (row: Row<Type>) => Told };
+
+function tell(row: TimelineRow, tellers: Tellers): Told {
+  if (row.type === 'event') return tellers.event(row);
+  if (row.type === 'note') return tellers.note(row);
+  if (row.type === 'mail') return tellers.mail(row);
+  return row.type === 'answer' ? tellers.answer(row) : tellers.order(row);
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return (
+    <span className={styles.words} dir="auto">
+      {children}
+    </span>
+  );
+}
