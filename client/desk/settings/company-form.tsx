@@ -55,7 +55,7 @@ export function CompanyForm({ settings }: { settings: CompanySettings }) {
           <ClockFields form={form} />
         </Section>
       </fieldset>
-      <div className={styles.save}>
+      <div className={styles.save} data-dirty={form.isDirty() || undefined}>
         {isAdmin ? (
           <Button type="submit" variant="filled" loading={save.isPending} disabled={!form.isDirty()}>
             {t('save')}

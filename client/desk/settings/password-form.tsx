@@ -31,7 +31,7 @@ export function PasswordForm() {
       <PasswordInput
         {...form.getInputProps('next')}
         label={t('account.next')}
-        description={t('account.nextHelp', { count: leastPassword })}
+        description={form.errors.next ? null : t('account.nextHelp', { count: leastPassword })}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
       />

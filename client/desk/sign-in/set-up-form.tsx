@@ -118,7 +118,7 @@ function AdminFields({ form }: Form) {
       <PasswordInput
         {...form.getInputProps('admin.password')}
         label={t('password')}
-        description={t('passwordHelp', { count: leastPassword })}
+        description={form.errors['admin.password'] ? null : t('passwordHelp', { count: leastPassword })}
         autoComplete="new-password"
       />
     </fieldset>
