@@ -31,9 +31,13 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
     },
-    InputLabel: { styles: { label: { marginBlockEnd: 4 } } },
-    InputDescription: { styles: { description: { fontSize: 'var(--mantine-font-size-xs)' } } },
-    InputError: { styles: { error: { fontSize: 'var(--mantine-font-size-sm)' } } },
+    InputWrapper: {
+      styles: {
+        label: { marginBlockEnd: 4 },
+        description: { fontSize: 'var(--mantine-font-size-xs)' },
+        error: { fontSize: 'var(--mantine-font-size-sm)' },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'sm' } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300 } },
   },

@@ -17,7 +17,7 @@ export async function sendSignInMail(deps: Deps, job: Job): Promise<void> {
     .where(and(eq(staff.id, String(job.payload.staffId)), isNull(staff.leftAt)));
   if (!person) return;
   const purpose = job.payload.purpose === 'invitation' ? 'invitation' : 'signIn';
-  const { name: companyName, timeZone } = await theCompany(deps.db);
+  const company = await theCompany(deps.db);
   const expiresAt = new Date(deps.now().getTime() + minutesValid[purpose] * 60_000);
   const url = await createSignInLink(deps, { staffId: person.id, expiresAt });
   const { name, email, locale } = person;
@@ -26,6 +26,6 @@ export async function sendSignInMail(deps: Deps, job: Job): Promise<void> {
     kind: purpose === 'invitation' ? 'staff-invitation' : 'sign-in',
     to: { name, email },
     locale,
-    ...(await signInMail({ purpose, name, locale, companyName, url, expiresAt, timeZone })),
+    ...(await signInMail({ purpose, name, locale, company, url, expiresAt })),
   });
 }

@@ -18,24 +18,12 @@ export type CompanyFormState = UseFormReturnType<CompanySettings>;
 
 export function CompanyForm({ settings }: { settings: CompanySettings }) {
   const { t } = useTranslation('settings');
-  const { actor } = useSession();
-  const problemText = useProblemText();
-  const errorsOf = useCompanyErrors();
-  const save = useSaveCompany();
+  const isAdmin = useSession().actor.role === 'admin';
   const form = useCompanyForm(settings);
-  const submit = (values: CompanySettings) =>
-    save.mutate(values, {
-      onSuccess: (saved) => {
-        form.setInitialValues(saved);
-        form.reset();
-        notifyDone(t('saved'));
-      },
-      onError: (error) => form.setErrors(errorsOf(error)),
-    });
-  const isAdmin = actor.role === 'admin';
+  const { submit, save } = useSubmit(form);
   return (
-    <form className={styles.form} onSubmit={form.onSubmit(submit)} noValidate>
-      <fieldset disabled={!isAdmin} style={{ all: 'unset', display: 'contents' }}>
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <fieldset className={styles.everything} disabled={!isAdmin}>
         <Section title={t('company.about')}>
           <AboutFields form={form} />
         </Section>
@@ -55,22 +43,54 @@ export function CompanyForm({ settings }: { settings: CompanySettings }) {
           <ClockFields form={form} />
         </Section>
       </fieldset>
-      <div className={styles.save} data-dirty={form.isDirty() || undefined}>
-        {isAdmin ? (
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={!form.isDirty()}>
-            {t('save')}
-          </Button>
-        ) : (
-          <p className={styles.note}>{t('readOnly')}</p>
-        )}
-        {save.error ? (
-          <p role="alert" className={styles.problem}>
-            {problemText(save.error)}
-          </p>
-        ) : null}
-      </div>
+      <SaveBar form={form} save={save} isAdmin={isAdmin} />
     </form>
   );
+}
+
+type Save = ReturnType<typeof useSaveCompany>;
+
+function SaveBar({ form, save, isAdmin }: { form: CompanyFormState; save: Save; isAdmin: boolean }) {
+  const { t } = useTranslation('settings');
+  const problemText = useProblemText();
+  const isDirty = form.isDirty();
+  const isWrong = Object.keys(form.errors).length > 0;
+  if (!isAdmin) return <p className={styles.note}>{t('readOnly')}</p>;
+  return (
+    <div className={styles.save} data-dirty={isDirty || undefined}>
+      <Button type="submit" variant="filled" loading={save.isPending} disabled={!isDirty}>
+        {t('save')}
+      </Button>
+      {isWrong || save.error ? (
+        <p role="alert" className={styles.problem}>
+          {isWrong ? t('wrong.fields') : problemText(save.error)}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function useSubmit(form: CompanyFormState) {
+  const { t } = useTranslation('settings');
+  const errorsOf = useCompanyErrors();
+  const save = useSaveCompany();
+  const showFirst = (errors: object) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
+  const submit = form.onSubmit(
+    (values) =>
+      save.mutate(values, {
+        onSuccess: (saved) => {
+          form.setInitialValues(saved);
+          form.reset();
+          notifyDone(t('saved'));
+        },
+        onError: (error) => {
+          form.setErrors(errorsOf(error));
+          showFirst(errorsOf(error));
+        },
+      }),
+    showFirst,
+  );
+  return { submit, save };
 }
 
 function useCompanyForm(settings: CompanySettings): CompanyFormState {

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { write } from '#db/client.ts';
 import { events } from '#db/schema/events.ts';
 import { staff, staffSessions } from '#db/schema/staff.ts';
 import { authFor } from '#server/auth/better-auth.ts';
+import { securityHeaders } from '#server/http/security-headers.ts';
 import { aColleague, aCompany, anAdmin } from '#tests/support/cast.ts';
 import { testApp, testNow } from '#tests/support/test-app.ts';
 import { aColleagueWithPassword, cookieOf, goodPassword } from './cast.ts';
@@ -230,5 +232,22 @@ describe('a request made by another site', () => {
     expect((await request('DELETE', '/api/session', { headers: { ...session, ...headers } })).status).toBe(
       status,
     );
+  });
+});
+
+describe('the headers of every answer', () => {
+  test('let nothing load from anybody else and nobody frame us', async () => {
+    const { app } = await testApp();
+    const { headers } = await app.request('/sign-in/link?token=t');
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors 'none'/);
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test('leave a stricter policy of a route alone', async () => {
+    const app = new Hono().use(securityHeaders).get('/', (c) => {
+      c.header('content-security-policy', "default-src 'none'");
+      return c.text('sealed');
+    });
+    expect((await app.request('/')).headers.get('content-security-policy')).toBe("default-src 'none'");
   });
 });

@@ -58,16 +58,17 @@ describe('the mail with a link', () => {
   test.each(['en', 'ar', 'he', 'ru'] as const)(
     'is complete in %s, and a hostile name stays text',
     async (locale) => {
+      const url = 'http://localhost:3000/sign-in/link?token=t';
       const { subject, html, text } = await signInMail({
         purpose: 'invitation',
         name: '<script>alert(1)</script>{{until}}',
         locale,
-        companyName: 'Water & Co',
-        url: 'http://localhost:3000/sign-in/link?token=t',
+        company: { name: 'Water & Co', accentColor: '#0f6b57', timeZone: 'Asia/Riyadh' },
+        url,
         expiresAt: testNow,
-        timeZone: 'Asia/Riyadh',
       });
       expect(html).not.toContain('<script>');
+      expect(html).toContain(url);
       expect(text).toContain('<script>alert(1)</script>{{until}}');
       expect(`${subject} ${html} ${text.replace('{{until}}', '')}`.replace('{{until}}', '')).not.toContain(
         '{{',
