@@ -8,6 +8,7 @@ const usual = secureHeaders({
     // Mantine and SurveyJS write style elements; scripts are never inline.
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],

@@ -65,6 +65,7 @@ export function MailFields({ form }: Props) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         swatches={swatches}
         swatchesPerRow={7}
+        popoverProps={{ position: 'top-start' }}
         withEyeDropper={false}
       />
       <Sample color={form.values.accentColor} name={form.values.senderName} />
