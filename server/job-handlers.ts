@@ -1,5 +1,6 @@
 import { answerJobs } from './answer/letters.ts';
 import { closeWaves } from './ask/closing.ts';
+import { ensureShippedPrograms } from './ask/programs.ts';
 import { sendInvitations } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
@@ -11,6 +12,7 @@ import type { JobHandlers } from './jobs/worker.ts';
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
   'compute-tiers': computeTiersJob,
+  'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
   'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
   'send-invitations': sendInvitations,

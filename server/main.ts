@@ -3,6 +3,8 @@ import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
+import { ensureShippedPrograms } from './ask/programs.ts';
+import { setUpLink } from './auth/set-up.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildDeps, closeDeps, type Deps } from './deps.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -20,6 +22,7 @@ export interface Running {
 export async function start(config: Config): Promise<Running> {
   await migrateDatabase(config.database);
   const deps = await buildDeps(config);
+  await ensureShippedPrograms(deps);
   await ensureShippedPrograms(deps);
   const server = await listen(deps);
   const worker = startWorker(deps, jobHandlers);
@@ -65,7 +68,9 @@ export async function serveForever(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   });
+  const setUp = await setUpLink(running.deps);
   process.stdout.write(`Amends is at ${running.deps.config.url}\n`);
+  if (setUp) process.stdout.write(`Set up the company and its first administrator: ${setUp}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.stop().then(() => process.exit(0)));
   }

@@ -7,6 +7,7 @@ import { companyDefaults, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { addPassword, hashed } from './passwords.ts';
 import { hashOf, secretToken } from './secret-token.ts';
 import { openSession } from './sessions.ts';
@@ -54,6 +55,7 @@ export async function setUp(deps: Deps, input: SetUp): Promise<string> {
     tx.run(db.insert(staff).values(admin));
     addPassword(deps, tx, { staffId: admin.id, hash });
     record(db, tx, { kind: 'company-set-up', actorId: admin.id, at });
+    enqueue(deps, tx, { kind: 'ensure-shipped-programs', payload: {} });
     session = openSession(deps, tx, admin.id);
   }).catch((error: unknown) => {
     throw error instanceof ConstraintError ? new DomainError('conflict', alreadySetUp) : error;
