@@ -1,4 +1,4 @@
-import { and, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, inArray, ne, sql } from 'drizzle-orm';
 import { invitations } from '#db/schema/programs.ts';
 import type { Deps } from '../deps.ts';
 import { addressKey } from '../email/suppression.ts';
@@ -9,7 +9,7 @@ import { daysBetween } from './wave-calendar.ts';
 
 type Asked = Pick<AudienceMember, 'id' | 'email'>;
 
-/** What was asked of these customers before. A mail that never went, or came back, asked nothing. */
+/** What was asked of these customers before. A mail that came back counts too: it is not tried again the same month. */
 export async function askHistories(
   deps: Pick<Deps, 'db' | 'now'>,
   members: Asked[],
@@ -41,7 +41,7 @@ async function lastAsked({ db, now }: Pick<Deps, 'db' | 'now'>, members: Asked[]
       customerId,
       at: sql<number>`max(${queuedAt})`,
       byThisProgramAt: sql<number | null>`max(CASE WHEN ${isOwn} THEN ${queuedAt} END)`,
-      isOpen: sql<number>`max(${isOwn} AND ${status} NOT IN ('completed', 'expired')
+      isOpen: sql<number>`max(${isOwn} AND ${status} NOT IN ('completed', 'expired', 'bounced')
         AND ${closesAt} > ${now().getTime()})`,
     })
     .from(invitations)
@@ -51,7 +51,7 @@ async function lastAsked({ db, now }: Pick<Deps, 'db' | 'now'>, members: Asked[]
           customerId,
           members.map(({ id }) => id),
         ),
-        notInArray(status, ['skipped', 'bounced']),
+        ne(status, 'skipped'),
       ),
     )
     .groupBy(customerId);

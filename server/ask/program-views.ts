@@ -31,19 +31,24 @@ export async function previewWave(deps: Deps, programId: string) {
   const program = await theProgram(deps, programId);
   const company = await theCompany(deps.db);
   const audience = { audience: program.audience, month: monthOf(deps.now(), company.timeZone) };
-  const skipped = new Map<string, number>();
+  const skipped = new Map<string, { code: string; because: string | null; n: number }>();
   let asked = 0;
   for (let after = ''; ;) {
     const members = await audienceAfter(deps.db, audience, after, chunkSize);
     for (const { verdict } of await decide(deps, members, { program, company })) {
       if (verdict === true) asked++;
-      else skipped.set(verdict.code, (skipped.get(verdict.code) ?? 0) + 1);
+      else {
+        const because = verdict.code === 'suppressed' ? String(verdict.facts.reason) : null;
+        const key = `${verdict.code} ${because}`;
+        const n = (skipped.get(key)?.n ?? 0) + 1;
+        skipped.set(key, { code: verdict.code, because, n });
+      }
     }
     const last = members.at(-1);
     if (!last || members.length < chunkSize) break;
     after = last.id;
   }
-  return { asked, skipped: [...skipped].map(([code, n]) => ({ code, n })).sort((a, b) => b.n - a.n) };
+  return { asked, skipped: [...skipped.values()].sort((a, b) => b.n - a.n) };
 }
 
 /** A wave's figures: how many reached each stage, and the response rate with its interval. */

@@ -25,6 +25,7 @@ export async function waveDetails(deps: Deps, id: string) {
 
 interface Filter {
   status?: InvitationStatus | undefined;
+  /** A code, or a code with its reason such as `suppressed.bounced`. */
   skip?: string | undefined;
   after?: string | undefined;
 }
@@ -34,7 +35,7 @@ export async function waveInvitations({ db }: Deps, waveId: string, { status, sk
   const conditions: (SQL | undefined)[] = [
     eq(invitations.waveId, waveId),
     status && eq(invitations.status, status),
-    skip ? and(eq(invitations.status, 'skipped'), eq(invitations.skipReason, skip)) : undefined,
+    skip ? skippedFor(skip) : undefined,
     after ? gt(invitations.id, after) : undefined,
   ];
   const rows = await db
@@ -57,4 +58,13 @@ export async function waveInvitations({ db }: Deps, waveId: string, { status, sk
     .limit(pageSize + 1);
   const page = rows.slice(0, pageSize);
   return { invitations: page, next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+}
+
+function skippedFor(skip: string): SQL | undefined {
+  const [code = '', because] = skip.split('.');
+  return and(
+    eq(invitations.status, 'skipped'),
+    eq(invitations.skipReason, code),
+    because === undefined ? undefined : eq(sql`json_extract(${invitations.skipFacts}, '$.reason')`, because),
+  );
 }

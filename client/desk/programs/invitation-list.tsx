@@ -34,7 +34,7 @@ export function InvitationList({ waveId }: { waveId: string }) {
         ))}
         {skip ? (
           <Chip isOn onRemove={() => go({ skip: null })}>
-            {skip === 'suppressed' ? t('stage.skipped') : sentence({ code: skip })}
+            {sentence({ code: skip.split('.')[0] ?? '', because: skip.split('.')[1] ?? null })}
           </Chip>
         ) : null}
       </FilterRow>

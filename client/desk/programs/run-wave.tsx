@@ -51,7 +51,9 @@ function Foreseen({ preview: { asked, skipped } }: { preview: Preview }) {
   const all = skipped.reduce((sum, { n }) => sum + n, 0);
   return (
     <>
-      <p>{asked === 0 ? `${t('run.nobody')} ${t('run.nobodyHelp')}` : t('run.lead')}</p>
+      <p style={{ marginBlockEnd: 16 }}>
+        {asked === 0 ? `${t('run.nobody')} ${t('run.nobodyHelp')}` : t('run.lead')}
+      </p>
       <Figures>
         <Figure label={t('run.asked')} value={number(asked)} />
         <Figure label={t('run.skipped')} value={number(all)} />

@@ -8,7 +8,7 @@ type Props = {
   skips: Skip[];
   label: string;
   chosen?: string | null;
-  onChoose?: (code: string | null) => void;
+  onChoose?: (reason: string | null) => void;
 };
 
 /** The reasons customers were not asked, each with its count; with `onChoose`, a reason opens the list behind it. */
@@ -25,15 +25,12 @@ export function SkipList({ skips, label, chosen, onChoose }: Props) {
             <b>{number(skip.n)}</b> <span>{sentence(skip)}</span>
           </>
         );
-        const isChosen = chosen === skip.code;
+        const name = skip.because ? `${skip.code}.${skip.because}` : skip.code;
+        const isChosen = chosen === name;
         return (
-          <li key={`${skip.code} ${skip.because ?? ''}`}>
+          <li key={name}>
             {onChoose ? (
-              <button
-                type="button"
-                aria-pressed={isChosen}
-                onClick={() => onChoose(isChosen ? null : skip.code)}
-              >
+              <button type="button" aria-pressed={isChosen} onClick={() => onChoose(isChosen ? null : name)}>
                 {row}
               </button>
             ) : (

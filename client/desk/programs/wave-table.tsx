@@ -72,7 +72,7 @@ function Rate({ rate: { value, interval, n } }: { rate: WaveSummary['rate'] }) {
       <span className={styles.bar}>
         <IntervalBar share={value} low={interval?.low} high={interval?.high} />
       </span>
-      <span>
+      <span className={styles.words}>
         <b>{percent(value)}</b> <small>{t('desk:figure.n', { n: number(n) })}</small>
       </span>
     </span>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { write } from '#db/client.ts';
 import { programs, waves } from '#db/schema/programs.ts';
+import { suppress } from '#server/email/suppressions.ts';
 import { alan, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
@@ -16,7 +18,7 @@ describe('a wave run from the desk', () => {
     await aBuyer(deps, { name: 'Zoë' });
     await aBuyer(deps, { status: 'deceased' });
     const preview = await request('GET', '/api/programs/monthly/preview', { as: manager });
-    expect(await preview.json()).toEqual({ asked: 1, skipped: [{ code: 'deceased', n: 1 }] });
+    expect(await preview.json()).toEqual({ asked: 1, skipped: [{ code: 'deceased', because: null, n: 1 }] });
     const opened = await request('POST', '/api/programs/monthly/waves', { as: manager });
     expect(opened.status).toBe(201);
     const { id } = (await opened.json()) as { id: string };
@@ -113,4 +115,29 @@ describe('a program', () => {
     const { request, manager } = await anOffice();
     expect((await request('GET', path, { as: manager })).status).toBe(404);
   });
+});
+
+test('a suppressed customer is listed under the very reason, before and after', async () => {
+  const { deps, request, runJobs, manager } = await anOffice();
+  for (const reason of ['unsubscribed', 'bounced'] as const) {
+    await aBuyer(deps, { email: `${reason}@example.com` });
+    await write(deps.db, (tx) =>
+      suppress(deps.db, tx, { email: `${reason}@example.com`, reason, at: deps.now() }),
+    );
+  }
+  const preview = await request('GET', '/api/programs/monthly/preview', { as: manager });
+  expect(await preview.json()).toMatchObject({
+    asked: 0,
+    skipped: [
+      { code: 'suppressed', because: 'unsubscribed' },
+      { code: 'suppressed', because: 'bounced' },
+    ],
+  });
+  const opened = await request('POST', '/api/programs/monthly/waves', { as: manager });
+  const { id } = (await opened.json()) as { id: string };
+  await runJobs();
+  const behind = await request('GET', `/api/waves/${id}/invitations?skip=suppressed.bounced`, {
+    as: manager,
+  });
+  expect(await behind.json()).toMatchObject({ invitations: [{ skipFacts: { reason: 'bounced' } }] });
 });
