@@ -47,9 +47,9 @@ describe.each(rooms)('the %s texts', (room) => {
     const texts = flatTexts(language, room);
     const wrong = Object.keys(texts).filter((key) => {
       const model = english[key] ?? english[key.replace(pluralEnding, '_other')] ?? '';
-      // "One case" may be said without its number, so a plural form may leave out {{count}} alone.
+      // "One case" may be said without its number, so a plural form may leave out {{count}}, or {{n}}, the number as written.
       const known = (text: string) =>
-        placeholders(text).filter((name) => !pluralEnding.test(key) || name !== 'count');
+        placeholders(text).filter((name) => !pluralEnding.test(key) || !['count', 'n'].includes(name));
       return known(texts[key] ?? '').join() !== known(model).join();
     });
     expect(wrong).toEqual([]);

@@ -27,8 +27,8 @@ export function headlineText(parts: HeadlinePart[], speech: Speech): { text: str
     leftOver ? leftOverText(leftOver, find('share-moved'), lost?.month, speech) : null,
     nps ? npsText(nps, find('nps-moved'), speech) : null,
     named ? namedText(named, speech) : null,
-    tooFew ? t('headline.tooFew', { when: inMonth(tooFew.month) }) : null,
-    quiet ? t('headline.quiet', { when: inMonth(quiet.month) }) : null,
+    tooFew ? t('overview:headline.tooFew', { when: inMonth(tooFew.month) }) : null,
+    quiet ? t('overview:headline.quiet', { when: inMonth(quiet.month) }) : null,
   ];
   return {
     text: sentences
@@ -41,8 +41,8 @@ export function headlineText(parts: HeadlinePart[], speech: Speech): { text: str
 
 function lostText({ count, month, money }: Part<'lost'>, { t, format, now }: Speech): string {
   const amounts = money.map(({ amountMinor, currency }) => format.money(amountMinor, currency, true));
-  const worth = amounts.length > 0 ? t('headline.worth', { money: format.list(amounts) }) : '';
-  return t('headline.lost', {
+  const worth = amounts.length > 0 ? t('overview:headline.worth', { money: format.list(amounts) }) : '';
+  return t('overview:headline.lost', {
     count,
     n: format.number(count),
     when: monthWords(t, now).inMonth(month),
@@ -57,10 +57,10 @@ function leftOverText(
   speech: Speech,
 ): string {
   const { t, format } = speech;
-  return t('headline.leftOver', {
+  return t('overview:headline.leftOver', {
     count,
     n: format.number(count),
-    because: t(`headline.because.${category}`),
+    because: t(`overview:headline.because.${category}`),
     mostOften: mostOften(category, detail, speech),
     moved: move && month ? shareMoved(move, month, speech) : '',
   });
@@ -68,9 +68,9 @@ function leftOverText(
 
 function shareMoved(move: Part<'share-moved'>, month: string, { t, format, now }: Speech): string {
   if (!move.isReal)
-    return t('headline.noClearChange', { since: monthWords(t, now).since(monthBefore(month)) });
+    return t('overview:headline.noClearChange', { since: monthWords(t, now).since(monthBefore(month)) });
   const values = { from: format.percent(move.from), to: format.percent(move.to) };
-  return t(`headline.${move.direction}`, values);
+  return t(`overview:headline.${move.direction}`, values);
 }
 
 function npsText(
@@ -81,14 +81,14 @@ function npsText(
   const { inMonth, since } = monthWords(t, now);
   const key = !move?.isReal ? 'npsNoClearChange' : move.direction === 'rose' ? 'npsRose' : 'npsFell';
   const moved = move
-    ? t(`headline.${key}`, { by: format.number(Math.round(move.by)), since: since(move.since) })
+    ? t(`overview:headline.${key}`, { by: format.number(Math.round(move.by)), since: since(move.since) })
     : '';
-  return t('headline.nps', { value: format.number(Math.round(value)), when: inMonth(month), moved });
+  return t('overview:headline.nps', { value: format.number(Math.round(value)), when: inMonth(month), moved });
 }
 
 function namedText({ category, detail, share }: Part<'named'>, speech: Speech): string {
   const { t, format, reasonLabel } = speech;
-  return t('headline.named', {
+  return t('overview:headline.named', {
     reason: startSmall(reasonLabel(category)),
     share: format.percent(share),
     mostOften: mostOften(category, detail, speech),
@@ -96,13 +96,15 @@ function namedText({ category, detail, share }: Part<'named'>, speech: Speech): 
 }
 
 function mostOften(category: ReasonCategory, detail: string | null, { t, reasonLabel }: Speech): string {
-  return detail ? t('headline.mostOften', { detail: startSmall(reasonLabel(category, detail)) }) : '';
+  return detail
+    ? t('overview:headline.mostOften', { detail: startSmall(reasonLabel(category, detail)) })
+    : '';
 }
 
 function noteText({ n, interval, unit }: Part<'note'>, { t, format }: Speech): string {
   const factor = unit === 'share' ? 100 : 1;
   const tell = (value: number) => format.number(Math.round(value * factor));
-  return t(unit === 'share' ? 'headline.noteShare' : 'headline.notePoints', {
+  return t(unit === 'share' ? 'overview:headline.noteShare' : 'overview:headline.notePoints', {
     n: format.number(n),
     low: tell(interval.low),
     high: tell(interval.high),

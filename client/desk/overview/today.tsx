@@ -24,10 +24,12 @@ export function Today({ today }: { today: Overview['today'] }) {
   );
 }
 
-const todo = (name: string, count: number, isHot = false) => ({
+const inbox = { overdue: 'overdue', waiting: 'all', late: 'overdue', approve: 'all' } as const;
+
+const todo = (name: keyof typeof inbox, count: number, isHot = false) => ({
   name,
   count,
   isHot,
   label: name,
-  to: `/inbox?filter=${name}`,
+  to: `/inbox?filter=${inbox[name]}`,
 });
