@@ -3,7 +3,6 @@ import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
-import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildDeps, closeDeps, type Deps } from './deps.ts';
@@ -22,7 +21,6 @@ export interface Running {
 export async function start(config: Config): Promise<Running> {
   await migrateDatabase(config.database);
   const deps = await buildDeps(config);
-  await ensureShippedPrograms(deps);
   await ensureShippedPrograms(deps);
   const server = await listen(deps);
   const worker = startWorker(deps, jobHandlers);
