@@ -17,18 +17,22 @@ const actions = [
 ] as const;
 type Action = (typeof actions)[number]['name'];
 
-/** The next step stands out: speak first, then resolve. On a phone the bar stays within the thumb's reach. */
+/**
+ * The next step stands out: speak first, then resolve. On a phone the bar stays within the thumb's reach. A dialog stays
+ * open when a colleague resolves the case meanwhile, so that what was written in it is not lost.
+ */
 export function CaseActions({ page }: { page: CasePage }) {
   const { t } = useTranslation('inbox');
   const [open, setOpen] = useState<Action | null>(null);
   const next: Action = page.case.status === 'open' ? 'contact' : 'resolve';
+  const possible = page.case.status === 'resolved' ? [] : actions;
   const close = () => setOpen(null);
   useShortcuts(
-    actions.map(({ name, key }) => ({ keys: key, label: t(`do.${name}`), run: () => setOpen(name) })),
+    possible.map(({ name, key }) => ({ keys: key, label: t(`do.${name}`), run: () => setOpen(name) })),
   );
   return (
-    <fieldset className={styles.bar} aria-label={t('do.label')}>
-      {actions.map(({ name, key }) => (
+    <fieldset className={styles.bar} hidden={possible.length === 0} aria-label={t('do.label')}>
+      {possible.map(({ name, key }) => (
         <Button
           key={name}
           variant={name === next ? 'filled' : 'default'}

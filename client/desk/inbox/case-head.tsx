@@ -51,7 +51,7 @@ function Reasons({ page }: { page: CasePage }) {
   );
   return [...seen].map(([key, { category, detail, status }]) => (
     <Tag key={key}>
-      {t(`desk:reason.${category}`)} · {reasonLabel({ category, detail }, language)} ·{' '}
+      {reasonLabel({ category, detail: null }, language)} · {reasonLabel({ category, detail }, language)} ·{' '}
       {t(`reasonStatus.${status}`)}
     </Tag>
   ));

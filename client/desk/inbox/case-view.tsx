@@ -29,7 +29,7 @@ export function CaseView({ page }: { page: CasePage }) {
       {isOver ? <ResolvedBanner page={page} /> : null}
       {page.offer ? <OfferCard offer={page.offer} page={page} /> : <NoOffer page={page} />}
       {isOver ? null : <WhatToSay page={page} />}
-      {isOver ? null : <CaseActions page={page} />}
+      <CaseActions page={page} />
     </article>
   );
 }

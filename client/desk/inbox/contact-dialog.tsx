@@ -40,6 +40,7 @@ function ContactForm({ page, onClose }: Omit<Props, 'isOpen'>) {
       <Stack>
         <SegmentedControl
           fullWidth
+          bg="var(--fill)"
           aria-label={t('contact.how')}
           value={kind}
           onChange={setKind}
@@ -49,7 +50,7 @@ function ContactForm({ page, onClose }: Omit<Props, 'isOpen'>) {
           data-autofocus
           label={t('contact.note')}
           description={t('contact.noteHint')}
-          dir="auto"
+          attributes={{ input: { dir: 'auto' } }}
           autosize
           minRows={3}
           maxRows={10}

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { useShortcuts } from '../use-shortcuts.tsx';
@@ -19,7 +20,9 @@ export function Component() {
   const inbox = useInbox(filterIn(params));
   const isWide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const rows = inbox.data?.pages.flatMap((page) => page.cases) ?? [];
-  const shown = caseId ?? (isWide ? rows[0]?.id : undefined);
+  const first = isWide ? rows[0]?.id : undefined;
+  const shown = caseId ?? first;
+  useStayAt(caseId ? undefined : first);
   useLiveInbox();
   useWalk(
     rows.map(({ id }) => id),
@@ -32,6 +35,15 @@ export function Component() {
       {shown ? <ShownCase caseId={shown} /> : <div className={styles.case} />}
     </div>
   );
+}
+
+/** Puts the case shown at first into the address, so that it stays when the list below it moves. */
+function useStayAt(caseId: string | undefined) {
+  const { search } = useLocation();
+  const go = useNavigate();
+  useEffect(() => {
+    if (caseId) void go({ pathname: `/inbox/${caseId}`, search }, { replace: true });
+  }, [caseId, go, search]);
 }
 
 function ShownCase({ caseId }: { caseId: string }) {

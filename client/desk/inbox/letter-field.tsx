@@ -21,7 +21,7 @@ export function LetterField({ text, locale, to, onChange, isChecked }: Props) {
     <Textarea
       label={t('letter.label', { to, language })}
       description={t('letter.hint')}
-      dir="auto"
+      attributes={{ input: { dir: 'auto' } }}
       lang={locale}
       autosize
       minRows={8}

@@ -33,7 +33,7 @@ function NoteForm({ page, onClose }: Omit<Props, 'isOpen'>) {
           data-autofocus
           label={t('note.label')}
           description={t('note.hint')}
-          dir="auto"
+          attributes={{ input: { dir: 'auto' } }}
           autosize
           minRows={3}
           maxRows={12}

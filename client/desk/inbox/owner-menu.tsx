@@ -31,8 +31,9 @@ export function OwnerMenu({ page }: { page: CasePage }) {
       <Menu.Target>
         <Button
           size="compact-sm"
-          variant="subtle"
-          color="gray"
+          variant="transparent"
+          color="var(--ink)"
+          px={0}
           rightSection={<IconSelector size={14} />}
           loading={give.isPending}
         >

@@ -55,7 +55,7 @@ function ResolveForm({ page, letter, onClose }: Omit<Props, 'isOpen'> & { letter
         <TextInput
           label={t('resolve.rootCause')}
           description={t('resolve.rootCauseHint')}
-          dir="auto"
+          attributes={{ input: { dir: 'auto' } }}
           maxLength={500}
           value={rootCause}
           onChange={(event) => setRootCause(event.currentTarget.value)}
