@@ -1,4 +1,4 @@
-import { LANGUAGE_FIELD } from '#client/respond/render-survey.tsx';
+import { LANGUAGE_FIELD } from '#surveys/form-steps.ts';
 import { isLanguage } from '#surveys/languages.ts';
 import type { Given } from './take-response.ts';
 
