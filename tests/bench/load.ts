@@ -26,13 +26,17 @@ export async function load(
     amount,
     requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
   });
-  const failed = result.non2xx + result.errors + result.timeouts;
+  const { non2xx, errors, timeouts } = result;
+  const failed = non2xx + errors + timeouts;
   return {
     name,
     perSecond: Math.round(amount / result.duration),
     p50: result.latency.p50,
     p99: result.latency.p99,
-    note: failed === 0 ? `${amount} requests` : `${failed} of ${amount} FAILED`,
+    note:
+      failed === 0
+        ? `${amount} requests`
+        : `of ${amount}: ${non2xx} refused, ${errors} broken, ${timeouts} too late`,
   };
 }
 
