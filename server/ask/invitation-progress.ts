@@ -40,7 +40,7 @@ export function advance(
       .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
     'This invitation has moved on.',
   );
-  for (const stage of reached) count(db, tx, { waveId: invitation.waveId, stage, n: 1 });
+  countReached(db, tx, invitation.waveId, reached);
 }
 
 /** Leaves the way to an answer: the mail came back, or the time ran out. */
@@ -81,6 +81,18 @@ export function count(
       .onConflictDoUpdate({
         target: [waveCounts.waveId, waveCounts.stage],
         set: { n: sql`${waveCounts.n} + ${n}` },
+      }),
+  );
+}
+
+function countReached(db: Database, tx: Tx, waveId: string, stages: Stage[]): void {
+  tx.run(
+    db
+      .insert(waveCounts)
+      .values(stages.map((stage) => ({ waveId, stage, n: 1 })))
+      .onConflictDoUpdate({
+        target: [waveCounts.waveId, waveCounts.stage],
+        set: { n: sql`${waveCounts.n} + 1` },
       }),
   );
 }

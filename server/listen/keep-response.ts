@@ -22,20 +22,7 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { db } = deps;
   const { row } = response;
   tx.run(db.insert(responses).values(row));
-  for (const { category, detail, question } of response.reasons) {
-    tx.run(
-      db.insert(reasons).values({
-        id: newId(deps),
-        responseId: row.id,
-        category,
-        detail,
-        question,
-        status: 'stated',
-        month: row.month,
-        at: row.answeredAt,
-      }),
-    );
-  }
+  if (response.reasons.length > 0) tx.run(db.insert(reasons).values(statedRows(deps, response)));
   rollUpResponse(db, tx, {
     month: row.month,
     programId: row.programId ?? null,
@@ -45,4 +32,17 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
     monthlyMinor: response.monthlyMinor,
     currency: response.currency,
   });
+}
+
+function statedRows(deps: Deps, { row, reasons: stated }: NewResponse): ReasonRow[] {
+  return stated.map(({ category, detail, question }) => ({
+    id: newId(deps),
+    responseId: row.id,
+    category,
+    detail,
+    question,
+    status: 'stated',
+    month: row.month,
+    at: row.answeredAt,
+  }));
 }

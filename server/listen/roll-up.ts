@@ -31,10 +31,12 @@ export interface RolledDeparture {
 
 /** Adds one response to every figure it counts in, inside the response's own transaction. */
 export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): void {
-  for (const score of response.scores) addScore(db, tx, response, score);
-  for (const counted of countedReasons(response.reasons)) {
-    addReason(db, tx, { ...response, ...counted, source: 'response' });
-  }
+  addScores(db, tx, response);
+  addReasons(
+    db,
+    tx,
+    countedReasons(response.reasons).map((counted) => ({ ...response, ...counted, source: 'response' })),
+  );
   const { month } = response;
   tx.run(
     db
@@ -51,16 +53,19 @@ export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): 
 export function rollUpDeparture(db: Database, tx: Tx, departure: RolledDeparture, sign: 1 | -1 = 1): void {
   const slice = { month: departure.month, programId: null, tier: departure.tier };
   const { currency } = departure;
-  for (const counted of countedReasons([departure])) {
-    addReason(db, tx, {
+  const monthlyMinor = sign * departure.monthlyMinor;
+  addReasons(
+    db,
+    tx,
+    countedReasons([departure]).map((counted) => ({
       ...slice,
       ...counted,
       currency,
-      monthlyMinor: sign * departure.monthlyMinor,
+      monthlyMinor,
       source: 'departure',
       n: sign,
-    });
-  }
+    })),
+  );
 }
 
 /**
@@ -90,22 +95,22 @@ function sliceOf({ programId, tier }: Slice) {
   return { programId: programId ?? noProgram, tier: tier ?? noTier };
 }
 
-function addScore(
-  db: Database,
-  tx: Tx,
-  slice: Slice,
-  score: { measure: string; value: string | number },
-): void {
+function addScores(db: Database, tx: Tx, response: RolledResponse): void {
+  const { month } = response;
+  const slice = sliceOf(response);
+  if (response.scores.length === 0) return;
   tx.run(
     db
       .insert(scoreRollup)
-      .values({
-        month: slice.month,
-        ...sliceOf(slice),
-        measure: score.measure,
-        value: String(score.value),
-        n: 1,
-      })
+      .values(
+        response.scores.map(({ measure, value }) => ({
+          month,
+          ...slice,
+          measure,
+          value: String(value),
+          n: 1,
+        })),
+      )
       .onConflictDoUpdate({
         target: [
           scoreRollup.month,
@@ -119,23 +124,24 @@ function addScore(
   );
 }
 
-function addReason(
-  db: Database,
-  tx: Tx,
-  reason: Slice & {
-    source: 'response' | 'departure';
-    category: string;
-    detail: string;
-    currency: string;
-    monthlyMinor: number;
-    n?: number;
-  },
-): void {
-  const { source, month, category, detail, currency, monthlyMinor, n = 1 } = reason;
+type CountedReason = Slice & {
+  source: 'response' | 'departure';
+  category: string;
+  detail: string;
+  currency: string;
+  monthlyMinor: number;
+  n?: number;
+};
+
+function addReasons(db: Database, tx: Tx, counted: CountedReason[]): void {
+  const rows = counted.map((reason) => {
+    const { source, month, category, detail, currency, monthlyMinor, n = 1 } = reason;
+    return { source, month, category, detail, currency, monthlyMinor, n, ...sliceOf(reason) };
+  });
   tx.run(
     db
       .insert(reasonRollup)
-      .values({ source, month, category, detail, currency, monthlyMinor, n, ...sliceOf(reason) })
+      .values(rows)
       .onConflictDoUpdate({
         target: [
           reasonRollup.source,
@@ -147,8 +153,8 @@ function addReason(
           reasonRollup.currency,
         ],
         set: {
-          n: sql`${reasonRollup.n} + ${n}`,
-          monthlyMinor: sql`${reasonRollup.monthlyMinor} + ${monthlyMinor}`,
+          n: sql`${reasonRollup.n} + excluded.n`,
+          monthlyMinor: sql`${reasonRollup.monthlyMinor} + excluded.monthly_minor`,
         },
       }),
   );
