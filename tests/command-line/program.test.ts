@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { projectRoot } from '#db/project-root.ts';
+import { main } from '#server/command-line/main.ts';
 import { sharedFile } from '#tests/support/shared-folder.ts';
 
 interface Ended {
@@ -158,12 +159,37 @@ describe('amends', { timeout: 60_000 }, () => {
   });
 });
 
-function amends(database: string, words: string[]): Promise<Ended> {
-  const env = { ...process.env, AMENDS_DATABASE_URL: `file:${join(folder, database)}.db` };
-  const program = join(projectRoot, 'server/command-line/amends.mjs');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], { env, cwd: folder }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
+/** The program in this process; the bin that starts it is tried once below. */
+async function amends(database: string, words: string[]): Promise<Ended> {
+  const said = { out: '', err: '' };
+  const keep = (where: 'out' | 'err') => (text: string | Uint8Array) => {
+    said[where] += String(text);
+    return true;
+  };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
+  ];
+  vi.stubEnv('AMENDS_DATABASE_URL', `file:${join(folder, database)}.db`);
+  try {
+    const code = await main(words);
+    return { code, ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
 }
+
+test(
+  'the bin starts from any folder, prints its usage and ends with its exit code',
+  { timeout: 60_000 },
+  async () => {
+    const bin = join(projectRoot, 'server/command-line/amends.mjs');
+    const ended = await new Promise<Ended>((resolve) => {
+      execFile(process.execPath, [bin, 'report', 'nothing'], { cwd: folder }, (error, out, err) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+      });
+    });
+    expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: amends COMMAND') });
+  },
+);
