@@ -2,6 +2,8 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor-command.ts';
 import { importCustomers, importDepartures, importOrders, importResponses } from './import-commands.ts';
 import { reportDepartures, reportReasons, reportScores, reportTiers } from './report-commands.ts';
+import { staffAdd } from './staff-commands.ts';
+import { waveRun } from './wave-commands.ts';
 
 /** Everything `amends` can do. */
 export const commands: Record<string, Command> = {
@@ -13,5 +15,7 @@ export const commands: Record<string, Command> = {
   'report reasons': reportReasons,
   'report tiers': reportTiers,
   'report scores': reportScores,
+  'wave run': waveRun,
+  'staff add': staffAdd,
   doctor,
 };

@@ -1,5 +1,4 @@
 import { deadJobs } from '#server/jobs/jobs.ts';
-import { company } from '#db/schema/company.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Command } from './command.ts';
 import { recounts } from './recounts.ts';
@@ -13,7 +12,7 @@ interface Finding {
 /** Looks for what should never be; changes nothing. */
 export const doctor: Command = {
   usage: 'doctor',
-  summary: 'Check the database: integrity, figures against a recount, the ledger, dead jobs, settings',
+  summary: 'Check settings, the database, figures against a recount, the ledger and dead jobs',
   words: 0,
   options: {},
   run: async (deps, _, tell) => {
@@ -67,13 +66,6 @@ const checks: Check[] = [
       const dead = await deadJobs(db);
       const [first] = dead;
       return first ? `${dead.length} gave up, such as ${first.kind}: ${first.lastError}` : null;
-    },
-  },
-  {
-    name: 'the company is set up',
-    wrong: async ({ db }) => {
-      const rows = await db.select({ id: company.id }).from(company);
-      return rows.length > 0 ? null : 'not yet: open the set-up link that the first start prints';
     },
   },
 ];

@@ -31,6 +31,20 @@ export const recounts: { name: string; sql: string }[] = [
           GROUP BY month HAVING sum(n) <> 0`,
   },
   {
+    name: 'funnels of waves',
+    sql: `SELECT wave_id, stage FROM (
+            SELECT wave_id, stage, n FROM wave_counts
+            UNION ALL SELECT wave_id, 'queued', -1 FROM invitations WHERE status <> 'skipped'
+            ${['sent', 'delivered', 'opened', 'started', 'completed']
+              .map(
+                (stage) =>
+                  `UNION ALL SELECT wave_id, '${stage}', -1 FROM invitations WHERE ${stage}_at IS NOT NULL`,
+              )
+              .join(' ')}
+            UNION ALL SELECT wave_id, status, -1 FROM invitations WHERE status IN ('bounced', 'expired', 'skipped'))
+          GROUP BY wave_id, stage HAVING sum(n) <> 0`,
+  },
+  {
     name: 'the ledger adds up to zero',
     sql: `SELECT transaction_id FROM ledger_entries GROUP BY transaction_id, currency HAVING sum(amount_minor) <> 0`,
   },

@@ -76,6 +76,8 @@ export function importRoutes(importers: Importers) {
         const tell = (line: object) => lines.write(`${JSON.stringify(line)}\n`);
         const onProgress = (progress: ImportProgress) => void tell({ progress });
         try {
+          // A departure and a response keep the tier the customer had.
+          if (kind === 'departures' || kind === 'responses') await computeTiers(deps);
           const report = await withUpload(body, (file) =>
             runImport(deps, { importer, file, mapping, dryRun: false, actorId: actor.id, onProgress }),
           );

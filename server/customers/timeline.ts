@@ -80,7 +80,16 @@ const responseEntries: Source = async (db, customerId, until) => {
   return rows.map((row) => {
     const measure = (['nps', 'csat', 'ces'] as const).find((one) => row[one] !== null) ?? null;
     const score = measure && row[measure];
-    return { id: row.id, at: row.answeredAt, kind: 'response', measure, score, verbatim: row.verbatim };
+    const entry = {
+      id: row.id,
+      at: row.answeredAt,
+      kind: 'response',
+      measure,
+      score,
+      verbatim: row.verbatim,
+    } as const;
+    // An imported answer knows its day only.
+    return row.importKey === null ? entry : { ...entry, on: row.answeredAt.toISOString().slice(0, 10) };
   });
 };
 

@@ -85,9 +85,9 @@ function FieldRow({ field, isRequired, preview, column, forAll, onColumn, onForA
         ]}
       />
       {column ? (
-        <bdi className={styles.examples} title={t('importing.example')}>
-          {examples.slice(0, 3).join(' · ') || '–'}
-        </bdi>
+        <span className={styles.examples} title={t('importing.example')}>
+          <bdi>{examples.slice(0, 3).join(' · ') || '–'}</bdi>
+        </span>
       ) : (
         <TextInput
           aria-label={`${name}: ${t('importing.forAll')}`}

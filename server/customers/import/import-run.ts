@@ -1,4 +1,4 @@
-import { ConstraintError, write } from '#db/client.ts';
+import { ConstraintError, GuardError, write } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { record } from '#server/events/events.ts';
 import { columnsOf, type Columns, type Mapping } from './column-map.ts';
@@ -136,7 +136,8 @@ async function storeBatch<Row>(
       });
       return plan.outcomes;
     } catch (error) {
-      if (!(error instanceof ConstraintError) || tries === planTries) throw error;
+      const isOvertaken = error instanceof ConstraintError || error instanceof GuardError;
+      if (!isOvertaken || tries === planTries) throw error;
     }
   }
 }
