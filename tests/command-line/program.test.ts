@@ -19,31 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('amends on the Telco sample', { timeout: 120_000 }, () => {
   const telco = sharedFile('data/telco/telco.csv');
   const expected = JSON.parse(readFileSync(sharedFile('data/telco/expected.json'), 'utf8'));
-  const importCustomers = [
-    ...[
-      'import',
-      'customers',
-      telco,
-      '--map',
-      'externalId=Customer ID',
-      '--map',
-      'totalRevenue=Total Revenue',
-    ],
-    ...['--map', 'monthlyRevenue=Monthly Charge', '--set', 'currency=USD'],
-  ];
-  const importDepartures = [
-    ...[
-      'import',
-      'departures',
-      telco,
-      '--where',
-      'Customer Status=Churned',
-      '--map',
-      'externalId=Customer ID',
-    ],
-    ...['--map', 'reason=Churn Reason', '--set', 'departedOn=2017-09-30'],
-    ...['--reasons', sharedFile('data/telco/reasons.json'), '--json'],
-  ];
+  const map = (...pairs: string[]) => pairs.flatMap((pair) => ['--map', pair]);
+  const importCustomers = ['import', 'customers', telco, '--set', 'currency=USD'].concat(
+    map('externalId=Customer ID', 'totalRevenue=Total Revenue', 'monthlyRevenue=Monthly Charge'),
+  );
+  const importDepartures = ['import', 'departures', telco, '--json', '--set', 'departedOn=2017-09-30'].concat(
+    ['--where', 'Customer Status=Churned', '--reasons', sharedFile('data/telco/reasons.json')],
+    map('externalId=Customer ID', 'reason=Churn Reason'),
+  );
 
   beforeAll(async () => {
     const first = await amends('telco', importCustomers);
