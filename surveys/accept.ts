@@ -18,6 +18,7 @@ export type Accepted = {
   ok: true;
   answers: Answers;
   scores: Score[];
+  /** The ones asked for as reasons first, then what a measured question told ("not on time"). */
   reasons: StatedReason[];
   verbatims: Verbatim[];
 };
@@ -126,20 +127,21 @@ function takeComment(
 
 function accepted(steps: Step[], answers: Answers): Accepted {
   const result: Accepted = { ok: true, answers, scores: [], reasons: [], verbatims: [] };
+  const besideMeasures: StatedReason[] = [];
   for (const step of steps) {
     const answer = answers[step.name];
     const score = step.measure ? scoreOf(step.measure, answer) : null;
     if (step.measure && score !== null) result.scores.push({ measure: step.measure, value: score });
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = step.reasons.get(value);
-      if (reason) result.reasons.push({ ...reason, question: step.name });
+      if (reason) (step.measure ? besideMeasures : result.reasons).push({ ...reason, question: step.name });
     }
     if (step.isFreeText && typeof answer === 'string')
       result.verbatims.push({ question: step.name, text: answer });
     const comment = step.comment ? answers[step.comment.name] : undefined;
     if (typeof comment === 'string') result.verbatims.push({ question: step.name, text: comment });
   }
-  return { ...result, reasons: withoutVague(result.reasons) };
+  return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
 }
 
 /** A bare category says nothing more where the same response names a detail of it. */

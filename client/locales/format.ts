@@ -17,7 +17,9 @@ export function format(language: string, timeZone = 'UTC'): Format {
 }
 
 function formatIn(tag: string, timeZone: string) {
-  const mark = ['ar', 'he'].includes(nearestLanguage(tag)) ? leftToRightMark : '';
+  const isRightToLeft = ['ar', 'he'].includes(nearestLanguage(tag));
+  const mark = isRightToLeft ? leftToRightMark : '';
+  const beforePercent = isRightToLeft ? '' : noBreakSpace;
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
@@ -42,8 +44,8 @@ function formatIn(tag: string, timeZone: string) {
 
   return {
     number: (value: number) => plain.format(value),
-    /** A share of 0 to 1 as "23 %". */
-    percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${noBreakSpace}%${mark}`,
+    /** A share of 0 to 1 as "23 %", in Arabic and Hebrew as "23%". */
+    percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${beforePercent}%${mark}`,
     money: (amountMinor: number, currency: string, isWhole = false) =>
       money(tag, { amountMinor, currency, isWhole }),
     instant: (at: Date, now: Date) =>

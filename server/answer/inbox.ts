@@ -40,7 +40,7 @@ export async function inboxCounts(db: Database, { actorId, now }: { actorId: str
   const one = (condition: SQL | undefined) => sql<number>`coalesce(sum(${condition}), 0)`;
   const [active] = await db
     .select({
-      waiting: sql<number>`count(*)`,
+      waiting: one(sql`${cases.status} = 'open'`),
       mine: one(sql`${cases.ownerId} = ${actorId}`),
       overdue: one(overdue(now)),
     })

@@ -19,6 +19,9 @@ const reasonWeights: Record<'promoter' | 'passive' | 'detractor', Record<string,
   },
 };
 
+/** How many find the price higher than expected, whatever else they name. */
+const priceShare = { promoter: 0.02, passive: 0.08, detractor: 0.22 };
+
 const commentShare = { promoter: 0.3, passive: 0.35, detractor: 0.75 };
 
 /** What a customer answers to the monthly survey. `weather` moves the whole month: a bad or a good one. */
@@ -36,8 +39,11 @@ export function monthlyAnswers(
     : null;
   return {
     recommend: score,
-    price: reason === 'price' ? 'more' : chance.weighted({ less: 12, same: 70, more: 18 }),
-    'on-time': reason === 'late' ? 'no' : chance.weighted({ yes: 94, no: 6 }),
+    price:
+      reason === 'price' || chance.happens(priceShare[band])
+        ? 'more'
+        : chance.weighted({ less: 12, same: 88 }),
+    'on-time': reason === 'late' ? 'no' : chance.weighted({ yes: 97, no: 3 }),
     reason,
     ...(comment === null ? {} : { 'reason-Comment': comment }),
   };

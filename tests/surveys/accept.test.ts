@@ -97,9 +97,21 @@ describe('an answer is kept', () => {
         { measure: 'price-expectation', value: 1 },
         { measure: 'on-time', value: 0 },
       ],
-      reasons: [{ category: 'service', detail: 'late-delivery', question: 'reason' }],
+      reasons: [
+        { category: 'service', detail: 'late-delivery', question: 'reason' },
+        { category: 'price', detail: 'too-high', question: 'price' },
+      ],
       verbatims: [{ question: 'reason', text: 'تأخر الطلب' }],
     });
+  });
+
+  test('the reason asked for comes before what a measured question told', () => {
+    const result = takeMonthly({ recommend: 3, price: 'more', 'on-time': 'no', reason: 'competitor' });
+    expect(result.ok && result.reasons.map(({ category }) => category)).toEqual([
+      'competitor',
+      'price',
+      'service',
+    ]);
   });
 
   test('with the score alone', () =>

@@ -107,6 +107,13 @@ describe('a bad answer', () => {
         status: 'stated',
         question: 'reason',
       },
+      {
+        responseId: response?.id,
+        category: 'price',
+        detail: 'too-high',
+        status: 'stated',
+        question: 'price',
+      },
     ]);
     const [opened] = await t.deps.db.select().from(cases);
     expect(opened).toMatchObject({
@@ -170,6 +177,8 @@ describe('a bad answer', () => {
     expect(rolled).toEqual(
       [
         ['all', ''],
+        ['price', ''],
+        ['price', 'too-high'],
         ['service', ''],
         ['service', 'late-delivery'],
       ].map(([category, detail]) => ({
@@ -181,7 +190,7 @@ describe('a bad answer', () => {
         monthlyMinor: 90_000,
       })),
     );
-    expect(await t.deps.db.select().from(segmentRollup)).toEqual([{ ...slice, segment: 'service' }]);
+    expect(await t.deps.db.select().from(segmentRollup)).toEqual([{ ...slice, segment: 'price+service' }]);
     expect(await t.deps.db.select().from(scoreRollup).orderBy(asc(scoreRollup.measure))).toEqual([
       { ...slice, measure: 'nps', value: '2' },
       { ...slice, measure: 'on-time', value: '0' },
