@@ -1,4 +1,6 @@
-import { type Language, textIn } from '#surveys/languages.ts';
+import { format } from '#client/locales/format.ts';
+import { languageNames } from '#client/locales/languages.ts';
+import { directionOf, LANGUAGES, type Language, textIn } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
@@ -41,6 +43,7 @@ export function surveyPage({
           {fill(texts.footer.goesTo, { company: frame.company.name })}{' '}
           <a href={unsubscribeUrl}>{texts.footer.unsubscribe}</a>
         </p>
+        <OtherLanguages than={frame.language} label={texts.footer.languages} />
       </>
     ),
     script:
@@ -63,13 +66,14 @@ export type StatePage = keyof RespondTexts['page'];
 export type StatePageProps = {
   frame: Frame;
   state: StatePage;
-  /** The survey's own last word, and who will answer by when: for the thank-you. */
+  /** For the thank-you: the survey's own last word, who will answer by when, and what answering has earned. */
   said?: string;
   next?: { name: string; day: string };
+  reward?: { amountMinor: number; currency: string };
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next }: StatePageProps): string {
+export function statePage({ frame, state, said, next, reward }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
@@ -82,10 +86,29 @@ export function statePage({ frame, state, said, next }: StatePageProps): string 
         {next ? (
           <p>{fill(texts.page.thanks.next, { name: next.name, day: dayOf(next.day, frame.language) })}</p>
         ) : null}
+        {reward ? (
+          <p>{fill(texts.page.thanks.reward, { amount: amountOf(reward, frame.language) })}</p>
+        ) : null}
       </>
     ),
   });
 }
+
+/** Links that ask for the same page again, so that changing the language needs no script. */
+function OtherLanguages({ than, label }: { than: Language; label: string }) {
+  return (
+    <nav className="languages" aria-label={label}>
+      {LANGUAGES.filter((language) => language !== than).map((language) => (
+        <a key={language} href={`?lang=${language}`} lang={language} dir={directionOf(language)}>
+          {languageNames[language]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+const amountOf = ({ amountMinor, currency }: { amountMinor: number; currency: string }, language: Language) =>
+  format(language).money(amountMinor, currency);
 
 const MOST_IN_A_MINUTE = 5;
 

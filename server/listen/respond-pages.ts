@@ -66,7 +66,7 @@ export function respondPages(assets: RespondAssets) {
     { gate, thanks }: { gate: SurveyGate; thanks: Thanks },
   ): Page {
     const frame = frameOf(language, link.company);
-    const { contact } = thanks;
+    const { contact, reward } = thanks;
     const html = statePage({
       frame,
       state: 'thanks',
@@ -74,6 +74,7 @@ export function respondPages(assets: RespondAssets) {
       ...(contact && {
         next: { name: contact.name ?? link.company.name, day: dayIn(link.company.timeZone, contact.by) },
       }),
+      ...(reward && { reward }),
     });
     return { html, policy: contentSecurityPolicy(frame) };
   }
