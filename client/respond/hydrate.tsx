@@ -27,7 +27,13 @@ function takeOver(
     send: (form, tell) =>
       void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
+  container.addEventListener('change', tellStart, { once: true });
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
+}
+
+/** The first answer given by hand: a person has started. It counts for the funnel only, so a failure is nothing. */
+function tellStart(): void {
+  fetch(`${location.pathname}/start`, { method: 'POST', keepalive: true }).catch(() => {});
 }
 
 const namesIn = (model: Model): string[] => model.getAllQuestions().map(({ name }) => name);

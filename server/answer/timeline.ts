@@ -65,7 +65,7 @@ async function mailsOf(db: Database, caseId: string) {
       at: messages.sentAt,
     })
     .from(messages)
-    .where(and(eq(messages.caseId, caseId), ne(messages.kind, 'case-opened-alert')))
+    .where(and(eq(messages.caseId, caseId), ne(messages.kind, 'case-alert')))
     .orderBy(desc(messages.sentAt))
     .limit(eachAtMost);
   return rows.map((row) => ({ ...row, type: 'mail' as const }));

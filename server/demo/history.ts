@@ -8,6 +8,7 @@ import { runWave } from '../ask/waves.ts';
 import type { Deps } from '../deps.ts';
 import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
+import { startResponse } from '../listen/start-response.ts';
 import { takeResponse } from '../listen/take-response.ts';
 import { answerCases } from './answering.ts';
 import { loseCustomers } from './losing.ts';
@@ -48,6 +49,9 @@ async function liveMonth(deps: Deps, scene: Scene, opens: DateTime): Promise<voi
   await answerCases(deps, scene, await casesOpenedSince(deps, opens));
 }
 
+/** Some begin and do not finish. */
+const givesUpShare = 0.03;
+
 interface Asked {
   waveId: string;
   programId: string;
@@ -61,18 +65,23 @@ async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise<void> 
     .select({ customerId: invitations.customerId, nonce: invitations.tokenNonce })
     .from(invitations)
     .where(and(eq(invitations.waveId, wave.waveId), inArray(invitations.status, ['sent', 'delivered'])));
-  const willing = asked
+  const visits = asked
     .flatMap(({ customerId, nonce }) => {
       const person = byId.get(customerId);
-      return person && nonce && chance.happens(person.talkative)
-        ? [{ person, nonce, at: answersAt(chance, wave.opens) }]
+      const answers = person !== undefined && chance.happens(person.talkative);
+      return person && nonce && (answers || chance.happens(givesUpShare))
+        ? [{ person, nonce, answers, at: answersAt(chance, wave.opens) }]
         : [];
     })
     .filter(({ at }) => at < today)
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
   const weather = weatherOf(wave.opens, today);
-  for (const { person, nonce, at } of willing) {
+  for (const { person, nonce, answers: isAnswering, at } of visits) {
     clock.now = at.toJSDate();
+    if (!isAnswering) {
+      await startResponse(deps, tokenFor(deps.secret, nonce));
+      continue;
+    }
     const answers =
       wave.programId === 'exit'
         ? exitAnswers(

@@ -4,9 +4,9 @@ import { DateTime } from 'luxon';
 import { migrateDatabase } from '#db/migrate.ts';
 import type { Config } from '../config.ts';
 import { buildDeps, closeDeps, type Deps } from '../deps.ts';
-import { outboxMailer } from '../email/outbox-mailer.ts';
 import { bytesFrom, chanceFrom } from './chance.ts';
 import { liveThrough } from './history.ts';
+import { sampleMailer } from './sample-mailer.ts';
 import { settleIn } from './settle-in.ts';
 
 const seed = 20261;
@@ -46,13 +46,7 @@ async function writeHistory(config: Config, say: (line: string) => void): Promis
     ...real,
     now: () => clock.now,
     random: bytesFrom(chance),
-    // Years of bodies would be read by nobody: only the last month's are kept.
-    mailer: {
-      ...outboxMailer(),
-      get keepsBody() {
-        return clock.now > today.minus({ days: 31 }).toJSDate();
-      },
-    },
+    mailer: sampleMailer(clock, today.minus({ days: 31 }).toJSDate()),
   };
   try {
     const scene = await settleIn(deps, { chance, clock, today, months, say });

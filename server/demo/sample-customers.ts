@@ -3,6 +3,7 @@ import type { customers, orders } from '#db/schema/customers.ts';
 import { newId, type IdSource } from '#db/ids.ts';
 import { searchTextOf } from '../customers/search-text.ts';
 import type { Chance } from './chance.ts';
+import { goneDomain } from './sample-mailer.ts';
 import { accountManagers, localeShares, nameIn, timeZoneOf, type DemoLocale } from './people.ts';
 
 export interface SampleCustomer {
@@ -56,7 +57,7 @@ function sampleCustomer(
       externalId,
       name,
       searchText: searchTextOf(name, externalId),
-      email: chance.happens(0.03) ? null : `customer-${number}@example.com`,
+      email: addressOf(chance, number),
       locale,
       timeZone: timeZoneOf[locale],
       currency: demoCurrency,
@@ -73,6 +74,12 @@ function sampleCustomer(
       updatedAt: now,
     },
   };
+}
+
+/** Three in a hundred have no address, one in a hundred has one that comes back. */
+function addressOf(chance: Chance, number: number): string | null {
+  if (chance.happens(0.03)) return null;
+  return `customer-${number}@${chance.happens(0.012) ? goneDomain : 'example.com'}`;
 }
 
 /** About one in ten leaves in a year, which is usual even for excellent companies (M4). */

@@ -97,7 +97,8 @@ function Rate({ rate: { value, interval, n } }: { rate: Wave['rate'] }) {
   );
 }
 
-const onTheWay = ['queued', 'sent', 'delivered', 'opened', 'started', 'completed'] as const;
+// Opening a mail is told by machines as often as by people, so it is not shown; a start is a person's.
+const onTheWay = ['queued', 'sent', 'delivered', 'started', 'completed'] as const;
 const offTheWay = ['bounced', 'expired'] as const;
 
 function WaveFunnel({ wave: { funnel } }: { wave: Wave }) {
