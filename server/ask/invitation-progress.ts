@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { insertRows, updateRows } from '#db/row-statements.ts';
 import { invitations, waveCounts } from '#db/schema/programs.ts';
 import type { Skip } from './contact-rules.ts';
 import { stagesReached, type InvitationStatus, type Stage } from './invitation.ts';
@@ -34,10 +35,10 @@ export function advance(
     reached.filter((stage) => stage !== 'queued').map((stage) => [instantOf[stage], at]),
   );
   tx.must(
-    db
-      .update(invitations)
-      .set({ status: to, ...instants })
-      .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
+    updateRows(db, invitations, {
+      set: { status: to, ...instants },
+      where: { id: invitation.id, status: invitation.status },
+    }),
     'This invitation has moved on.',
   );
   countReached(db, tx, invitation.waveId, reached);
@@ -87,12 +88,11 @@ export function count(
 
 function countReached(db: Database, tx: Tx, waveId: string, stages: Stage[]): void {
   tx.run(
-    db
-      .insert(waveCounts)
-      .values(stages.map((stage) => ({ waveId, stage, n: 1 })))
-      .onConflictDoUpdate({
-        target: [waveCounts.waveId, waveCounts.stage],
-        set: { n: sql`${waveCounts.n} + 1` },
-      }),
+    insertRows(
+      db,
+      waveCounts,
+      stages.map((stage) => ({ waveId, stage, n: 1 })),
+      'ON CONFLICT DO UPDATE SET n = n + excluded.n',
+    ),
   );
 }

@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import { IANAZone } from 'luxon';
+import { dayIn } from './calendar-day.ts';
 
 /** Opening hours by weekday (1 = Monday … 7 = Sunday) as [from, to] of `HH:MM`, days closed, and the zone both are in. */
 export interface BusinessCalendar {
@@ -7,13 +8,14 @@ export interface BusinessCalendar {
   holidays: string[];
 }
 
+const dayLength = 86_400_000;
 const longestSearchDays = 366;
 
 /** The instant when `hours` of opening time have passed since `from`. Without any opening hours every hour counts. */
 export function addBusinessHours(calendar: BusinessCalendar, from: Date, hours: number): Date {
   let left = hours * 3_600_000;
-  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
-  for (let days = 0; days < longestSearchDays; days++, day = day.plus({ days: 1 })) {
+  const first = dayNumberOf(calendar, from);
+  for (let day = first; day < first + longestSearchDays; day++) {
     for (const [opens, closes] of openingsOn(calendar, day)) {
       const start = Math.max(opens, from.getTime());
       if (start >= closes) continue;
@@ -27,34 +29,61 @@ export function addBusinessHours(calendar: BusinessCalendar, from: Date, hours: 
 /** The opening time between two instants, in milliseconds; negative when `to` is earlier. */
 export function businessTimeBetween(calendar: BusinessCalendar, from: Date, to: Date): number {
   if (to < from) return -businessTimeBetween(calendar, to, from);
-  let sum = 0;
-  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
-  for (; day.toMillis() <= to.getTime(); day = day.plus({ days: 1 })) {
-    for (const [opens, closes] of openingsOn(calendar, day)) {
-      sum += Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime()));
-    }
-  }
-  return sum;
+  return openingsBetween(calendar, from, to).reduce(
+    (sum, [opens, closes]) =>
+      sum + Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime())),
+    0,
+  );
 }
 
 /** Every opening of the days from one instant to the other, in order, as [opens, closes] in milliseconds. */
 export function openingsBetween(calendar: BusinessCalendar, from: Date, to: Date): [number, number][] {
   const openings: [number, number][] = [];
-  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
-  for (; day.toMillis() <= to.getTime(); day = day.plus({ days: 1 }))
-    openings.push(...openingsOn(calendar, day));
+  const last = dayNumberOf(calendar, to);
+  for (let day = dayNumberOf(calendar, from); day <= last; day++) openings.push(...openingsOn(calendar, day));
   return openings;
 }
 
-function openingsOn(calendar: BusinessCalendar, day: DateTime): [number, number][] {
-  if (calendar.holidays.includes(day.toISODate() ?? '')) return [];
-  return (calendar.businessHours[String(day.weekday)] ?? []).map(([opens, closes]) => [
-    at(day, opens),
-    at(day, closes),
+/** Days are counted from 1 January 1970, a Thursday, so that the next one costs an addition. */
+function dayNumberOf({ timeZone }: BusinessCalendar, at: Date): number {
+  return Date.parse(dayIn(timeZone, at)) / dayLength;
+}
+
+function openingsOn(calendar: BusinessCalendar, day: number): [number, number][] {
+  const weekday = ((day + 3) % 7) + 1;
+  const openings = calendar.businessHours[String(weekday)];
+  if (!openings || isHoliday(calendar, day)) return [];
+  return openings.map(([opens, closes]) => [
+    instantOf(calendar.timeZone, day, opens),
+    instantOf(calendar.timeZone, day, closes),
   ]);
 }
 
-function at(day: DateTime, time: string): number {
+function isHoliday({ holidays }: BusinessCalendar, day: number): boolean {
+  return holidays.length > 0 && holidays.includes(new Date(day * dayLength).toISOString().slice(0, 10));
+}
+
+const mostKnown = 20_000;
+const known = new Map<string, number>();
+
+// Asking the zone costs 20 µs and a case asks some forty times, for the same few days.
+function instantOf(timeZone: string, day: number, time: string): number {
+  const key = `${timeZone} ${day} ${time}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour === 24 ? day.plus({ days: 1 }).toMillis() : day.set({ hour, minute }).toMillis();
+  const instant = instantAt(timeZone, day * dayLength + (hour * 60 + minute) * 60_000);
+  known.set(key, instant);
+  return instant;
+}
+
+/** The instant a clock on the wall shows a time: the first where it shows it twice, the moved one where it is skipped. */
+function instantAt(timeZone: string, wall: number): number {
+  const zone = IANAZone.create(timeZone);
+  const offset = (at: number) => zone.offset(at) * 60_000;
+  const before = offset(wall - dayLength);
+  const after = offset(wall - before);
+  const isSkipped = offset(wall - after) !== after;
+  return wall - (isSkipped ? before : after);
 }

@@ -1,5 +1,6 @@
 import { events } from '#db/schema/events.ts';
 import type { Database, Tx } from '#db/client.ts';
+import { insertRow } from '#db/row-statements.ts';
 
 export interface NewEvent {
   kind: EventKind;
@@ -51,7 +52,7 @@ export type EventKind = (typeof eventKinds)[number];
 /** Writes down what happened, in the transaction in which it happens. */
 export function record(db: Database, tx: Tx, event: NewEvent): void {
   tx.run(
-    db.insert(events).values({
+    insertRow(db, events, {
       kind: event.kind,
       at: event.at,
       actorId: event.actorId ?? null,

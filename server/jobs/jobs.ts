@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { insertRows, updateRows } from '#db/row-statements.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import type { Deps } from '../deps.ts';
 
@@ -25,17 +26,24 @@ export function enqueue(
   tx: Tx,
   job: { kind: string; payload: JobPayload; due?: Date; dedupeKey?: string },
 ): void {
-  const insert = deps.db.insert(jobs).values({
+  const row = {
     id: newId(deps),
     kind: job.kind,
     payload: job.payload,
-    state: 'queued',
+    state: 'queued' as const,
     due: job.due ?? deps.now(),
     attempts: 0,
     dedupeKey: job.dedupeKey ?? null,
     createdAt: deps.now(),
-  });
-  tx.run(job.dedupeKey === undefined ? insert : insert.onConflictDoNothing({ target: jobs.dedupeKey }));
+  };
+  tx.run(
+    insertRows(
+      deps.db,
+      jobs,
+      [row],
+      job.dedupeKey === undefined ? '' : 'ON CONFLICT (dedupe_key) DO NOTHING',
+    ),
+  );
 }
 
 /** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again. */
@@ -70,10 +78,10 @@ export async function anyJobDue({ db, now }: Deps): Promise<boolean> {
 /** Said in the same transaction as the job's own effect where it has one, so that both happen or neither. */
 export function finishJob(deps: Pick<Deps, 'db' | 'now'>, tx: Tx, job: Job): void {
   tx.run(
-    deps.db
-      .update(jobs)
-      .set({ state: 'done', owner: null, endedAt: deps.now() })
-      .where(and(eq(jobs.id, job.id), eq(jobs.state, 'running'))),
+    updateRows(deps.db, jobs, {
+      set: { state: 'done', owner: null, endedAt: deps.now() },
+      where: { id: job.id, state: 'running' },
+    }),
   );
 }
 

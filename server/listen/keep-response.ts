@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '../deps.ts';
 import { rollUpResponse } from './roll-up.ts';
@@ -21,8 +22,8 @@ export interface NewResponse {
 export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { db } = deps;
   const { row } = response;
-  tx.run(db.insert(responses).values(row));
-  if (response.reasons.length > 0) tx.run(db.insert(reasons).values(statedRows(deps, response)));
+  tx.run(insertRow(db, responses, row));
+  if (response.reasons.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, response)));
   rollUpResponse(db, tx, {
     month: row.month,
     programId: row.programId ?? null,

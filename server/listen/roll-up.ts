@@ -1,10 +1,13 @@
-import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { insertRows } from '#db/row-statements.ts';
 import { reasonRollup, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
 
 /** Stands where a response has no program (imported answers) or a customer no tier yet. */
 export const noProgram = 'imported';
 export const noTier = 'none';
+
+/** A figure that is there already grows. */
+const addedUp = 'ON CONFLICT DO UPDATE SET n = n + excluded.n';
 
 interface Slice {
   month: string;
@@ -39,13 +42,12 @@ export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): 
   );
   const { month } = response;
   tx.run(
-    db
-      .insert(segmentRollup)
-      .values({ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: 1 })
-      .onConflictDoUpdate({
-        target: [segmentRollup.month, segmentRollup.programId, segmentRollup.tier, segmentRollup.segment],
-        set: { n: sql`${segmentRollup.n} + 1` },
-      }),
+    insertRows(
+      db,
+      segmentRollup,
+      [{ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: 1 }],
+      addedUp,
+    ),
   );
 }
 
@@ -100,27 +102,12 @@ function addScores(db: Database, tx: Tx, response: RolledResponse): void {
   const slice = sliceOf(response);
   if (response.scores.length === 0) return;
   tx.run(
-    db
-      .insert(scoreRollup)
-      .values(
-        response.scores.map(({ measure, value }) => ({
-          month,
-          ...slice,
-          measure,
-          value: String(value),
-          n: 1,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [
-          scoreRollup.month,
-          scoreRollup.measure,
-          scoreRollup.programId,
-          scoreRollup.tier,
-          scoreRollup.value,
-        ],
-        set: { n: sql`${scoreRollup.n} + 1` },
-      }),
+    insertRows(
+      db,
+      scoreRollup,
+      response.scores.map(({ measure, value }) => ({ month, ...slice, measure, value: String(value), n: 1 })),
+      addedUp,
+    ),
   );
 }
 
@@ -139,23 +126,6 @@ function addReasons(db: Database, tx: Tx, counted: CountedReason[]): void {
     return { source, month, category, detail, currency, monthlyMinor, n, ...sliceOf(reason) };
   });
   tx.run(
-    db
-      .insert(reasonRollup)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [
-          reasonRollup.source,
-          reasonRollup.month,
-          reasonRollup.category,
-          reasonRollup.detail,
-          reasonRollup.programId,
-          reasonRollup.tier,
-          reasonRollup.currency,
-        ],
-        set: {
-          n: sql`${reasonRollup.n} + excluded.n`,
-          monthlyMinor: sql`${reasonRollup.monthlyMinor} + excluded.monthly_minor`,
-        },
-      }),
+    insertRows(db, reasonRollup, rows, `${addedUp}, monthly_minor = monthly_minor + excluded.monthly_minor`),
   );
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { insertRow } from '#db/row-statements.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { lastStageOf } from '../ask/invitation.ts';
@@ -87,7 +88,7 @@ function openCase(
   const { customer } = taken.link;
   const at = taken.response.answeredAt;
   tx.run(
-    deps.db.insert(cases).values({
+    insertRow(deps.db, cases, {
       ...plan,
       id: caseId,
       customerId: customer.id,
@@ -116,7 +117,7 @@ function proposeCompensation(
   const customerId = taken.link.customer.id;
   const id = newId(deps);
   tx.run(
-    deps.db.insert(grants).values({
+    insertRow(deps.db, grants, {
       ...compensation,
       id,
       customerId,
@@ -147,7 +148,7 @@ function grantReward(
   const customerId = taken.link.customer.id;
   const id = newId(deps);
   tx.run(
-    deps.db.insert(grants).values({
+    insertRow(deps.db, grants, {
       ...reward,
       id,
       customerId,

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addBusinessHours,
   businessTimeBetween,
+  openingsBetween,
   type BusinessCalendar,
 } from '#server/company/business-hours.ts';
+import { openingsByLuxon } from './business-hours-by-luxon.ts';
 
 const on = (weekdays: number[], ...openings: [string, string][]) =>
   Object.fromEntries(weekdays.map((weekday) => [String(weekday), openings]));
@@ -111,4 +114,50 @@ describe('the opening time between two instants', () => {
           hours * hour,
         );
   });
+});
+
+describe('the openings of any calendar', () => {
+  const zones = [
+    'Europe/Berlin',
+    'America/New_York',
+    'America/St_Johns',
+    'Africa/Cairo',
+    'Asia/Beirut',
+    'Asia/Jerusalem',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Asia/Riyadh',
+    'UTC',
+  ];
+  const minutes = fc.uniqueArray(fc.integer({ min: 0, max: 96 }), { minLength: 2, maxLength: 2 });
+  const opening = minutes.map((quarters) => {
+    const [opens = 0, closes = 0] = quarters.sort((a, b) => a - b);
+    return [timeOf(opens), timeOf(closes)] as [string, string];
+  });
+  const someCalendar = fc.record({
+    timeZone: fc.constantFrom(...zones),
+    businessHours: fc.dictionary(
+      fc.constantFrom('1', '2', '3', '4', '5', '6', '7'),
+      fc.array(opening, { maxLength: 2 }),
+    ),
+    holidays: fc.constantFrom<string[]>([], ['2026-03-29', '2026-10-25']),
+  });
+  // The clocks of these zones change in the weeks from March to May and from October to November.
+  const someInstant = fc
+    .tuple(fc.constantFrom('2026-03-01', '2026-10-01'), fc.integer({ min: 0, max: 86_400 * 65 }))
+    .map(([start, seconds]) => new Date(Date.parse(start) + seconds * 1000));
+
+  test('are those the time library counts, over every change of the clocks', () => {
+    fc.assert(
+      fc.property(someCalendar, someInstant, fc.integer({ min: 0, max: 40 }), (calendar, from, days) => {
+        const to = new Date(from.getTime() + days * 86_400_000);
+        expect(openingsBetween(calendar, from, to)).toEqual(openingsByLuxon(calendar, from, to));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  function timeOf(quarters: number): string {
+    return `${String(Math.floor(quarters / 4)).padStart(2, '0')}:${String((quarters % 4) * 15).padStart(2, '0')}`;
+  }
 });
