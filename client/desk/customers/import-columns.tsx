@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../components/section.tsx';
 import { columnNames } from './column-names.ts';
@@ -86,7 +86,13 @@ function FieldRow({ field, isRequired, preview, column, forAll, onColumn, onForA
       />
       {column ? (
         <span className={styles.examples} title={t('importing.example')}>
-          <bdi>{examples.slice(0, 3).join(' · ') || '–'}</bdi>
+          {examples.length === 0 ? '–' : null}
+          {examples.slice(0, 3).map((example, at) => (
+            <Fragment key={at}>
+              {at > 0 ? ' · ' : null}
+              <bdi>{example}</bdi>
+            </Fragment>
+          ))}
         </span>
       ) : (
         <TextInput
