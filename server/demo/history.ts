@@ -12,6 +12,7 @@ import { startResponse } from '../listen/start-response.ts';
 import { takeResponse } from '../listen/take-response.ts';
 import { answerCases } from './answering.ts';
 import { loseCustomers } from './losing.ts';
+import { firstWaveOf } from './sample-calendar.ts';
 import { exitAnswers, monthlyAnswers } from './sample-answers.ts';
 import type { Scene } from './settle-in.ts';
 
@@ -26,13 +27,6 @@ export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) 
   await loseCustomers(deps, scene, { from: firstWaveOf(scene).plus({ months: months - 1 }), until: today });
   clock.now = today.toJSDate();
   await runJobs(deps, jobHandlers);
-}
-
-/** The newest wave opened six days ago, whatever day it is, so that the sample always has an open survey. */
-export function firstWaveOf({ today, months }: Pick<Scene, 'today' | 'months'>): DateTime {
-  const newest = today.minus({ days: 6 });
-  const opens = newest.set({ day: Math.min(newest.day, 28), hour: 9, minute: 0, second: 0, millisecond: 0 });
-  return opens.minus({ months: months - 1 });
 }
 
 async function liveMonth(deps: Deps, scene: Scene, opens: DateTime): Promise<void> {

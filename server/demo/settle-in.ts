@@ -10,7 +10,7 @@ import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
 import type { Chance } from './chance.ts';
-import { firstWaveOf } from './history.ts';
+import { firstWaveOf } from './sample-calendar.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
 
 export interface Clock {
