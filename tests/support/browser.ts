@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -53,11 +53,25 @@ async function packagedBrowser(): Promise<{ path: string; from: string }> {
   process.env.TMPDIR = folder;
   // Makes the package unpack the shared libraries a bare machine lacks.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  // The package lists /tmp/fonts only. Without any font the page crashes at its first form field.
+  process.env.FONTCONFIG_PATH ??= folder;
+  writeFileSync(join(folder, 'fonts.conf'), fontFolders(folder));
   const { default: packaged } = await import('@sparticuz/chromium');
   const path = await packaged.executablePath();
   if (before === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = before;
   return { path, from: '@sparticuz/chromium' };
+}
+
+function fontFolders(folder: string): string {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  ${folders.map((each) => `<dir>${each}</dir>`).join('\n  ')}
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 }
 
 async function systemBrowser(): Promise<{ path: string; from: string }> {
