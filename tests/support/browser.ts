@@ -58,6 +58,7 @@ async function packagedBrowser(): Promise<{ path: string; from: string }> {
   writeFileSync(join(folder, 'fonts.conf'), fontFolders(folder));
   const { default: packaged } = await import('@sparticuz/chromium');
   const path = await packaged.executablePath();
+  process.env.FONTCONFIG_FILE = fontsOf(folder);
   if (before === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = before;
   return { path, from: '@sparticuz/chromium' };
@@ -72,6 +73,19 @@ function fontFolders(folder: string): string {
   <cachedir>${join(folder, 'fonts-cache')}</cachedir>
 </fontconfig>
 `;
+}
+
+// The package looks for its fonts in one fixed folder, and a form without any font crashes the page.
+function fontsOf(folder: string): string {
+  const path = join(folder, 'amends-fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders
+      .map((fonts) => `<dir>${fonts}</dir>`)
+      .join('')}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
+  return path;
 }
 
 async function systemBrowser(): Promise<{ path: string; from: string }> {
