@@ -42,11 +42,19 @@ export function parseReason(text: unknown): Reason | null {
 export const reasonText = ({ category, detail }: Reason): string =>
   detail ? `${category}/${detail}` : category;
 
-/** What a person reads for a reason: the detail's label, or the category's where no detail is known. */
+/**
+ * What a person reads for a reason: the detail's label, the category's where no detail is known, and the words of a
+ * detail of the company's own, which an import made into a code.
+ */
 export function reasonLabel({ category, detail }: Reason, language: Language): string {
-  const labels = detail ? DETAILS[category][detail] : undefined;
-  return (labels ?? CATEGORY_LABELS[category])[language];
+  if (!detail) return CATEGORY_LABELS[category][language];
+  return DETAILS[category][detail]?.[language] ?? asWords(detail);
 }
+
+const asWords = (code: string): string => {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 /** Whether the code names a wrong in our service, which opens a case whatever the score (`service` or below it). */
 export const isServiceWrong = (code: string): boolean => parseReason(code)?.category === 'service';

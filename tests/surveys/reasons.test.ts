@@ -133,3 +133,8 @@ test('a text falls back to English', () => {
   expect(textIn('Yes', 'he')).toBe('Yes');
   expect(textIn(undefined, 'he')).toBe('');
 });
+
+test("a detail of the company's own is read as its words", () => {
+  const own = { category: 'competitor', detail: 'competitor-had-better-devices' } as const;
+  expect(reasonLabel(own, 'ar')).toBe('Competitor had better devices');
+});
