@@ -56,9 +56,6 @@ describe('the codebook', () => {
     expect(isServiceWrong('price/too-high')).toBe(false);
     expect(isServiceWrong('service/nonsense')).toBe(false);
   });
-
-  test('a label falls back to the category for a detail it does not know', () =>
-    expect(reasonLabel({ category: 'price', detail: 'gone' }, 'ru')).toBe('Цена'));
 });
 
 describe('a reason mapping', () => {
