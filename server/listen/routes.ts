@@ -1,6 +1,5 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { StatePage } from '#client/respond/page.tsx';
@@ -13,6 +12,7 @@ import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
+import { headersOfAnyPage } from './page-headers.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages, type Page } from './respond-pages.ts';
@@ -44,11 +44,10 @@ export function respondRoutes(deps: Deps) {
   });
 
   return new Hono<Env>()
-    .use('/s/*', secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }), async (c, next) => {
+    .use('/s/*', async (c, next) => {
+      for (const [name, value] of Object.entries(headersOfAnyPage)) c.header(name, value);
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
-      c.header('cache-control', 'no-store');
-      c.header('x-robots-tag', 'noindex, nofollow');
     })
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
