@@ -18,6 +18,8 @@ export class FileClient implements Client {
   readonly protocol = 'file';
   #connection: Libsql.Database;
   #statements: StatementCache;
+  /** libSQL may lose what is written on a connection after that, so nothing more is (libsql-client-ts issue 352). */
+  #metBusy = false;
 
   constructor(
     private readonly path: string,
@@ -32,11 +34,15 @@ export class FileClient implements Client {
   }
 
   async batch(statements: (InStatement | [string, unknown?])[]): Promise<ResultSet[]> {
-    this.#exec('BEGIN IMMEDIATE');
+    if (this.#metBusy) throw new LibsqlError('This connection met SQLITE_BUSY: reconnect', 'SQLITE_BUSY');
     try {
+      this.#exec('BEGIN IMMEDIATE');
       const results = statements.map((statement, index) => this.#runAt(statement, index));
       this.#exec('COMMIT');
       return results;
+    } catch (error) {
+      this.#metBusy = error instanceof LibsqlError && error.code === 'SQLITE_BUSY';
+      throw error;
     } finally {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
     }
@@ -51,6 +57,7 @@ export class FileClient implements Client {
     this.#connection = new Libsql(this.path, { timeout: this.timeout });
     this.#statements = new StatementCache(this.#connection);
     this.closed = false;
+    this.#metBusy = false;
   }
 
   close(): void {
