@@ -1,6 +1,7 @@
 import { createClient, type Client, type ResultSet } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import { makeFolderOf } from './file-folder.ts';
+import { filePathOf, makeFolderOf } from './file-folder.ts';
+import { FileClient } from './file-client.ts';
 import type { Tx } from './unit.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -43,14 +44,14 @@ export async function closeDatabase(db: Database): Promise<void> {
 async function openFile({ url, synchronous = 'FULL' }: DatabaseSettings): Promise<Database> {
   makeFolderOf(url);
   // The driver is synchronous: a short timeout keeps the loop alive, and the queue tries again.
-  const writer = createClient({ url, concurrency: 1, timeout: 200 });
+  const writer = new FileClient(filePathOf(url), 200);
   const setWriter = () =>
     writer.executeMultiple(
       `PRAGMA busy_timeout=200; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON;
        PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;`,
     );
   await retryWhileBusy(setWriter);
-  const reader = createClient({ url, concurrency: 1, timeout: 5000 });
+  const reader = new FileClient(filePathOf(url), 5000);
   await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
   const queue = new WriteQueue(writer, async () => {
     await writer.reconnect();

@@ -23,10 +23,24 @@ export async function buildDeps(config: Config): Promise<Deps> {
     db: await openDatabase(config.database),
     mailer: mailerFor(config),
     now: () => new Date(),
-    random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    random: pooledRandom(),
     config,
     secret: secretFor(config),
     log,
+  };
+}
+
+/** Random bytes, each given once, asked of the system many at a time: asking costs more than the bytes. */
+function pooledRandom(): (bytes: number) => Uint8Array {
+  const pool = new Uint8Array(8192);
+  let used = pool.length;
+  return (bytes) => {
+    if (bytes > pool.length) throw new Error(`More than ${pool.length} random bytes at once`);
+    if (used + bytes > pool.length) {
+      webcrypto.getRandomValues(pool);
+      used = 0;
+    }
+    return pool.slice(used, (used += bytes));
   };
 }
 

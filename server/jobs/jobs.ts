@@ -46,6 +46,7 @@ export function enqueue(
   );
 }
 
+// Without `INDEXED BY` SQLite sorts everything that waits each time a few are taken.
 /** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again. */
 export async function claimJobs(deps: Deps, owner: string, limit: number): Promise<Job[]> {
   const { db } = deps;
@@ -53,7 +54,7 @@ export async function claimJobs(deps: Deps, owner: string, limit: number): Promi
   const [claimed] = await write(db, (tx) =>
     tx.run({
       sql: `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, due = ?
-            WHERE id IN (SELECT id FROM jobs WHERE state IN ('queued', 'running') AND due <= ? ORDER BY due LIMIT ?)
+            WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due WHERE state IN ('queued', 'running') AND due <= ? ORDER BY due LIMIT ?)
             RETURNING id, kind, payload, attempts`,
       args: [owner, now + leaseSeconds * 1000, now, limit],
     }),
@@ -67,11 +68,10 @@ export async function claimJobs(deps: Deps, owner: string, limit: number): Promi
 }
 
 export async function anyJobDue({ db, now }: Deps): Promise<boolean> {
-  const due = await db
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(sql`state IN ('queued', 'running') AND due <= ${now().getTime()}`)
-    .limit(1);
+  const due = await db.all(
+    sql`SELECT id FROM jobs INDEXED BY jobs_due
+        WHERE state IN ('queued', 'running') AND due <= ${now().getTime()} LIMIT 1`,
+  );
   return due.length > 0;
 }
 

@@ -1,6 +1,5 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { StatePage } from '#client/respond/page.tsx';
@@ -13,6 +12,7 @@ import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
+import { headersOfAnyPage } from './page-headers.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages, type Page } from './respond-pages.ts';
@@ -37,18 +37,21 @@ export function respondRoutes(deps: Deps) {
     return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
   }
 
-  const limit = bodyLimit({
-    maxSize: mostBytes,
-    onError: (c) =>
-      refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' })),
-  });
+  const tooLong = (c: Context) =>
+    refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' }));
+  const counted = bodyLimit({ maxSize: mostBytes, onError: tooLong });
+  // A length that is said is kept to by the parser; counting the bytes ourselves would cost as much as the answer.
+  const limit: MiddlewareHandler = (c, next) => {
+    const length = c.req.header('transfer-encoding') ? undefined : c.req.header('content-length');
+    if (length === undefined) return counted(c, next);
+    return Number(length) > mostBytes ? tooLong(c) : next();
+  };
 
   return new Hono<Env>()
-    .use('/s/*', secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }), async (c, next) => {
+    .use('/s/*', async (c, next) => {
+      for (const [name, value] of Object.entries(headersOfAnyPage)) c.header(name, value);
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
-      c.header('cache-control', 'no-store');
-      c.header('x-robots-tag', 'noindex, nofollow');
     })
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');

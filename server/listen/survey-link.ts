@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
@@ -14,16 +15,8 @@ export async function linkOf(db: Database, token: string) {
   return link;
 }
 
-const queries = new WeakMap<Database, ReturnType<typeof prepareQuery>>();
-
-function byTokenHash(db: Database) {
-  const known = queries.get(db) ?? prepareQuery(db);
-  queries.set(db, known);
-  return known;
-}
-
-function prepareQuery(db: Database) {
-  return db
+const byTokenHash = preparedQuery((db) =>
+  db
     .select({
       invitation: {
         id: invitations.id,
@@ -67,5 +60,5 @@ function prepareQuery(db: Database) {
     .innerJoin(customers, eq(customers.id, invitations.customerId))
     .innerJoin(company, eq(company.id, 1))
     .where(eq(invitations.tokenHash, sql.placeholder('tokenHash')))
-    .prepare();
-}
+    .prepare(),
+);

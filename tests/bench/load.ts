@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { migrateDatabase } from '#db/migrate.ts';
+import { aSurveyServer } from '#tests/support/answering-company.ts';
 
 export interface BenchRow {
   name: string;
@@ -10,34 +11,51 @@ export interface BenchRow {
   /** Milliseconds; null where nothing was waited for. */
   p50: number | null;
   p99: number | null;
+  /** Processor time of the server for one request. */
+  cpuMs: number | null;
   note: string;
 }
 
 export const connections = 64;
 
+interface Load {
+  name: string;
+  amount: number;
+  next: () => autocannon.Request;
+  /** Requests a second, where the server is not to be driven as fast as it can. */
+  rate?: number;
+}
+
+export const benchServer = (url: string) => aSurveyServer(url, 'tests/bench/bench-server.ts');
+
 /** Sends so many requests over kept-alive connections, each made afresh by `next`. */
-export async function load(
-  origin: string,
-  { name, amount, next }: { name: string; amount: number; next: () => autocannon.Request },
-): Promise<BenchRow> {
+export async function load(origin: string, { name, amount, next, rate }: Load): Promise<BenchRow> {
+  const before = await cpuMs(origin);
   const result = await autocannon({
     url: origin,
     connections,
     amount,
     requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
+    ...(rate === undefined ? {} : { overallRate: rate }),
   });
-  const { non2xx, errors, timeouts } = result;
-  const failed = non2xx + errors + timeouts;
+  const used = (await cpuMs(origin)) - before;
+  const { non2xx, errors, timeouts, latency } = result;
   return {
     name,
     perSecond: Math.round(amount / result.duration),
-    p50: result.latency.p50,
-    p99: result.latency.p99,
+    p50: latency.p50,
+    p99: latency.p99,
+    cpuMs: Math.round((used / amount) * 100) / 100,
     note:
-      failed === 0
+      non2xx + errors + timeouts === 0
         ? `${amount} requests`
         : `of ${amount}: ${non2xx} refused, ${errors} broken, ${timeouts} too late`,
   };
+}
+
+async function cpuMs(origin: string): Promise<number> {
+  const { user, system }: NodeJS.CpuUsage = await (await fetch(`${origin}/cpu`)).json();
+  return (user + system) / 1000;
 }
 
 /** A migrated database in a folder that is gone afterwards. */

@@ -1,32 +1,41 @@
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { closeDeps } from '#server/deps.ts';
-import { anAnsweringCompany, answersOf, aSurveyServer } from '#tests/support/answering-company.ts';
-import { connections, load, withDatabase, type BenchRow } from './load.ts';
+import { anAnsweringCompany } from '#tests/support/answering-company.ts';
+import { benchServer, connections, load, withDatabase, type BenchRow } from './load.ts';
 
 const headers = { 'content-type': 'application/json' };
 
+/** Three in ten are unhappy about lateness: a case, a compensation, an alert. The others are content, none delighted. */
+export function answersOf(n: number): Record<string, unknown> {
+  if (n % 10 >= 3) return { recommend: 7 + (n % 2), price: 'same', 'on-time': 'yes', reason: 'all-well' };
+  return { recommend: n % 7, 'on-time': 'no', reason: 'late', 'reason-Comment': `Order ${n} came late` };
+}
+
 /** Responses through the real HTTP server in a process of its own: the full transaction, durable when acknowledged. */
-export function benchSubmissions(amount = 10_000): Promise<BenchRow[]> {
+export function benchSubmissions(amount: number): Promise<BenchRow[]> {
   return withDatabase(async (url, folder) => {
-    const { deps, tokens } = await anAnsweringCompany(url, amount + 4 * connections);
-    const server = await aSurveyServer(url);
-    const body = (n: number) => JSON.stringify({ answers: answersOf(n) });
+    const { deps, tokens } = await anAnsweringCompany(url, 2 * amount + 8 * connections);
+    const server = await benchServer(url);
     let sent = 0;
+    const body = () => JSON.stringify({ answers: answersOf(sent++) });
     const nothing = await load(server.origin, {
       name: 'the same server, a handler that does nothing',
       amount,
-      next: () => ({ method: 'POST', path: '/nothing', headers, body: body(sent++) }),
+      next: () => ({ method: 'POST', path: '/nothing', headers, body: body() }),
     });
-    const taken = await load(server.origin, {
-      name: 'responses taken over HTTP',
-      amount,
-      next: () => ({ method: 'POST', path: `/s/${tokens.pop()}`, headers, body: body(tokens.length) }),
+    const answer = () => ({ method: 'POST' as const, path: `/s/${tokens.pop()}`, headers, body: body() });
+    const taken = await load(server.origin, { name: 'responses taken over HTTP', amount, next: answer });
+    const half = await load(server.origin, {
+      name: 'the same at half that rate',
+      amount: Math.round(amount / 2),
+      next: answer,
+      rate: Math.max(connections, Math.round(taken.perSecond / 2)),
     });
     await server.stop();
     await closeDeps(deps);
     const bare = await bareInserts(join(folder, 'bare.db'), amount);
-    return [{ ...taken, note: ratios(taken, nothing, bare) }, nothing, bare];
+    return [{ ...taken, note: ratios(taken, nothing, bare) }, half, nothing, bare];
   });
 }
 
@@ -57,6 +66,7 @@ async function bareInserts(path: string, amount: number): Promise<BenchRow> {
     perSecond: Math.round(amount / seconds),
     p50: null,
     p99: null,
-    note: `${connections} rows a transaction, same driver, FULL`,
+    cpuMs: null,
+    note: `${connections} rows a transaction, the driver alone, FULL`,
   };
 }

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { closeDeps } from '#server/deps.ts';
-import { anAnsweringCompany, aSurveyServer } from '#tests/support/answering-company.ts';
-import { load, withDatabase, type BenchRow } from './load.ts';
+import { anAnsweringCompany } from '#tests/support/answering-company.ts';
+import { benchServer, load, withDatabase, type BenchRow } from './load.ts';
 
 /** The survey page over HTTP, and how much of it must arrive before the first answer can be given. */
-export function benchSurveyPage(amount = 5_000): Promise<BenchRow[]> {
+export function benchSurveyPage(amount: number): Promise<BenchRow[]> {
   return withDatabase(async (url) => {
     const { deps, tokens } = await anAnsweringCompany(url, 100);
-    const server = await aSurveyServer(url);
+    const server = await benchServer(url);
     const headers = { accept: 'text/html' };
     const html = await (await fetch(`${server.origin}/s/${tokens[0]}`, { headers })).text();
     let sent = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { webcrypto } from 'node:crypto';
 import { pino } from 'pino';
-import { openDatabase } from '#db/client.ts';
+import { openDatabase, type Database } from '#db/client.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
@@ -16,7 +16,7 @@ const secret = 'a-secret-for-tests-of-at-least-32-characters';
 
 /** A company whose customers all have an open invitation. `nextToken` gives each link once. */
 export async function anAnsweringCompany(url: string, invited: number) {
-  const deps = await realDeps(url);
+  const deps = depsOn(url, await openDatabase(configOf(url).database));
   await aCompany(deps);
   for (const locale of ['en', 'ar', 'he', 'ru'] as const)
     await aColleague(deps, { locale, name: `Agent ${locale}` });
@@ -24,10 +24,14 @@ export async function anAnsweringCompany(url: string, invited: number) {
   return { deps, ...(await manyInvited(deps, invited, closesAt)) };
 }
 
-async function realDeps(url: string): Promise<Deps> {
-  const config = readConfig({ AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'silent' });
+const configOf = (url: string) =>
+  readConfig({ AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'silent' });
+
+/** Everything real but the mailer. */
+export function depsOn(url: string, db: Database): Deps {
+  const config = configOf(url);
   return {
-    db: await openDatabase(config.database),
+    db,
     mailer: outboxMailer(),
     now: () => new Date(),
     random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
@@ -45,16 +49,18 @@ export function answersOf(n: number): Record<string, unknown> {
 }
 
 /** Starts a server of its own process on the database; `kill` is `kill -9`. */
-export async function aSurveyServer(url: string) {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(projectRoot, 'tests/support/survey-server.ts')],
-    {
-      cwd: projectRoot,
-      env: { ...process.env, AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'warn' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+export async function aSurveyServer(url: string, program = 'tests/support/survey-server.ts') {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, program)], {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      AMENDS_DATABASE_URL: url,
+      AMENDS_SECRET: secret,
+      AMENDS_LOG: 'warn',
+      NODE_ENV: 'production',
     },
-  );
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const [port] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),

@@ -1,19 +1,16 @@
-import { createHmac } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { openDatabase, write } from '#db/client.ts';
-import { newId } from '#db/ids.ts';
-import { staffSessions } from '#db/schema/staff.ts';
+import { openDatabase } from '#db/client.ts';
 import { createApp } from '#server/app.ts';
-import { cookieName } from '#server/auth/actor.ts';
 import { readConfig } from '#server/config.ts';
 import { closeDeps, type Deps } from '#server/deps.ts';
 import { outboxMailer } from '#server/email/outbox-mailer.ts';
 import { jobHandlers } from '#server/job-handlers.ts';
 import { runJobs } from '#server/jobs/worker.ts';
+import { signedIn } from './signed-in.ts';
 import { templatePath } from './template-path.ts';
 
 export const testSecret = 'a-secret-for-tests-of-at-least-32-characters';
@@ -81,25 +78,6 @@ export async function testApp(overrides: Partial<Deps> = {}): Promise<TestApp> {
       });
     },
   };
-}
-
-async function signedIn(deps: Deps, person: { id: string }): Promise<Record<string, string>> {
-  const token = newId(deps);
-  const now = deps.now();
-  await write(deps.db, (tx) =>
-    tx.run(
-      deps.db.insert(staffSessions).values({
-        id: newId(deps),
-        staffId: person.id,
-        token,
-        expiresAt: new Date(now.getTime() + 400 * 86_400_000),
-        createdAt: now,
-        updatedAt: now,
-      }),
-    ),
-  );
-  const signature = createHmac('sha256', deps.secret).update(token).digest('base64');
-  return { cookie: `${cookieName(deps)}=${encodeURIComponent(`${token}.${signature}`)}` };
 }
 
 /** Bytes that never repeat and are the same in every run. */

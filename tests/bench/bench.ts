@@ -1,0 +1,76 @@
+import type { Database } from '#db/client.ts';
+import { createApp } from '#server/app.ts';
+import { buildIfStale } from '#server/build.ts';
+import { depsOn } from '#tests/support/answering-company.ts';
+import { aCompany, alan } from '#tests/support/cast.ts';
+import { signedIn } from '#tests/support/signed-in.ts';
+import { benchCustomerImport } from './customer-import.ts';
+import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
+import { diskSync } from './disk-sync.ts';
+import type { BenchRow } from './load.ts';
+import { benchSubmissions } from './submissions.ts';
+import { benchSurveyPage } from './survey-page.ts';
+
+interface Line {
+  what: string;
+  'per second'?: number;
+  'p50 ms'?: number | null;
+  'p95 ms'?: number;
+  'p99 ms'?: number | null;
+  'CPU ms each'?: number | null;
+  note: string;
+}
+
+const isQuick = process.argv.includes('--quick');
+const sizes = isQuick
+  ? { responses: 3_000, pages: 3_000, rounds: 20 }
+  : { responses: 20_000, pages: 20_000, rounds: 60 };
+
+/** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
+async function bench(): Promise<void> {
+  buildIfStale((step) => console.log(step), ['respond']);
+  const disk = diskSync();
+  const lines: Line[] = [
+    { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
+    ...(await benchSubmissions(sizes.responses)).map(ofLoad),
+    ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
+    ...ofDashboards(await dashboards(asManager, sizes.rounds)),
+    ofImport(await benchCustomerImport()),
+  ];
+  console.table(Object.fromEntries(lines.map(({ what, ...line }) => [what, line])));
+}
+
+function ofLoad({ name, perSecond, p50, p99, cpuMs, note }: BenchRow): Line {
+  return { what: name, 'per second': perSecond, 'p50 ms': p50, 'p99 ms': p99, 'CPU ms each': cpuMs, note };
+}
+
+function ofDashboards(timings: Timing[]): Line[] {
+  const plain = timings.at(-1)?.p50Ms ?? 0;
+  return timings.map(({ name, p50Ms, p95Ms, bytes }) => ({
+    what: name,
+    'p50 ms': p50Ms,
+    'p95 ms': p95Ms,
+    note:
+      bytes === null
+        ? `${dashboardPlan.answers} answers, no roll-ups`
+        : `${bytes} bytes; to plain SQL 1 : ${(plain / p50Ms).toFixed(1)}`,
+  }));
+}
+
+function ofImport(seconds: number): Line {
+  return {
+    what: 'import of 10,000 customers',
+    'per second': Math.round(10_000 / seconds),
+    note: `${seconds.toFixed(1)} s, checked and stored`,
+  };
+}
+
+async function asManager(db: Database) {
+  const deps = depsOn('file:bench.db', db);
+  await aCompany(deps);
+  const headers = await signedIn(deps, await alan(deps));
+  const app = createApp(deps);
+  return async (path: string) => app.request(path, { headers });
+}
+
+await bench();
