@@ -17,6 +17,7 @@ import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
 import { respondRoutes } from './listen/routes.ts';
@@ -34,12 +35,14 @@ const importers = {
 export function createApp(deps: Deps) {
   const staffApi = new Hono<Env>()
     .use(sameOrigin)
+    // A file to import may be large; it goes to disk as it comes.
+    .route('/', importRoutes(importers))
+    .use(smallBodies)
     .route('/', sessionRoutes())
     .route('/', setUpRoutes())
     .route('/', staffRoutes())
     .route('/', companyRoutes())
     .route('/', customerRoutes())
-    .route('/', importRoutes(importers))
     .route('/', askRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())

@@ -1,4 +1,4 @@
-import { and, eq, ne, notInArray, sql } from 'drizzle-orm';
+import { and, eq, ne, notInArray, sql, type SQL } from 'drizzle-orm';
 import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
@@ -22,11 +22,15 @@ type By = { deps: Deps; actor: Actor; grantId: string };
 export async function approve(by: By, wish: { amountMinor?: number; note?: string }): Promise<void> {
   const { deps, grantId } = by;
   const found = await grantWithFacts(by);
+  const otherwise = givenOtherwise(deps.db, found.grant);
+  const [other] = await otherwise;
   const most = await mostFor(deps.db, found.grant, found.order);
   const amountMinor = wish.amountMinor ?? found.grant.amountMinor;
   await decide(by, approved(found.grant, found.approver, { amountMinor, mostMinor: most }), (tx, grant) => {
     const data = { grantId, amountMinor, proposedMinor: found.grant.amountMinor, currency: grant.currency };
-    settle(by, tx, { grant, decision: 'approved', note: wish.note ?? null });
+    // Two wrongs of one order may be raised at once: together they stay below the cap.
+    const onlyIf = sql`(${otherwise}) = ${other?.givenMinor ?? 0}`;
+    settle(by, tx, { grant, decision: 'approved', note: wish.note ?? null, onlyIf });
     tell(by, tx, { kind: 'compensation-approved', grant, data });
     enqueue(deps, tx, { kind: 'issue-grant', payload: { grantId } });
   });
@@ -77,18 +81,23 @@ export async function mostFor(
   order: typeof orders.$inferSelect | null,
 ): Promise<number> {
   if (!order) return mostMinor(grant, null);
-  const [other] = await db
+  const [other] = await givenOtherwise(db, grant);
+  return mostMinor(grant, { ...order, givenMinor: other?.givenMinor ?? 0 });
+}
+
+/** What other compensation for the grant's order comes to. */
+function givenOtherwise(db: Database, { id, orderId }: Pick<Grant, 'id' | 'orderId'>) {
+  return db
     .select({ givenMinor: sql<number>`coalesce(sum(${grants.amountMinor}), 0)` })
     .from(grants)
     .where(
       and(
-        eq(grants.orderId, order.id),
+        eq(grants.orderId, orderId ?? ''),
         eq(grants.role, 'compensation'),
-        ne(grants.id, grant.id),
+        ne(grants.id, id),
         notInArray(grants.status, ['declined', 'expired', 'reversed']),
       ),
     );
-  return mostMinor(grant, { ...order, givenMinor: other?.givenMinor ?? 0 });
 }
 
 async function grantWithFacts({ deps, actor, grantId }: By) {
@@ -112,19 +121,25 @@ async function decide(by: By, decision: Decision, store: (tx: Tx, grant: Grant) 
   try {
     await write(by.deps.db, (tx) => store(tx, decision.grant));
   } catch (error) {
-    if (error instanceof GuardError) throw refusal('decided', await whoDecided(by));
-    throw error;
+    const first = error instanceof GuardError ? await whoDecided(by) : null;
+    throw first === null ? error : refusal('decided', first);
   }
 }
 
-function settle(
-  { deps, actor }: By,
-  tx: Tx,
-  { grant, decision, note }: { grant: Grant; decision: 'approved' | 'declined'; note: string | null },
-): void {
+interface Settlement {
+  grant: Grant;
+  decision: 'approved' | 'declined';
+  note: string | null;
+  onlyIf?: SQL;
+}
+
+function settle({ deps, actor }: By, tx: Tx, { grant, decision, note, onlyIf }: Settlement): void {
   const { id: grantId, status, amountMinor } = grant;
-  const isProposed = and(eq(grants.id, grantId), eq(grants.status, 'proposed'));
-  tx.must(deps.db.update(grants).set({ status, amountMinor }).where(isProposed), 'Decided a moment ago.');
+  const isProposed = and(eq(grants.id, grantId), eq(grants.status, 'proposed'), onlyIf);
+  tx.must(
+    deps.db.update(grants).set({ status, amountMinor }).where(isProposed),
+    'Another compensation for this order was decided a moment ago. Look at it again.',
+  );
   tx.run(
     deps.db
       .insert(grantDecisions)

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { grantDecisions, grants } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
+import { approve } from '#server/answer/grants.ts';
 import { creditOf, ledgerProblems } from '#server/answer/ledger-entries.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
@@ -78,6 +79,21 @@ describe('approving a compensation', () => {
     });
     expect((await send('approval', { amountMinor: 6_001 })).status).toBe(400);
     expect((await send('approval', { amountMinor: 6_000 })).status).toBe(204);
+  });
+
+  test('of two wrongs of one order, raised at once by two managers, stays under 150 % of it together', async () => {
+    const { deps, proposal } = await withProposal();
+    const actor = await alan(deps);
+    const other = await aProposal(deps, await aCase(deps, { customerId: proposal.customerId }), {
+      orderId: proposal.orderId,
+      wrong: 'product/broken',
+    });
+    const raise = (grantId: string) => approve({ deps, actor, grantId }, { amountMinor: 186_000 - 24_800 });
+    const raised = await Promise.allSettled([raise(proposal.id), raise(other.id)]);
+    expect(raised.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(raised[1]).toMatchObject({ reason: { name: 'GuardError' } });
+    const given = (await deps.db.select().from(grants)).reduce((sum, grant) => sum + grant.amountMinor, 0);
+    expect(given).toBeLessThanOrEqual(186_000);
   });
 
   test('is never done by the account manager complained about', async () => {
