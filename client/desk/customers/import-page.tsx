@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { startLarge } from '../overview/sentence.ts';
+import { startLarge } from '#client/locales/sentence.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
