@@ -21,6 +21,7 @@ function formatIn(tag: string, timeZone: string) {
   const mark = isRightToLeft ? leftToRightMark : '';
   const beforePercent = isRightToLeft ? '' : noBreakSpace;
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const days = new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' });
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
   const day = { day: 'numeric', month: 'short' } as const;
@@ -48,6 +49,7 @@ function formatIn(tag: string, timeZone: string) {
     percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${beforePercent}%${mark}`,
     money: (amountMinor: number, currency: string, isWhole = false) =>
       money(tag, { amountMinor, currency, isWhole }),
+    days: (count: number) => days.format(count),
     instant: (at: Date, now: Date) =>
       (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
     time: (at: Date) => formats.time.format(at),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
@@ -7,7 +7,7 @@ import { staff } from '#db/schema/staff.ts';
 import { DomainError } from '#server/errors.ts';
 import type { CaseStatus } from './case.ts';
 
-export const inboxFilters = ['mine', 'all', 'overdue', 'resolved'] as const;
+export const inboxFilters = ['mine', 'all', 'waiting', 'overdue', 'approvals', 'resolved'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
 
 export interface InboxQuery {
@@ -17,13 +17,23 @@ export interface InboxQuery {
   after?: string | undefined;
 }
 
+const active: CaseStatus[] = ['open', 'contacted'];
+const statusesOf: Record<InboxFilter, CaseStatus[]> = {
+  mine: active,
+  all: active,
+  waiting: ['open'],
+  overdue: active,
+  approvals: active,
+  resolved: ['resolved'],
+};
+
 const pageSize = 50;
 const verbatimCharacters = 200;
 
 /** Cases nobody has spoken to come first, then those to be resolved, each oldest due first; resolved ones newest first. */
 export async function inboxPage(db: Database, query: InboxQuery) {
   const after = query.after === undefined ? null : readKey(query.after);
-  const statuses: CaseStatus[] = query.filter === 'resolved' ? ['resolved'] : ['open', 'contacted'];
+  const statuses = statusesOf[query.filter];
   const found: Awaited<ReturnType<typeof ofStatus>> = [];
   for (const status of after ? statuses.slice(statuses.indexOf(after.status)) : statuses) {
     const from = after?.status === status ? after : null;
@@ -38,7 +48,7 @@ export async function inboxPage(db: Database, query: InboxQuery) {
 /** What the navigation shows beside its entries. */
 export async function inboxCounts(db: Database, { actorId, now }: { actorId: string; now: Date }) {
   const one = (condition: SQL | undefined) => sql<number>`coalesce(sum(${condition}), 0)`;
-  const [active] = await db
+  const [ofCases] = await db
     .select({
       waiting: one(sql`${cases.status} = 'open'`),
       mine: one(sql`${cases.ownerId} = ${actorId}`),
@@ -50,7 +60,7 @@ export async function inboxCounts(db: Database, { actorId, now }: { actorId: str
     .select({ approvals: sql<number>`count(*)` })
     .from(grants)
     .where(eq(grants.status, 'proposed'));
-  return { waiting: 0, mine: 0, overdue: 0, approvals: 0, ...active, ...offers };
+  return { waiting: 0, mine: 0, overdue: 0, approvals: 0, ...ofCases, ...offers };
 }
 
 type Key = { status: CaseStatus; due: Date; id: string };
@@ -93,11 +103,22 @@ function ofStatus(
         eq(cases.status, status),
         query.filter === 'mine' ? eq(cases.ownerId, query.actorId) : undefined,
         query.filter === 'overdue' ? overdue(query.now) : undefined,
+        query.filter === 'approvals' ? undecided(db) : undefined,
         from ? or(beyond(due, from.due), and(eq(due, from.due), beyond(cases.id, from.id))) : undefined,
       ),
     )
     .orderBy(order(due), order(cases.id))
     .limit(limit);
+}
+
+/** Something is proposed, and nobody has said yes or no to it. */
+function undecided(db: Database): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(grants)
+      .where(and(eq(grants.caseId, cases.id), eq(grants.status, 'proposed'))),
+  );
 }
 
 /** As `isOverdue` says it of one case. */

@@ -1,4 +1,5 @@
 import { nearestLanguage } from '#client/locales/languages.ts';
+import { startSmall } from '#client/locales/sentence.ts';
 import { reasonLabel, type Reason } from '#surveys/reasons.ts';
 import type { Say } from './mail-texts.ts';
 
@@ -30,11 +31,13 @@ export function isUnfinished(letter: string): boolean {
   return /\[\[[^\]]*\]\]/.test(letter);
 }
 
-/** A wrong of ours by its name; null for a reason that is nobody's wrong, such as a competitor's price. */
+/** A wrong of ours by its name, to stand within a sentence; null for a reason that is nobody's wrong, such as a competitor's price. */
 export function ourWrongLabel(
   reason: { category: Reason['category'] | null; detail: string | null } | null,
   locale: string,
 ): string | null {
   if (reason?.category !== 'service' && reason?.category !== 'product') return null;
-  return reasonLabel({ category: reason.category, detail: reason.detail }, nearestLanguage(locale));
+  return startSmall(
+    reasonLabel({ category: reason.category, detail: reason.detail }, nearestLanguage(locale)),
+  );
 }

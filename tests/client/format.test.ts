@@ -82,3 +82,12 @@ test.each([
 ])('%i milliseconds on a clock', (milliseconds, told) => {
   expect(hoursAndMinutes(milliseconds)).toBe(told);
 });
+
+test.each([
+  ['en', '7 days'],
+  ['ar', '7 أيام'],
+  ['he', '7 ימים'],
+  ['ru', '7 дней'],
+])('days in %s', (language, told) => {
+  expect(format(language).days(7)).toBe(told);
+});

@@ -6,16 +6,19 @@ import { useNow } from './use-now.ts';
 
 type Props = { dueAt: string | number | Date | null | undefined; isMet?: boolean };
 
-/** Time left until something is due, to the minute; red and said in words when overdue. */
+const day = 86_400_000;
+const isLong = (milliseconds: number) => Math.abs(milliseconds) >= 2 * day;
+
+/** Time left until something is due, to the minute, beyond two days in days; red and said in words when overdue. */
 export function Clock({ dueAt, isMet = false }: Props) {
   const { t } = useTranslation('desk');
-  const { instant } = useFormat();
+  const { instant, days } = useFormat();
   const now = useNow();
   if (dueAt === null || dueAt === undefined) return '–';
   if (isMet) return <span className={styles.clock}>{t('clock.met')}</span>;
   const due = new Date(dueAt);
   const left = due.getTime() - now.getTime();
-  const time = hoursAndMinutes(Math.abs(left));
+  const time = isLong(left) ? days(Math.floor(Math.abs(left) / day)) : hoursAndMinutes(Math.abs(left));
   return (
     <time
       className={left < 0 ? styles.overdue : styles.clock}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { startLarge } from '#client/locales/sentence.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
@@ -68,7 +69,7 @@ function Chosen({ kind, file, onAnother }: Props) {
   if (problem) {
     return (
       <div role="alert" className={styles.refusal}>
-        <p>{sentence(problem)}</p>
+        <p>{startLarge(sentence(problem))}</p>
         <Button onClick={onAnother}>{t('importing.another')}</Button>
       </div>
     );

@@ -11,7 +11,7 @@ export type Offer = NonNullable<CasePage['offer']>;
 export type Letter = InferResponseType<Api['cases'][':id']['letter']['$get']>;
 export type TimelineRow = CasePage['timeline'][number];
 
-export const filters = ['mine', 'all', 'overdue', 'resolved'] as const;
+export const filters = ['mine', 'all', 'waiting', 'overdue', 'approvals', 'resolved'] as const;
 export type Filter = (typeof filters)[number];
 
 export const filterIn = (params: URLSearchParams): Filter =>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { nearestLanguage } from '#client/locales/languages.ts';
+import { startSmall } from '#client/locales/sentence.ts';
 import { reasonLabel } from '#surveys/reasons.ts';
 import { Section } from '../components/section.tsx';
 import { isolated } from './isolated.ts';
@@ -13,7 +14,7 @@ export function WhatToSay({ page }: { page: CasePage }) {
   const { t, i18n } = useTranslation('inbox');
   const { case: c, offer, customer } = page;
   const { category, detail } = c;
-  const wrong = category && reasonLabel({ category, detail }, nearestLanguage(i18n.language));
+  const wrong = category && startSmall(reasonLabel({ category, detail }, nearestLanguage(i18n.language)));
   const isForTheHead = c.tier === 'gold' && (c.score ?? badlyHurtUpTo + 1) <= badlyHurtUpTo;
   return (
     <Section title={t('say.title')}>

@@ -46,7 +46,7 @@ function Facts({ message }: { message: Message }) {
         <dt>{t('to')}</dt>
         <dd>
           {name && customerId ? <Link to={`/customers/${customerId}`}>{name}</Link> : name}{' '}
-          <bdi>{`<${toEmail}>`}</bdi>
+          <bdi className={styles.address}>{toEmail}</bdi>
         </dd>
       </div>
       <div>

@@ -1,6 +1,6 @@
 import type { Format } from '#client/locales/format.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
-import { startLarge, startSmall } from './sentence.ts';
+import { startLarge, startSmall } from '#client/locales/sentence.ts';
 import { monthWords } from './month-words.ts';
 import type { HeadlinePart } from './overview-data.ts';
 

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Figure, Figures as FigureRow } from '../components/figure.tsx';
-import { useNow } from '../components/use-now.ts';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
-import { monthWords } from './month-words.ts';
 import type { Figures } from './overview-data.ts';
 import { useHoursText } from './use-hours-text.ts';
 
@@ -24,7 +22,7 @@ function Nps({ figures: { nps }, month }: { figures: Figures; month: string }) {
   const { number } = useFormat();
   const { value, n, interval } = nps.last;
   const to = `/reasons?from=${month}&to=${month}`;
-  const change = useChange(nps, (size) => number(Math.round(size)));
+  const change = changeOf(nps, (size) => number(Math.round(size)));
   return (
     <Figure
       label={t('figure.nps')}
@@ -43,7 +41,7 @@ function ResponseRate({ figures: { responseRate } }: { figures: Figures }) {
   const { number, percent } = useFormat();
   const { get } = useAddress();
   const { last, lastCounts } = responseRate;
-  const change = useChange(responseRate, (size) => number(Math.round(size * 100)));
+  const change = changeOf(responseRate, (size) => number(Math.round(size * 100)));
   const part = { part: number(lastCounts.completed), whole: number(lastCounts.delivered) };
   return (
     <Figure
@@ -96,10 +94,8 @@ function PutRight({ figures: { cases } }: { figures: Figures }) {
 
 type Moving = Figures['nps'] | Figures['responseRate'];
 
-function useChange({ change, byMonth }: Moving, format: (size: number) => string) {
-  const { t } = useTranslation(['overview', 'desk']);
-  const now = useNow();
+function changeOf({ change, byMonth }: Moving, format: (size: number) => string) {
   const before = byMonth.at(-2)?.month;
   if (!change || !before) return undefined;
-  return { difference: change.value, isReal: change.isReal, since: monthWords(t, now).name(before), format };
+  return { difference: change.value, isReal: change.isReal, since: before, format };
 }

@@ -24,7 +24,7 @@ export function Today({ today }: { today: Overview['today'] }) {
   );
 }
 
-const inbox = { overdue: 'overdue', waiting: 'all', late: 'overdue', approve: 'all' } as const;
+const inbox = { overdue: 'overdue', waiting: 'waiting', late: 'overdue', approve: 'approvals' } as const;
 
 const todo = (name: keyof typeof inbox, count: number, isHot = false) => ({
   name,

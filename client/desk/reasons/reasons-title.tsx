@@ -4,7 +4,7 @@ import { PageTitle } from '../components/page-title.tsx';
 import { useNow } from '../components/use-now.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import { monthWords } from '../overview/month-words.ts';
-import { startLarge, startSmall } from '../overview/sentence.ts';
+import { startLarge, startSmall } from '#client/locales/sentence.ts';
 import { useFormat } from '../use-format.ts';
 import type { ReasonFigures, Source } from './reasons-data.ts';
 import type { Span } from './span.ts';

@@ -23,6 +23,7 @@ export function CompanyForm({ settings }: { settings: CompanySettings }) {
   const { submit, save } = useSubmit(form);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
+      {isAdmin ? null : <p className={styles.readOnly}>{t('readOnly')}</p>}
       <fieldset className={styles.everything} disabled={!isAdmin}>
         <Section title={t('company.about')}>
           <AboutFields form={form} />
@@ -43,19 +44,18 @@ export function CompanyForm({ settings }: { settings: CompanySettings }) {
           <ClockFields form={form} />
         </Section>
       </fieldset>
-      <SaveBar form={form} save={save} isAdmin={isAdmin} />
+      {isAdmin ? <SaveBar form={form} save={save} /> : null}
     </form>
   );
 }
 
 type Save = ReturnType<typeof useSaveCompany>;
 
-function SaveBar({ form, save, isAdmin }: { form: CompanyFormState; save: Save; isAdmin: boolean }) {
+function SaveBar({ form, save }: { form: CompanyFormState; save: Save }) {
   const { t } = useTranslation('settings');
   const problemText = useProblemText();
   const isDirty = form.isDirty();
   const isWrong = Object.keys(form.errors).length > 0;
-  if (!isAdmin) return <p className={styles.note}>{t('readOnly')}</p>;
   return (
     <div className={styles.save} data-dirty={isDirty || undefined}>
       <Button type="submit" variant="filled" loading={save.isPending} disabled={!isDirty}>

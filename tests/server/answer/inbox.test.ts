@@ -31,10 +31,26 @@ test('who has waited longest for a first contact comes first, and filters narrow
   const ids = async (query: string) => (await list(query)).cases.map(({ id }) => id);
   expect(await ids('')).toEqual([late.id, soon.id, spoken.id]);
   expect(await ids('filter=mine')).toEqual([soon.id, spoken.id]);
+  expect(await ids('filter=waiting')).toEqual([late.id, soon.id]);
   expect(await ids('filter=overdue')).toEqual([late.id, spoken.id]);
   expect(await ids('filter=resolved')).toEqual([done.id]);
   const counts = await request('GET', '/api/inbox/counts', { as: agent });
   expect(await counts.json()).toEqual({ waiting: 2, mine: 2, overdue: 2, approvals: 1 });
+});
+
+test('what waits for a yes or no is a list of its own, until it is decided', async () => {
+  const { deps, list, agent, request } = await anInbox();
+  const undecided = await aCase(deps);
+  const spoken = await aCase(deps, { status: 'contacted' });
+  const decided = await aCase(deps);
+  await aCase(deps);
+  const proposal = await aProposal(deps, undecided);
+  await aProposal(deps, spoken);
+  await aProposal(deps, decided, { status: 'declined' });
+  const ids = async () => (await list('filter=approvals')).cases.map(({ id }) => id);
+  expect(await ids()).toEqual([undecided.id, spoken.id]);
+  await request('POST', `/api/grants/${proposal.id}/refusal`, { as: agent, body: {} });
+  expect(await ids()).toEqual([spoken.id]);
 });
 
 test('pages follow by key across the statuses, without a gap or a repeat', async () => {
