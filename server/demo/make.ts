@@ -10,12 +10,12 @@ import { sampleMailer } from './sample-mailer.ts';
 import { settleIn } from './settle-in.ts';
 
 const seed = 20261;
-const months = 18;
+const usualMonths = 18;
 
 /** Makes the sample company's database, unless it stands. It is renamed into place whole, so a stop leaves none half made. */
 export async function makeDemo(
   config: Config,
-  { say, isFresh }: { say: (line: string) => void; isFresh: boolean },
+  { say, isFresh, months = usualMonths }: { say: (line: string) => void; isFresh: boolean; months?: number },
 ): Promise<void> {
   const path = config.database.url.slice('file:'.length);
   if (existsSync(path) && !isFresh) {
@@ -26,7 +26,7 @@ export async function makeDemo(
   for (const file of [making, `${making}-wal`, `${making}-shm`]) rmSync(file, { force: true });
   await writeHistory(
     { ...config, database: { ...config.database, url: `file:${making}`, synchronous: 'NORMAL' } },
-    say,
+    { say, months },
   );
   for (const suffix of ['-wal', '-shm']) {
     rmSync(path + suffix, { force: true });
@@ -36,7 +36,10 @@ export async function makeDemo(
   renameSync(`${making}.secret`, `${path}.secret`);
 }
 
-async function writeHistory(config: Config, say: (line: string) => void): Promise<void> {
+async function writeHistory(
+  config: Config,
+  { say, months }: { say: (line: string) => void; months: number },
+): Promise<void> {
   await migrateDatabase(config.database);
   const chance = chanceFrom(seed);
   const clock = { now: new Date() };

@@ -31,7 +31,7 @@ export async function visitors(journey: string, url: string) {
   let shots = 0;
   const pages: Page[] = [];
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') for (const page of pages) await shoot(page, 'failed');
+    if (task.result?.state === 'fail') for (const page of pages.slice(-3)) await shoot(page, 'failed');
     expect(complaints.splice(0)).toEqual([]);
   });
   afterAll(() => browser.close());
