@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { dayIn } from '../company/calendar-day.ts';
 
 /** A1: a monthly wave goes out from the 1st to the 5th; after a longer outage it waits for the next month. */
 const latestDaysAfterOpening = 4;
@@ -21,8 +22,8 @@ export function monthBefore(month: string): { month: string; from: string; to: s
 
 /** How many midnights of the company lie between two instants. */
 export function daysBetween(from: Date, to: Date, timeZone: string): number {
-  const day = (at: Date) => DateTime.fromJSDate(at, { zone: timeZone }).startOf('day');
-  return Math.round(day(to).diff(day(from), 'days').days);
+  const day = (at: Date) => Date.parse(dayIn(timeZone, at)) / 86_400_000;
+  return day(to) - day(from);
 }
 
 export function closingOf(openedAt: Date, closesAfterDays: number, timeZone: string): Date {

@@ -28,7 +28,7 @@ export function benchSubmissions(amount: number): Promise<BenchRow[]> {
     const taken = await load(server.origin, { name: 'responses taken over HTTP', amount, next: answer });
     const half = await load(server.origin, {
       name: 'the same at half that rate',
-      amount: Math.round(amount / 2),
+      amount: Math.round(amount / 4),
       next: answer,
       rate: Math.max(connections, Math.round(taken.perSecond / 2)),
     });
