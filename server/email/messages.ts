@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
+import { insertRow } from '#db/row-statements.ts';
 import { messages } from '#db/schema/email.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
@@ -128,7 +129,7 @@ async function keep(
   const keepsBody = mailer.keepsBody && outcome === 'sent';
   await write(db, (tx) => {
     tx.run(
-      db.insert(messages).values({
+      insertRow(db, messages, {
         id: message.id,
         kind: message.kind,
         toEmail: message.to.email,
