@@ -22,7 +22,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     demo.stdout.on('data', (said) => (printed += said));
     await Promise.race([once(demo.stdout, 'data'), once(demo, 'exit')]);
     links = JSON.parse(printed);
-  }, 150_000);
+  }, 300_000);
 
   afterAll(() => {
     demo.kill('SIGKILL');
