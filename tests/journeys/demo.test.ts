@@ -22,7 +22,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     demo.stdout.on('data', (said) => (printed += said));
     await Promise.race([once(demo.stdout, 'data'), once(demo, 'exit')]);
     links = JSON.parse(printed);
-  }, 150_000);
+  }, 300_000);
 
   afterAll(() => {
     demo.kill('SIGKILL');
@@ -40,6 +40,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     await page.getByText('Net Promoter Score').first().waitFor();
     await page.getByText('Why they left').waitFor();
     await shoot(page, 'overview');
+    await page.close();
   });
 
   test('signs the agent in to her inbox, where customers wait', async () => {
@@ -48,6 +49,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: 'Waiting for an answer' }).waitFor();
     await page.getByRole('button', { name: 'Contacted' }).waitFor();
     await shoot(page, 'inbox');
+    await page.close();
   });
 
   test('takes the answer of the customer', async () => {

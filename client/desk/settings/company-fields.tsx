@@ -28,7 +28,6 @@ export function AboutFields({ form }: Props) {
         description={t('company.timeZoneHelp')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={timeZones}
-        limit={60}
         nothingFoundMessage={t('nothingFound')}
         searchable
       />
@@ -39,7 +38,6 @@ export function AboutFields({ form }: Props) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         disabled={isFixed}
         data={currencies}
-        limit={60}
         nothingFoundMessage={t('nothingFound')}
         searchable
       />

@@ -22,6 +22,7 @@ export function PasswordForm() {
         <PasswordInput
           {...form.getInputProps('current')}
           label={t('account.current')}
+          visibilityToggleButtonProps={{ 'aria-label': t('desk:showPassword') }}
           autoComplete="current-password"
         />
       ) : (
@@ -33,6 +34,7 @@ export function PasswordForm() {
         label={t('account.next')}
         description={form.errors.next ? null : t('account.nextHelp', { count: leastPassword })}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
+        visibilityToggleButtonProps={{ 'aria-label': t('desk:showPassword') }}
         autoComplete="new-password"
       />
       <FormProblem error={change.error} />

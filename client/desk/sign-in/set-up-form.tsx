@@ -87,7 +87,6 @@ function CompanyFields({ form }: Form) {
         label={t('setUp.timeZone')}
         description={t('setUp.timeZoneHelp')}
         data={timeZones}
-        limit={60}
         searchable
       />
       <Select
@@ -95,7 +94,6 @@ function CompanyFields({ form }: Form) {
         label={t('setUp.currency')}
         description={t('setUp.currencyHelp')}
         data={currencies}
-        limit={60}
         searchable
       />
     </fieldset>
@@ -119,6 +117,7 @@ function AdminFields({ form }: Form) {
         {...form.getInputProps('admin.password')}
         label={t('password')}
         description={form.errors['admin.password'] ? null : t('passwordHelp', { count: leastPassword })}
+        visibilityToggleButtonProps={{ 'aria-label': t('desk:showPassword') }}
         autoComplete="new-password"
       />
     </fieldset>

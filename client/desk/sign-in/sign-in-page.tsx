@@ -66,6 +66,7 @@ function SignInForm({ onLink, isAsking, linkError }: FormProps) {
         {...form.getInputProps('password')}
         key={form.key('password')}
         label={t('password')}
+        visibilityToggleButtonProps={{ 'aria-label': t('desk:showPassword') }}
         autoComplete="current-password"
       />
       <FormProblem error={signIn.error ?? linkError} />
