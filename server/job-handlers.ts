@@ -6,6 +6,7 @@ import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
+import { sweep } from './jobs/sweep.ts';
 import type { JobHandlers } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
@@ -17,5 +18,6 @@ export const jobHandlers: JobHandlers = {
   'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
   'send-invitations': sendInvitations,
   'close-waves': closeWaves,
+  sweep,
   'sign-in-mail': sendSignInMail,
 };

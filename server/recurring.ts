@@ -5,4 +5,5 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'open-monthly-waves', cron: '0 9 * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
+  { name: 'sweep', cron: '40 3 * * *' },
 ];

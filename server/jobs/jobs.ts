@@ -17,7 +17,7 @@ export interface Job {
 /** A job's work. It may run twice, so it looks at the row first. */
 export type JobHandler = (deps: Deps, job: Job) => Promise<void>;
 
-const leaseSeconds = 60;
+export const leaseSeconds = 60;
 const maxAttempts = 5;
 
 /** Asks for work in the transaction that causes it. `dedupeKey`: at most one job ever has it. */
@@ -47,24 +47,37 @@ export function enqueue(
 }
 
 // Without `INDEXED BY` SQLite sorts everything that waits each time a few are taken.
-/** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again. */
+/** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again, unless it was its fifth try. */
 export async function claimJobs(deps: Deps, owner: string, limit: number): Promise<Job[]> {
   const { db } = deps;
   const now = deps.now().getTime();
-  const [claimed] = await write(db, (tx) =>
+  const [, claimed] = await write(db, (tx) => {
+    tx.run({
+      sql: `UPDATE jobs SET state = 'dead', owner = NULL, ended_at = ?, last_error = 'its process ended each time'
+            WHERE state = 'running' AND due <= ? AND attempts >= ?`,
+      args: [now, now, maxAttempts],
+    });
     tx.run({
       sql: `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, due = ?
             WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due WHERE state IN ('queued', 'running') AND due <= ? ORDER BY due LIMIT ?)
             RETURNING id, kind, payload, attempts`,
       args: [owner, now + leaseSeconds * 1000, now, limit],
-    }),
-  );
+    });
+  });
   return (claimed?.rows ?? []).map((row) => ({
     id: String(row.id),
     kind: String(row.kind),
     payload: JSON.parse(String(row.payload)),
     attempts: Number(row.attempts),
   }));
+}
+
+/** Keeps what `owner` works at from being taken by others for another lease. */
+export async function renewLeases(deps: Deps, owner: string): Promise<void> {
+  const until = deps.now().getTime() + leaseSeconds * 1000;
+  await write(deps.db, (tx) =>
+    tx.run({ sql: `UPDATE jobs SET due = ? WHERE state = 'running' AND owner = ?`, args: [until, owner] }),
+  );
 }
 
 export async function anyJobDue({ db, now }: Deps): Promise<boolean> {
@@ -85,7 +98,7 @@ export function finishJob(deps: Pick<Deps, 'db' | 'now'>, tx: Tx, job: Job): voi
   );
 }
 
-/** Tries again later, doubling the pause from 10 s; after five tries the job is dead and shown in the desk. */
+/** Tries again later, doubling the pause from 10 s; after five tries the job is dead and `amends doctor` tells of it. */
 export async function failJob(deps: Deps, job: Job, error: unknown): Promise<void> {
   const now = deps.now().getTime();
   const dead = job.attempts >= maxAttempts;

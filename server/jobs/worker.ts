@@ -2,12 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import type { Deps } from '../deps.ts';
-import { anyJobDue, claimJobs, failJob, finishJob, type Job, type JobHandler } from './jobs.ts';
+import {
+  anyJobDue,
+  claimJobs,
+  failJob,
+  finishJob,
+  leaseSeconds,
+  renewLeases,
+  type Job,
+  type JobHandler,
+} from './jobs.ts';
 
 export type JobHandlers = Record<string, JobHandler>;
 
 const batchSize = 20;
 const idleMilliseconds = 250;
+const renewSeconds = leaseSeconds / 3;
 
 export interface Worker {
   /** Lets the jobs under way end and takes no new ones. */
@@ -48,7 +58,11 @@ export async function runJobs(deps: Deps, handlers: JobHandlers): Promise<number
 async function workOnce(deps: Deps, handlers: JobHandlers, owner: string): Promise<number> {
   if (!(await anyJobDue(deps))) return 0;
   const claimed = await claimJobs(deps, owner, batchSize);
+  const renewing = setInterval(() => {
+    renewLeases(deps, owner).catch((error: unknown) => deps.log.warn({ err: error }, 'leases'));
+  }, renewSeconds * 1000);
   await Promise.all(claimed.map((job) => work(deps, handlers, job)));
+  clearInterval(renewing);
   return claimed.length;
 }
 
