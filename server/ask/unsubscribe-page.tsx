@@ -14,18 +14,20 @@ interface Page {
   locale: string;
   email: string;
   token: string;
+  /** `?lang=…` when the reader asked for another language than the one she is known by. */
+  query: string;
 }
 
 const style = `
 :root{color-scheme:light dark}
-body{margin:0;background:#fff;color:#1f2328;font:17px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,Arial,'Noto Sans Arabic','Noto Sans Hebrew',sans-serif}
+body{margin:0;background:#fff;color:#1c1b19;font:17px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,Arial,'Noto Sans Arabic','Noto Sans Hebrew',sans-serif}
 main{max-inline-size:34rem;margin-inline:auto;padding:3rem 1.5rem}
 .mark{font-weight:600;margin:0 0 2rem;padding-block-end:.75rem;border-block-end:2px solid #8886}
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem}
 p{margin:0 0 1.75rem;overflow-wrap:anywhere}
 button{font:inherit;font-weight:600;min-block-size:48px;padding:.6rem 1.5rem;border-radius:8px;border:1px solid #656c75;background:none;color:inherit;cursor:pointer}
 button:focus-visible{outline:3px solid #4493f8;outline-offset:2px}
-@media (prefers-color-scheme:dark){body{background:#16181b;color:#e8e9eb}}
+@media (prefers-color-scheme:dark){body{background:#161614;color:#ece9e3}}
 `;
 
 /** The page behind a mail's unsubscribe link: no script, nothing from elsewhere; its buttons post. */
@@ -73,11 +75,11 @@ function Document({ page, paint }: { page: Page; paint: string }) {
   );
 }
 
-function Choice({ page: { state, token, locale } }: { page: Page }) {
+function Choice({ page: { state, token, locale, query } }: { page: Page }) {
   const { unsubscribePage: texts } = mailTexts(locale);
   if (state === 'ask') {
     return (
-      <form method="post" action={`/u/${token}`}>
+      <form method="post" action={`/u/${token}${query}`}>
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
         <button className="main">{texts.confirm}</button>
       </form>
@@ -85,7 +87,7 @@ function Choice({ page: { state, token, locale } }: { page: Page }) {
   }
   if (state !== 'done') return null;
   return (
-    <form method="post" action={`/u/${token}/resubscription`}>
+    <form method="post" action={`/u/${token}/resubscription${query}`}>
       <button>{texts.undo}</button>
     </form>
   );

@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { nearestLanguage } from '#client/locales/languages.ts';
+import { isLanguage } from '#surveys/languages.ts';
 import { may } from '../auth/may.ts';
 import { theCompany } from '../company/company.ts';
 import type { Env } from '../http/env.ts';
@@ -37,12 +39,16 @@ async function asksOneClick(c: Context<Env>): Promise<boolean> {
 
 async function show(c: Context<Env>, subscription: Subscription | null, state: UnsubscribeState) {
   const company = await theCompany(c.var.deps.db);
+  const lang = c.req.query('lang');
+  const asked = isLanguage(lang) ? lang : undefined;
   const { html, policy } = unsubscribePage({
     state: subscription ? state : 'unknown',
     company,
-    locale: subscription?.locale ?? company.locale,
+    locale:
+      asked ?? subscription?.locale ?? nearestLanguage(c.req.header('accept-language') ?? company.locale),
     email: subscription?.email ?? '',
     token: c.req.param('token') ?? '',
+    query: asked ? `?lang=${asked}` : '',
   });
   c.header('content-security-policy', policy);
   c.header('cache-control', 'no-store');

@@ -36,7 +36,7 @@ export function respondPages(assets: RespondAssets) {
       definition: given.definition,
       kind: link.program.kind === 'exit' ? 'exit' : 'survey',
       rendered: renderSurvey(given),
-      unsubscribeUrl: `/u/${token}`,
+      unsubscribeUrl: `/u/${token}?lang=${given.language}`,
       scriptUrl: assets.script && `/respond/${assets.script}`,
     });
     return { html, policy: contentSecurityPolicy(frame) };

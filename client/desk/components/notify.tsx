@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { ApiProblem } from '../api.ts';
-import { problemKey } from './problem-text.ts';
+import { problemText } from './problem-text.ts';
 
 /** Says that something was done. */
 export const notifyDone = (message: string) => notifications.show({ message, color: 'accent' });
@@ -29,12 +28,12 @@ export function notifyWithUndo(message: string, onUndo: () => void) {
   });
 }
 
-/** Says that something did not work, in the server's words when it has some; fits `onError` as it is. */
+/** Says why a step was refused, long enough to be read. */
+export const notifyRefusal = (message: string) =>
+  notifications.show({ message, color: 'red', autoClose: 8000 });
+
+/** Says that something did not work; fits `onError` as it is. */
 export function notifyProblem(error: unknown) {
-  const own = error instanceof ApiProblem && error.status < 500 ? error.message : '';
-  notifications.show({
-    color: 'red',
-    autoClose: 8000,
-    message: own || i18next.t(problemKey(error), { ns: 'desk' }),
-  });
+  const t = i18next.getFixedT(null, 'desk');
+  notifyRefusal(problemText(error, { t, language: i18next.language }));
 }

@@ -1,12 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api.ts';
-import { problemKey } from './problem-text.ts';
+import { problemText } from './problem-text.ts';
 
-/** What went wrong, as a sentence: the server's own when it refused what was sent, ours for everything else. */
+/** What went wrong, as a sentence in the desk's language. */
 export function useProblemText() {
-  const { t } = useTranslation('desk');
-  return (error: unknown): string =>
-    error instanceof ApiProblem && isRefusal(error) && error.message ? error.message : t(problemKey(error));
+  const { t, i18n } = useTranslation('desk');
+  return (error: unknown): string => problemText(error, { t, language: i18n.language });
 }
-
-const isRefusal = ({ status }: ApiProblem) => status < 500 && ![0, 401, 403, 404].includes(status);

@@ -9,7 +9,7 @@ import { useWhy } from '../use-why.ts';
 import { AmountDialog } from './amount-dialog.tsx';
 import { isolated } from './isolated.ts';
 import type { CasePage, Offer } from './inbox-data.ts';
-import { notifyRefusal } from './notify-refusal.ts';
+import { notifyRefusal } from '../components/notify.tsx';
 import styles from './offer-card.module.css';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { notifyRefusal } from './notify-refusal.ts';
+import { notifyRefusal } from '../components/notify.tsx';
 import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import { useSession } from '../session.tsx';

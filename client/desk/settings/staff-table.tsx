@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
 import { DataTable, type Column } from '../components/data-table.tsx';
-import { notifyDone, notifyProblem, notifyWithUndo } from '../components/notify.tsx';
+import { notifyDone, notifyProblem, notifyRefusal, notifyWithUndo } from '../components/notify.tsx';
 import { Tag } from '../components/tag.tsx';
 import type { Role } from '../nav.ts';
 import { useSession } from '../session.tsx';
@@ -107,7 +107,8 @@ function useRefusal() {
   const { t } = useTranslation('settings');
   return (error: unknown) => {
     const isLastAdmin = error instanceof ApiProblem && error.status === 409;
-    notifyProblem(isLastAdmin ? new ApiProblem(409, { detail: t('people.lastAdmin') }) : error);
+    if (isLastAdmin) notifyRefusal(t('people.lastAdmin'));
+    else notifyProblem(error);
   };
 }
 

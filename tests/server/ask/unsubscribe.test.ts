@@ -157,3 +157,11 @@ describe('the page’s own buttons', () => {
     expect(await suppressed()).toMatchObject([{ reason: 'by-hand' }]);
   });
 });
+
+test('the page speaks the language asked for, and stays in it', async () => {
+  const { app, path, post } = await anInvited();
+  const asked = await (await app.request(`${path}?lang=ar`)).text();
+  expect(asked).toContain('<html lang="ar" dir="rtl">');
+  expect(asked).toContain(`action="${path}?lang=ar"`);
+  expect(await (await post(pair, `${path}?lang=ar`)).text()).toContain('<html lang="ar"');
+});
