@@ -29,7 +29,7 @@ const looks = [
   { locale: 'ru', colorScheme: 'dark' },
 ] as const;
 
-describe.each(looks)('in $locale, $colorScheme', { timeout: 120_000 }, (look) => {
+describe.each(looks)('in $locale, $colorScheme', { timeout: 300_000 }, (look) => {
   const isWatchedByAxe = look.locale === 'en' || look.locale === 'ar';
 
   async function findingsOn(page: Page, name: string): Promise<string[]> {
@@ -68,7 +68,7 @@ describe.each(looks)('in $locale, $colorScheme', { timeout: 120_000 }, (look) =>
   });
 });
 
-test('the desk fits a phone, in Arabic', { timeout: 60_000 }, async () => {
+test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
   const page = await signedIn({ ...onPhone, locale: 'ar' });
   for (const name of ['overview', 'inbox', 'case', 'customers', 'wave'] as const) {
     await page.goto(deskPages[name] ?? '');
@@ -78,7 +78,7 @@ test('the desk fits a phone, in Arabic', { timeout: 60_000 }, async () => {
   }
 });
 
-describe('with the keyboard alone', { timeout: 60_000 }, () => {
+describe('with the keyboard alone', { timeout: 120_000 }, () => {
   test('an agent signs in, approves, notes the call and resolves the case', async () => {
     const agent = await aColleague(deps, { email: 'keys@waha.example' });
     const hash = await hashed(deps, 'a long enough secret');
