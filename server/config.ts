@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65535);
+const wholePort = 'must be a port from 0 to 65535';
+const port = z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort);
+const oneOf = <const T extends string>(words: T[]) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` });
+const isFile = (url: string) => url.startsWith('file:');
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
 
@@ -18,37 +22,34 @@ const schema = z
         .default('file:data/amends.db'),
     ),
     AMENDS_DATABASE_TOKEN: optional(z.string()),
-    AMENDS_SYNCHRONOUS: z.preprocess(blankIsUnset, z.enum(['FULL', 'NORMAL']).default('FULL')),
+    AMENDS_SYNCHRONOUS: z.preprocess(blankIsUnset, oneOf(['FULL', 'NORMAL']).default('FULL')),
     AMENDS_SECRET: optional(z.string().min(32, 'must be at least 32 characters')),
     AMENDS_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
     AMENDS_PORT: z.preprocess(blankIsUnset, port.default(3000)),
     AMENDS_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
-    AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, z.enum(['yes', 'no']).default('no')),
-    AMENDS_MAILER: z.preprocess(blankIsUnset, z.enum(['outbox', 'smtp', 'resend']).default('outbox')),
+    AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, oneOf(['yes', 'no']).default('no')),
+    AMENDS_MAILER: z.preprocess(blankIsUnset, oneOf(['outbox', 'smtp', 'resend']).default('outbox')),
     AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
     AMENDS_RESEND_API_KEY: optional(z.string()),
     AMENDS_LOG: z.preprocess(
       blankIsUnset,
-      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     ),
   })
-  .superRefine((settings, context) => {
-    const needs = { outbox: undefined, smtp: 'AMENDS_SMTP_URL', resend: 'AMENDS_RESEND_API_KEY' } as const;
-    const needed = needs[settings.AMENDS_MAILER];
-    if (needed && !settings[needed]) {
-      context.addIssue({
-        code: 'custom',
-        path: [needed],
-        message: `is needed when AMENDS_MAILER=${settings.AMENDS_MAILER}`,
-      });
-    }
-    if (!settings.AMENDS_DATABASE_URL.startsWith('file:') && !settings.AMENDS_SECRET) {
-      context.addIssue({
-        code: 'custom',
-        path: ['AMENDS_SECRET'],
-        message: 'is needed with a database server, so that all processes share it',
-      });
-    }
+  // Checked also where other settings are wrong, so that all of them are told at once.
+  .refine(({ AMENDS_MAILER, AMENDS_SMTP_URL }) => AMENDS_MAILER !== 'smtp' || AMENDS_SMTP_URL, {
+    path: ['AMENDS_SMTP_URL'],
+    error: 'is needed when AMENDS_MAILER=smtp',
+    when: () => true,
+  })
+  .refine(({ AMENDS_MAILER, AMENDS_RESEND_API_KEY }) => AMENDS_MAILER !== 'resend' || AMENDS_RESEND_API_KEY, {
+    path: ['AMENDS_RESEND_API_KEY'],
+    error: 'is needed when AMENDS_MAILER=resend',
+    when: () => true,
+  })
+  .refine(({ AMENDS_DATABASE_URL, AMENDS_SECRET }) => isFile(AMENDS_DATABASE_URL) || AMENDS_SECRET, {
+    path: ['AMENDS_SECRET'],
+    error: 'is needed with a database server, so that all processes share it',
   });
 
 export type Config = ReturnType<typeof toConfig>;

@@ -55,7 +55,10 @@ function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> 
           }),
       }),
     );
-    server.on('error', reject);
+    server.on('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`Port ${port} is taken; choose another one.`) : error);
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { cases } from '#db/schema/cases.ts';
 import { isNeverContacted, type CustomerStatus } from '#server/email/suppression.ts';
+import { isAccountManager } from '#server/listen/case-owner.ts';
 
 export type Case = typeof cases.$inferSelect;
 export type CaseStatus = Case['status'];
@@ -64,8 +65,7 @@ export function isComplainedAbout(
   accountManager: string | null,
   colleague: Pick<Colleague, 'name' | 'email'>,
 ): boolean {
-  if (c.category !== 'service' || !accountManager?.trim()) return false;
-  return [colleague.name, colleague.email].some((known) => folded(known) === folded(accountManager));
+  return c.category === 'service' && isAccountManager(colleague, accountManager);
 }
 
 /** A later contact leaves the first one's time standing. */
@@ -95,8 +95,4 @@ export function reassigned(c: Case, facts: CaseFacts, colleague: Colleague): Ste
   if (isComplainedAbout(c, facts.accountManager, colleague)) return { refused: 'complained-about' };
   if (c.ownerId === colleague.id) return { refused: 'owner-already' };
   return { case: { ...c, ownerId: colleague.id } };
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

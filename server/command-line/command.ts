@@ -31,6 +31,14 @@ export interface Command {
 /** The call makes no sense as it stands: exit 2 with the usage. */
 export class WrongUsage extends Error {
   override name = 'WrongUsage';
+
+  constructor(
+    message: string,
+    /** How it is called, for people; a program gets the message alone. */
+    readonly usage: string | null = null,
+  ) {
+    super(message);
+  }
 }
 
 export function list(value: Given['values'][string]): string[] {

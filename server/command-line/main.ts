@@ -34,7 +34,8 @@ function understood(words: string[]): { command: Command; given: Given } {
   const name = Object.keys(commands).find((name) => name.split(' ').every((word, at) => words[at] === word));
   const command = name === undefined ? undefined : commands[name];
   if (name === undefined || !command) {
-    throw new WrongUsage(`There is no such command: ${words.slice(0, 2).join(' ')}\n\n${usage(commands)}`);
+    const said = words.filter((word) => !word.startsWith('-')).slice(0, 2);
+    throw new WrongUsage(`There is no such command: ${said.join(' ')}`, usage(commands));
   }
   try {
     const { values, positionals } = parseArgs({
@@ -47,7 +48,7 @@ function understood(words: string[]): { command: Command; given: Given } {
     return { command, given: { words: positionals, values } };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new WrongUsage(`${said}\n\n${usageOf(command)}`, { cause: error });
+    throw new WrongUsage(said, usageOf(command));
   }
 }
 
@@ -67,12 +68,16 @@ async function answerTo(command: Command, given: Given): Promise<Answer> {
 }
 
 function tellFailure(error: unknown, asJson: boolean): number {
-  const code = error instanceof WrongUsage ? 2 : 1;
+  const isWrongUsage = error instanceof WrongUsage;
   const detail = error instanceof Error ? error.message : String(error);
-  const fields = error instanceof DomainError ? error.fields : undefined;
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: { detail, fields } })}\n`);
+  const { code, fields } =
+    error instanceof DomainError ? error : { code: codeOf(isWrongUsage), fields: undefined };
+  if (asJson) process.stdout.write(`${JSON.stringify({ error: { code, detail, fields } })}\n`);
   process.stderr.write(`${detail.trimEnd()}\n`);
+  if (isWrongUsage && error.usage) process.stderr.write(`\n${error.usage}`);
   for (const [field, message] of Object.entries(fields ?? {}))
     process.stderr.write(`  ${field}: ${message}\n`);
-  return code;
+  return isWrongUsage ? 2 : 1;
 }
+
+const codeOf = (isWrongUsage: boolean) => (isWrongUsage ? 'usage' : 'failed');

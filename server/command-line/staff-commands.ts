@@ -1,5 +1,6 @@
 import { inviteInput } from '#server/auth/input.ts';
 import { inviteStaff } from '#server/auth/staff-members.ts';
+import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
 import { type Command, list } from './command.ts';
 
@@ -23,6 +24,8 @@ export const staffAdd: Command = {
       );
       throw new DomainError('invalid', 'This person cannot be added.', fields);
     }
+    // Somebody of the staff before the company would close the set-up link for good.
+    await theCompany(deps.db);
     const { id } = await inviteStaff(deps, null, person.data);
     const { name, role } = person.data;
     return {

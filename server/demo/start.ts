@@ -26,6 +26,7 @@ try {
     AMENDS_MAILER: 'outbox',
     AMENDS_LOG: process.env.AMENDS_LOG ?? 'warn',
   });
+  if (!(await isFree(config.port))) throw new Error(`Port ${config.port} is taken; name another with --port`);
   await makeDemo(config, { say, isFresh: options.fresh });
   const running = await start(config);
   const links = await linksOf(running.deps);

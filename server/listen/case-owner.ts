@@ -27,7 +27,7 @@ export interface Complaint {
  */
 export function caseOwner(colleagues: Colleague[], complaint: Complaint): string | null {
   const free = colleagues.filter(
-    (colleague) => !(complaint.isAboutService && isManagerOf(colleague, complaint)),
+    (colleague) => !(complaint.isAboutService && isAccountManager(colleague, complaint.accountManager)),
   );
   const known = free.find(({ id }) => id === complaint.ownerOfOpenCase);
   if (known) return known.id;
@@ -36,9 +36,12 @@ export function caseOwner(colleagues: Colleague[], complaint: Complaint): string
   return [...able].sort((a, b) => byFitness(a, b, complaint.locale))[0]?.id ?? null;
 }
 
-function isManagerOf({ name, email }: Colleague, { accountManager }: Complaint): boolean {
-  if (accountManager === null) return false;
-  const named = folded(accountManager);
+/** Whether the customer's record names this colleague, however it is spelt. */
+export function isAccountManager(
+  { name, email }: Pick<Colleague, 'name' | 'email'>,
+  accountManager: string | null,
+): boolean {
+  const named = folded(accountManager ?? '');
   return named !== '' && (named === folded(name) || named === folded(email));
 }
 
