@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Figure, Figures as FigureRow } from '../components/figure.tsx';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
+import { changeOf } from './change-of.ts';
 import type { Figures } from './overview-data.ts';
 import { useHoursText } from './use-hours-text.ts';
 
@@ -90,12 +91,4 @@ function PutRight({ figures: { cases } }: { figures: Figures }) {
       to="/inbox?filter=resolved"
     />
   );
-}
-
-type Moving = Figures['nps'] | Figures['responseRate'];
-
-function changeOf({ change, byMonth }: Moving, format: (size: number) => string) {
-  const before = byMonth.at(-2)?.month;
-  if (!change || !before) return undefined;
-  return { difference: change.value, isReal: change.isReal, since: before, format };
 }
