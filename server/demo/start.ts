@@ -1,3 +1,4 @@
+import '../production.ts';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -43,7 +43,7 @@ function Certainty({ interval, n }: { interval?: number | null; n?: number }) {
   const width = typeof interval === 'number' ? number(Math.round(interval)) : null;
   const count = n === undefined ? null : number(n);
   if (width && count) return t('figure.intervalAndN', { interval: width, n: count });
-  return (width && `±${width}`) ?? (count && t('figure.n', { n: count }));
+  return (width && `\u200e±${width}`) ?? (count && t('figure.n', { n: count }));
 }
 
 /** The row of figures across a page, with lines between. */

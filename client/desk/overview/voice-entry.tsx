@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useFormat } from '../use-format.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import { Verbatim } from '../components/verbatim.tsx';
 import { When } from '../components/when.tsx';
@@ -20,13 +21,14 @@ export function VoiceEntry({ voice }: { voice: Voice }) {
 function Meta({ voice }: { voice: Voice }) {
   const { t } = useTranslation(['overview', 'desk']);
   const reasonLabel = useReasonLabel();
+  const { list } = useFormat();
   const { nps, csat, ces, tier, caseId, reasons, at } = voice;
   const score = nps ?? csat ?? ces;
   const named = [...new Set(reasons.map(({ category, detail }) => reasonLabel(category, detail || null)))];
   const parts: Record<string, ReactNode> = {
     score: score === null ? null : <b>{score}</b>,
     person: personOf(voice),
-    reasons: named.join(', '),
+    reasons: named.length > 0 ? list(named) : null,
     tier: tier ? t(`desk:tier.${tier}`) : null,
     when: <When at={at} />,
     case: caseId ? <Link to={`/inbox/${caseId}`}>{t('heard.case')}</Link> : null,
