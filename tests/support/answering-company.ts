@@ -12,7 +12,7 @@ import { outboxMailer } from '#server/email/outbox-mailer.ts';
 import { aColleague, aCompany } from './cast.ts';
 import { manyInvited } from './many-invited.ts';
 
-const secret = 'a-secret-for-tests-of-at-least-32-characters';
+export const secret = 'a-secret-for-tests-of-at-least-32-characters';
 
 /** A company whose customers all have an open invitation. `nextToken` gives each link once. */
 export async function anAnsweringCompany(url: string, invited: number) {
