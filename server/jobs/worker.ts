@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import type { Deps } from '../deps.ts';
@@ -61,7 +61,13 @@ async function workOnce(deps: Deps, handlers: JobHandlers, owner: string): Promi
   const renewing = setInterval(() => {
     renewLeases(deps, owner).catch((error: unknown) => deps.log.warn({ err: error }, 'leases'));
   }, renewSeconds * 1000);
-  await Promise.all(claimed.map((job) => work(deps, handlers, job)));
+  const working: Promise<void>[] = [];
+  for (const job of claimed) {
+    // The database answers within the turn, so each job begins in a turn of its own: requests come in between.
+    await setImmediate();
+    working.push(work(deps, handlers, job));
+  }
+  await Promise.all(working);
   clearInterval(renewing);
   return claimed.length;
 }
