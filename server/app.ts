@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
+import { may } from './auth/may.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
@@ -31,6 +33,15 @@ const importers = {
   responses: responseImporter,
 };
 
+const documentation = {
+  info: {
+    title: 'Amends',
+    version: '1',
+    description: 'The desk\u2019s API. Sign in first; errors are RFC 9457 problems.',
+  },
+  servers: [{ url: '/api' }],
+};
+
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
 export function createApp(deps: Deps) {
   const staffApi = new Hono<Env>()
@@ -49,6 +60,12 @@ export function createApp(deps: Deps) {
     .route('/', answerRoutes())
     .route('/', liveRoutes(deps));
 
+  const described = staffApi.get(
+    '/openapi.json',
+    may('agent'),
+    openAPIRouteHandler(staffApi, { documentation }),
+  );
+
   return (
     new Hono<Env>()
       .onError(problem)
@@ -61,7 +78,7 @@ export function createApp(deps: Deps) {
       .route('/', respondRoutes(deps))
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
-      .route('/api', staffApi)
+      .route('/api', described)
       .route('/', staticRoutes())
   );
 }
