@@ -65,14 +65,20 @@ function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> 
 /** `npm start`: runs until told to stop, then finishes what is under way. */
 export async function serveForever(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const running = await start(readConfig(process.env)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
+  const running = await startOrSayWhyNot();
   const setUp = await setUpLink(running.deps);
   process.stdout.write(`Amends is at ${running.deps.config.url}\n`);
   if (setUp) process.stdout.write(`Set up the company and its first administrator: ${setUp}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.stop().then(() => process.exit(0)));
+  }
+}
+
+async function startOrSayWhyNot(): Promise<Running> {
+  try {
+    return await start(readConfig(process.env));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(1);
   }
 }
