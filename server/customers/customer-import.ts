@@ -1,5 +1,4 @@
-import { inArray } from 'drizzle-orm';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { customers } from '#db/schema/customers.ts';
@@ -98,7 +97,7 @@ async function planCustomers(deps: Deps, rows: CustomerRow[]): Promise<BatchPlan
   const stored = await deps.db.select().from(customers).where(inArray(customers.externalId, ids));
   const byExternalId = new Map(stored.map((customer) => [customer.externalId, customer]));
   const added: (typeof customers.$inferInsert)[] = [];
-  const updates: { id: string; changes: Partial<Customer> }[] = [];
+  const updates: CustomerUpdate[] = [];
   const outcomes = rows.map((row) => {
     const before = byExternalId.get(row.externalId);
     if (!before) {
@@ -107,7 +106,7 @@ async function planCustomers(deps: Deps, rows: CustomerRow[]): Promise<BatchPlan
     }
     const changes = changedFields(before, row);
     if (changes === null) return { outcome: 'unchanged' as const };
-    updates.push({ id: before.id, changes });
+    updates.push({ id: before.id, was: before.status, changes });
     return { outcome: 'changed' as const };
   });
   return { outcomes, store: (tx) => storeCustomers(deps, tx, { added, updates }) };
@@ -139,21 +138,26 @@ function changedFields(before: Customer, row: CustomerRow): Partial<Customer> | 
   return changes;
 }
 
+interface CustomerUpdate {
+  id: string;
+  was: Customer['status'];
+  changes: Partial<Customer>;
+}
+
 function storeCustomers(
   { db, now }: Deps,
   tx: Tx,
-  {
-    added,
-    updates,
-  }: { added: (typeof customers.$inferInsert)[]; updates: { id: string; changes: Partial<Customer> }[] },
+  { added, updates }: { added: (typeof customers.$inferInsert)[]; updates: CustomerUpdate[] },
 ): void {
   if (added.length > 0) tx.run(db.insert(customers).values(added));
-  for (const { id, changes } of updates) {
-    tx.run(
+  for (const { id, was, changes } of updates) {
+    // Decided again when another import has meanwhile said, say, that she is deceased.
+    tx.must(
       db
         .update(customers)
         .set({ ...changes, updatedAt: now() })
-        .where(eq(customers.id, id)),
+        .where(and(eq(customers.id, id), eq(customers.status, was))),
+      'This customer has just been changed.',
     );
   }
 }
