@@ -1,5 +1,7 @@
-import { deadJobs } from '#server/jobs/jobs.ts';
+import { ledgerProblems } from '#server/answer/ledger-entries.ts';
 import type { Deps } from '#server/deps.ts';
+import { deadJobs } from '#server/jobs/jobs.ts';
+import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
 import type { Command } from './command.ts';
 import { recounts } from './recounts.ts';
 
@@ -53,11 +55,28 @@ const checks: Check[] = [
       return broken.length === 0 ? null : `${broken.length} rows point at nothing`;
     },
   },
+  {
+    name: 'figures against a recount',
+    wrong: async ({ db }) => {
+      const differences = await rollUpDifferences(db);
+      const [first] = differences;
+      if (!first) return null;
+      const { rollUp, key, stored, counted } = first;
+      return `${differences.length} differ, such as ${rollUp} ${key}: stored ${stored}, counted ${counted}`;
+    },
+  },
+  {
+    name: 'the ledger',
+    wrong: async ({ db }) => {
+      const problems = await ledgerProblems(db);
+      return problems.length === 0 ? null : `${problems.length} problems, such as: ${problems[0]}`;
+    },
+  },
   ...recounts.map(({ name, sql }) => ({
     name,
     wrong: async ({ db }: Deps) => {
       const [row] = await db.all<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
-      return row?.n ? `${row.n} figures differ from a recount` : null;
+      return row?.n ? `${row.n} differ from what they are made of` : null;
     },
   })),
   {
