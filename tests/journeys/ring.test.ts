@@ -77,7 +77,7 @@ describe('the loop from an empty database to a customer who was put right', { ti
   test('an agent is invited and comes in by the link in her mail', async () => {
     await admin.getByRole('link', { name: 'Settings' }).click();
     await admin.getByRole('link', { name: 'People' }).click();
-    await admin.getByLabel('Name').fill('هدى صالح');
+    await admin.getByRole('textbox', { name: 'Name', exact: true }).fill('هدى صالح');
     await admin.getByLabel('E-mail address').fill('huda@waha.example');
     await admin.getByLabel('Language', { exact: true }).selectOption('ar');
     await shoot(admin, 'people');
