@@ -1,5 +1,6 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant, json } from './columns.ts';
+import type { ContactCap } from './program-parts.ts';
 
 /** One company a database; the only row has id 1 and is written at first set-up. */
 export const company = sqliteTable('company', {
@@ -17,8 +18,20 @@ export const company = sqliteTable('company', {
   holidays: json<string[]>('holidays').notNull(),
   /** At most one survey per customer in so many days. */
   quietPeriodDays: integer('quiet_period_days').notNull(),
+  contactCaps: json<ContactCap[]>('contact_caps').notNull().default([]),
+  /** Nobody is mailed a survey between these hours of her day, `HH:MM`. */
+  quietFrom: text('quiet_from').notNull().default('21:00'),
+  quietUntil: text('quiet_until').notNull().default('08:00'),
   firstContactHours: integer('first_contact_hours').notNull(),
   firstContactHoursGold: integer('first_contact_hours_gold').notNull(),
   resolutionHours: integer('resolution_hours').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+/** The picture at the head of letters and survey pages, apart from the row that every request reads. */
+export const companyLogo = sqliteTable('company_logo', {
+  id: integer('id').primaryKey(),
+  mediaType: text('media_type', { enum: ['image/png', 'image/jpeg'] }).notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

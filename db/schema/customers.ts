@@ -20,6 +20,7 @@ export const customers = sqliteTable(
     status: text('status', { enum: ['active', 'left', 'deceased', 'barred', 'anonymised'] }).notNull(),
     tier: text('tier', { enum: ['gold', 'silver', 'copper'] }),
     attributes: json<Record<string, string>>('attributes').notNull(),
+    tags: json<string[]>('tags').notNull().default([]),
     lastOrderOn: day('last_order_on'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -49,5 +50,27 @@ export const orders = sqliteTable(
   (t) => [
     index('orders_customer').on(t.customerId, t.orderedOn),
     index('orders_day').on(t.orderedOn, t.customerId),
+    index('orders_created').on(t.createdAt),
+  ],
+);
+
+/** Something that happened to a customer, told by the company's own systems: what transactional programs listen to. */
+export const customerEvents = sqliteTable(
+  'customer_events',
+  {
+    id: id(),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    name: text('name').notNull(),
+    /** The teller's own key, so that an event told twice happened once. */
+    externalId: text('external_id').notNull().unique(),
+    data: json<Record<string, string | number | boolean>>('data').notNull(),
+    happenedAt: instant('happened_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('customer_events_customer').on(t.customerId, t.happenedAt),
+    index('customer_events_created').on(t.createdAt),
   ],
 );

@@ -34,5 +34,6 @@ export const departures = sqliteTable(
   (t) => [
     uniqueIndex('departures_once').on(t.customerId, t.departedOn),
     index('departures_month').on(t.month, t.category),
+    index('departures_created').on(t.createdAt),
   ],
 );

@@ -80,3 +80,17 @@ export const signInLinks = sqliteTable('sign_in_links', {
   usedAt: instant('used_at'),
   createdAt: instant('created_at').notNull(),
 });
+
+/** Keys other systems call the API with; only the hash of a key is kept. */
+export const apiKeys = sqliteTable('api_keys', {
+  id: id(),
+  name: text('name').notNull(),
+  keyHash: text('key_hash').notNull().unique(),
+  /** The first characters, to tell keys apart. */
+  hint: text('hint').notNull(),
+  role: text('role', { enum: ['manager', 'agent'] }).notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  lastUsedAt: instant('last_used_at'),
+  revokedAt: instant('revoked_at'),
+});

@@ -27,7 +27,7 @@ export async function sendInvitations(deps: Deps, { payload }: Pick<Job, 'payloa
   const minutesFromNow = (minutes: number) => new Date(deps.now().getTime() + minutes * 60_000);
   if (wave.pausedAt) return askAgain(deps, payload, minutesFromNow(pauseMinutes));
   const queued = await queuedBetween(deps, wave.id, { from: String(payload.from), to: String(payload.to) });
-  const letterIn = lettersOf(deps.db, await theCompany(deps.db), wave.kind);
+  const letterIn = lettersOf(deps.db, await theCompany(deps.db), wave.kind === 'exit' ? 'exit' : 'monthly');
   const startedAt = performance.now();
   for (let at = 0; at < queued.length; at += atOnce) {
     if (performance.now() - startedAt > longestSeconds * 1000) return askAgain(deps, payload, deps.now());

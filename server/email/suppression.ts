@@ -1,6 +1,6 @@
 import type { MailPurpose } from './message-kind.ts';
 
-export type SuppressionReason = 'unsubscribed' | 'bounced' | 'complained' | 'by-hand';
+export type SuppressionReason = 'unsubscribed' | 'nothing' | 'bounced' | 'complained' | 'by-hand';
 export type CustomerStatus = 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
 export type NeverContacted = Extract<CustomerStatus, 'deceased' | 'barred' | 'anonymised'>;
 export type MailRefusal = SuppressionReason | NeverContacted;

@@ -58,7 +58,7 @@ async function monthReasons(db: Database, source: Source, slice: Slice) {
 }
 
 export const programsOf = (db: Database) =>
-  db.select({ id: programs.id, kind: programs.kind }).from(programs).orderBy(programs.id);
+  db.select({ id: programs.id, name: programs.name }).from(programs).orderBy(programs.id);
 
 /** What a company that heard nothing yet already has, so that it is told what to do next. */
 async function whatExists(db: Database) {

@@ -1,20 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceChip } from '../components/choice-chip.tsx';
+import { useProgramName } from '../components/use-names.ts';
 import { useAddress } from '../use-address.ts';
 
 const tiers = ['gold', 'silver', 'copper'];
 
-type Program = { id: string; kind: 'monthly' | 'exit' };
+type Program = { id: string; name: string };
 
 /** Program and tier: which answers the figures are about. Departures have no program: `null`. */
 export function NarrowingChips({ programs }: { programs: Program[] | null }) {
   const { t } = useTranslation(['overview', 'desk']);
   const { get, go } = useAddress();
   const [program, tier] = [get('program') ?? null, get('tier') ?? null];
-  const named = (programs ?? []).map(({ id, kind }) => ({
-    value: id,
-    label: id === kind ? t(`program.${kind}`) : id,
-  }));
+  const nameOf = useProgramName();
+  const named = (programs ?? []).map((one) => ({ value: one.id, label: nameOf(one) }));
   return (
     <>
       {programs === null ? null : (

@@ -7,10 +7,8 @@ import { notifyDone } from '../components/notify.tsx';
 import { useSession } from '../session.tsx';
 import { useProgramChange, type Program, type ProgramChange } from './programs-data.ts';
 
-const audiences = {
-  monthly: ['ordered-last-month', 'active'],
-  exit: ['departed-last-month'],
-} as const satisfies Record<Program['kind'], readonly Program['audience'][]>;
+const audiencesOf = (kind: Program['kind']): Program['audience'][] =>
+  kind === 'exit' ? ['departed-last-month'] : ['ordered-last-month', 'active'];
 
 /** Whom the program asks, and the gift for answering. */
 export function ChangeProgram({ program, onClose }: { program: Program; onClose: () => void }) {
@@ -39,7 +37,7 @@ export function ChangeProgram({ program, onClose }: { program: Program; onClose:
         <Stack gap="md">
           <Select
             label={t('change.audience')}
-            data={audiences[program.kind].map((value) => ({ value, label: t(`audience.${value}`) }))}
+            data={audiencesOf(program.kind).map((value) => ({ value, label: t(`audience.${value}`) }))}
             value={audience}
             onChange={(value) => value && setAudience(value)}
             allowDeselect={false}
