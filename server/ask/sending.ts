@@ -102,7 +102,7 @@ function messageFor(deps: Deps, invitation: Queued, letter: InvitationLetter): M
     name,
     surveyUrl: `${url}/s/${token}`,
     unsubscribeUrl: `${url}/u/${token}`,
-    preferencesUrl: `${url}/u/${token}`,
+    preferencesUrl: `${url}/p/${token}`,
   });
   return {
     ...mail,
