@@ -18,6 +18,8 @@ export const eventKinds = [
   'staff-invited',
   'staff-changed',
   'staff-signed-in',
+  'key-created',
+  'key-revoked',
   'customers-imported',
   'orders-imported',
   'departures-imported',
