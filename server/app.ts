@@ -14,6 +14,7 @@ import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
 import { orderImporter } from './customers/order-import.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { toldRoutes } from './customers/told-routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
@@ -74,6 +75,7 @@ export function createApp(deps: Deps) {
     .route('/', keyRoutes())
     .route('/', companyRoutes())
     .route('/', customerRoutes())
+    .route('/', toldRoutes(importers))
     .route('/', askRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())

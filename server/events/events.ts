@@ -24,6 +24,7 @@ export const eventKinds = [
   'orders-imported',
   'departures-imported',
   'responses-imported',
+  'events-imported',
   'tiers-computed',
   'survey-published',
   'wave-opened',
