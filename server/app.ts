@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { askRoutes } from './ask/routes.ts';
+import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { may } from './auth/may.ts';
 import { sessionRoutes } from './auth/routes.ts';
@@ -22,6 +23,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { previewRoutes } from './listen/preview-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -55,6 +57,8 @@ export function createApp(deps: Deps) {
     .route('/', companyRoutes())
     .route('/', customerRoutes())
     .route('/', askRoutes())
+    .route('/', surveyRoutes())
+    .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())

@@ -5,7 +5,7 @@ import { fromForm } from '#surveys/form.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
-import { sendAnswers } from './send.ts';
+import { sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
 
 const root = document.getElementById('survey');
@@ -14,7 +14,7 @@ if (root && source) takeOver(root, JSON.parse(source));
 
 function takeOver(
   container: HTMLElement,
-  { definition, language, texts, answers, hidden }: RespondState,
+  { definition, language, texts, answers, hidden, preview }: RespondState,
 ): void {
   const model = surveyModel({ definition, answers });
   const accept = compile(definition);
@@ -25,9 +25,11 @@ function takeOver(
     },
     check: () => problemsNow(model, accept),
     send: (form, tell) =>
-      void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
+      preview
+        ? show(preview.thanks)
+        : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
-  container.addEventListener('change', tellStart, { once: true });
+  if (!preview) container.addEventListener('change', tellStart, { once: true });
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
 }
 
