@@ -1,5 +1,5 @@
 import { checkDefinition, type DefinitionProblem } from '#surveys/definition.ts';
-import { completeLanguages } from '#surveys/document-texts.ts';
+import { completeLanguages } from '#surveys/text-languages.ts';
 import { LANGUAGES, type Language } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import type { SurveyDocument, SurveyKind } from './survey.ts';

@@ -1,5 +1,5 @@
 import { checkDefinition } from '#surveys/definition.ts';
-import { inLanguages } from '#surveys/document-texts.ts';
+import { inLanguages } from '#surveys/text-languages.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 

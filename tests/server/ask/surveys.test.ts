@@ -23,7 +23,6 @@ async function anOffice() {
   const send = async (method: string, path: string, body?: unknown, as: { id: string } = manager) => {
     const response = await office.request(method, `/api${path}`, { as, body });
     const text = await response.text();
-    // eslint-disable-next-line typescript/no-unsafe-type-assertion
     return { status: response.status, body: (text ? JSON.parse(text) : null) as Record<string, never> };
   };
   const aDraft = async (document: unknown, kind = 'monthly') =>
