@@ -48,7 +48,7 @@ export function withPart(
   change: (part: Test | Group) => Test | Group | null,
 ): Group {
   const parts = group.parts.flatMap((part): (Test | Group)[] => {
-    if (part.key === key) return change(part) ?? [];
+    if (part.key === key) return [change(part)].filter((changed) => changed !== null);
     return isGroup(part) ? [withPart(part, key, change)] : [part];
   });
   return { ...group, parts };
