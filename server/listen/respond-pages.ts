@@ -4,6 +4,7 @@ import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx'
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import type { RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import { preselected, type Preselection } from './preselected.ts';
 import type { SurveyGate } from './survey-gates.ts';
@@ -79,7 +80,28 @@ export function respondPages(assets: RespondAssets) {
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
-  return { asked, fresh, state, thanked };
+  /** A survey that is still being written: whole and answerable, but nothing in it leads anywhere. */
+  function preview(
+    { definition, kind }: { definition: SurveyDefinition; kind: string },
+    { language, company }: { language: Language; company: Company },
+  ): Page {
+    const frame = frameOf(language, company);
+    const { html, state: taken } = renderSurvey({ definition, language });
+    const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
+    return {
+      html: surveyPage({
+        frame,
+        definition,
+        kind: kind === 'exit' ? 'exit' : 'survey',
+        rendered: { html, state: taken && { ...taken, preview: { thanks } } },
+        unsubscribeUrl: '#',
+        scriptUrl: assets.script && `/respond/${assets.script}`,
+      }),
+      policy: contentSecurityPolicy(frame),
+    };
+  }
+
+  return { asked, fresh, preview, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;
