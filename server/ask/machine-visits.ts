@@ -1,10 +1,16 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { write } from '#db/client.ts';
 import { peerAddress } from '../auth/peer-address.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { hashOf } from './invitation.ts';
-import { signOfRequest, signOfVisits, togetherMilliseconds, type Visit } from './machine-visit.ts';
+import {
+  signOfRequest,
+  signOfVisits,
+  togetherMilliseconds,
+  type MachineSign,
+  type Visit,
+} from './machine-visit.ts';
 
 interface Watched {
   visits: Visit[];
@@ -27,31 +33,43 @@ const writeEveryMilliseconds = 1000;
 export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
   const watched = new Map<string, Watched>();
   const note = machineNotes(deps);
-  return (c, next) => {
+  return async (c, next) => {
     const token = /^\/[spu]\/([\w-]{22})(?:\/|$)/.exec(c.req.path)?.[1];
     if (token === undefined) return next();
-    if (c.req.method === 'POST') scriptRan(watched, token, deps.now().getTime());
-    else if (c.req.method === 'GET' || c.req.method === 'HEAD') {
-      const { pathname, search } = new URL(c.req.url);
-      const header = (name: string) => c.req.header(name) ?? '';
-      const hits = machineHits(watched, token, {
-        method: c.req.method,
-        userAgent: header('user-agent'),
-        purpose: ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].map(header).join(' '),
-        address: peerAddress(deps, c),
-        link: pathname + search,
-        answer: c.req.query('a') ?? null,
-        at: deps.now().getTime(),
-      });
-      if (hits > 0) note(token, hits);
+    const visit = visitIn(deps, c);
+    const sign = signOfRequest(visit);
+    if (c.req.method === 'POST') {
+      if (sign === null) scriptRan(watched, token, visit.at);
+      // A gateway that runs the page's script opens nothing before anybody's eyes.
+      if (!isOpeningBy(sign, c.req.path)) return next();
+      note(token, 1);
+      return c.body(null, 204);
     }
+    const hits = sign === null ? machineHits(watched, token, visit) : 1;
+    if (hits > 0) note(token, hits);
     return next();
+  };
+}
+
+const isOpeningBy = (sign: MachineSign | null, path: string): boolean =>
+  (sign === 'known-scanner' || sign === 'prefetch') && path.endsWith('/opening');
+
+function visitIn(deps: Deps, c: Context<Env>): Visit {
+  const { pathname, search } = new URL(c.req.url);
+  const header = (name: string) => c.req.header(name) ?? '';
+  return {
+    method: c.req.method,
+    userAgent: header('user-agent'),
+    purpose: ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].map(header).join(' '),
+    address: peerAddress(deps, c),
+    link: pathname + search,
+    answer: c.req.query('a') ?? null,
+    at: deps.now().getTime(),
   };
 }
 
 /** How many visits turn out to be a machine's with this one. */
 function machineHits(watched: Map<string, Watched>, token: string, visit: Visit): number {
-  if (signOfRequest(visit)) return 1;
   const known = watched.get(token) ?? { visits: [], counted: 0, scriptAt: 0 };
   const earlier = known.visits.filter(({ at }) => visit.at - at <= togetherMilliseconds).slice(-mostVisits);
   const isMachine = signOfVisits(visit, earlier, known.scriptAt >= visit.at - togetherMilliseconds) !== null;
