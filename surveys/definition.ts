@@ -12,7 +12,7 @@ import {
 } from './definition-reader.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import { readName, readQuestion } from './question-reader.ts';
-import { questionsOf, type SurveyDefinition } from './survey-definition.ts';
+import { DEEPEST_PANELS, questionsOf, type SurveyDefinition } from './survey-definition.ts';
 
 export type { DefinitionProblem };
 
@@ -26,7 +26,6 @@ export type CheckedDefinition =
 const FEWEST_MONTHLY = 3;
 const MOST_MONTHLY = 5;
 const MOST_QUESTIONS = 60;
-const DEEPEST_PANELS = 4;
 
 const LOOK_OF_THE_SURVEY = [
   'locale',

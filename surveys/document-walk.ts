@@ -39,16 +39,19 @@ export type Walk = {
 
 export type Said = [DefinitionProblemCode, ProblemParams];
 
-export function say(
-  walk: Walk,
+type Saying = { said: Said; severity?: Severity };
+
+export const documentProblem = (
   { path, place }: At,
-  { said: [code, params], severity }: { said: Said; severity?: Severity },
-): void {
-  walk.problems.push({
-    ...definitionProblem(path, code, params),
-    severity: severity ?? SEVERITIES[code] ?? 'wrong',
-    place,
-  });
+  { said: [code, params], severity }: Saying,
+): DocumentProblem => ({
+  ...definitionProblem(path, code, params),
+  severity: severity ?? SEVERITIES[code] ?? 'wrong',
+  place,
+});
+
+export function say(walk: Walk, at: At, saying: Saying): void {
+  walk.problems.push(documentProblem(at, saying));
 }
 
 export const below = ({ path, place }: At, property: string): At => ({
@@ -64,6 +67,7 @@ const SEVERITIES: Partial<Record<DefinitionProblemCode, Severity>> = {
   'not-one-of': 'unserved',
   'text-filled': 'unserved',
   'text-missing': 'advice',
+  'markup-refused': 'unserved',
   'markup-removed': 'advice',
   'title-replaced': 'advice',
   'condition-too-long': 'unserved',
