@@ -1,26 +1,21 @@
+import type { FrozenLetter, LetterWords } from '#db/schema/program-parts.ts';
 import { FootLine, Letter, LetterButton, Line } from '../email/letter.tsx';
 import { filledParts } from '../email/filled-parts.tsx';
 import { slot } from '../email/letter-press.ts';
 import { mailTexts } from '../email/mail-texts.ts';
 
-interface Company {
-  name: string;
-  accentColor: string;
-}
-
-/** The invitation in a language, with slots for `name`, `surveyUrl` and `unsubscribeUrl`. */
+/** The letter of a round in a language, with slots for `name`, `surveyUrl` and `preferencesUrl`. */
 export function invitationFor(
-  company: Company,
-  kind: 'monthly' | 'exit',
-  { locale, isNamed }: { locale: string; isNamed: boolean },
+  { company }: FrozenLetter,
+  { preview, ask, time, button }: LetterWords,
+  { locale, isNamed }: { locale: string; isNamed: boolean; url: string },
 ) {
-  const { greeting, greetingUnnamed, invitation, signature, unsubscribe } = mailTexts(locale);
-  const { preview, ask, time, button } = invitation[kind];
+  const { greeting, greetingUnnamed, signature, unsubscribe } = mailTexts(locale);
   const values = { company: company.name, name: slot('name') };
   const foot = (
     <FootLine>
       {filledParts(unsubscribe.reason, values)}{' '}
-      <a href={slot('unsubscribeUrl')} style={{ color: 'inherit' }}>
+      <a href={slot('preferencesUrl')} style={{ color: 'inherit' }}>
         {unsubscribe.link}
       </a>
     </FootLine>
