@@ -36,6 +36,7 @@ export const eventKinds = [
   'wave-closed',
   'invitation-sent',
   'invitation-bounced',
+  'reminder-sent',
   'program-changed',
   'program-paused',
   'program-resumed',
