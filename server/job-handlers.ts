@@ -15,7 +15,8 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
+  'prepare-wave': (deps, { payload }) =>
+    prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'send-invitations': sendInvitations,
   'close-waves': closeWaves,
   sweep,
