@@ -7,6 +7,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
+import { dispatchSoon } from './dispatch.ts';
 import { shippedPrograms } from './shipped-programs.ts';
 import { checksumOf, mayShip } from './survey.ts';
 import { isBeingEdited } from './surveys.ts';
@@ -113,12 +114,7 @@ export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promi
         .where(and(eq(programs.id, id), isNotNull(programs.pausedAt))),
       'This program is not paused.',
     );
-    // What waited for the pause to end goes on at once.
-    tx.run({
-      sql: `UPDATE jobs SET due = ? WHERE kind = 'send-invitations' AND state = 'queued' AND due > ?
-            AND json_extract(payload, '$.programId') = ?`,
-      args: [at.getTime(), at.getTime(), id],
-    });
+    dispatchSoon(deps, tx);
     record(db, tx, { kind: 'program-resumed', at, actorId: actor.id, data: { programId: id } });
   });
 }
