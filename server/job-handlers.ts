@@ -1,7 +1,6 @@
 import { answerJobs } from './answer/letters.ts';
 import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
-import { sendInvitations } from './ask/sending.ts';
 import { startTriggered } from './ask/triggers.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { sendBatch } from './ask/sending.ts';
@@ -18,8 +17,8 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
-  'send-invitations': sendInvitations,
+  'prepare-wave': (deps, { payload }) =>
+    prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
