@@ -1,4 +1,5 @@
 import { answerJobs } from './answer/letters.ts';
+import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { sendInvitations } from './ask/sending.ts';
@@ -18,6 +19,7 @@ export const jobHandlers: JobHandlers = {
   'open-monthly-waves': openMonthlyWaves,
   'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
   'send-invitations': sendInvitations,
+  'mail-staff': mailStaff,
   'start-triggered': startTriggered,
   'close-waves': closeWaves,
   sweep,

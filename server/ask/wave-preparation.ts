@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { askHistories } from './ask-histories.ts';
+import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
 import { mayInvite, type Skip } from './contact-rules.ts';
 import { count } from './invitation-progress.ts';
@@ -40,6 +41,10 @@ export async function prepareChunk(deps: Deps, waveId: string): Promise<boolean>
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
   const { wave, program, company } = preparation;
+  if (program.isAnonymous) {
+    await prepareAnonymousWave(deps, wave);
+    return true;
+  }
   const after = await lastPrepared(deps.db, waveId);
   const members = await audienceAfter(
     deps.db,
