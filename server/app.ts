@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { askRoutes } from './ask/routes.ts';
+import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { sessionCookie } from './auth/actor.ts';
 import { keyRoutes } from './auth/key-routes.ts';
@@ -25,6 +26,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { previewRoutes } from './listen/preview-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -77,6 +79,8 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', surveyRoutes())
+    .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())

@@ -5,7 +5,7 @@ import { fromForm } from '#surveys/form.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
-import { sendAnswers } from './send.ts';
+import { sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -15,7 +15,7 @@ if (root && source) takeOver(root, JSON.parse(source));
 
 function takeOver(
   container: HTMLElement,
-  { definition, language, texts, answers, hidden }: RespondState,
+  { definition, language, texts, answers, hidden, preview }: RespondState,
 ): void {
   const model = surveyModel({ definition, answers });
   const accept = compile(definition);
@@ -26,9 +26,11 @@ function takeOver(
     },
     check: () => problemsNow(model, accept),
     send: (form, tell) =>
-      void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
+      preview
+        ? show(preview.thanks)
+        : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
-  tellProgress(container, namesIn(model));
+  if (!preview) tellProgress(container, namesIn(model));
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
 }
 

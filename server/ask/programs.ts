@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { ConstraintError, write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
@@ -9,6 +8,8 @@ import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
 import type { Audience } from './audience.ts';
+import { checksumOf, mayShip } from './survey.ts';
+import { isBeingEdited } from './surveys.ts';
 
 export type Program = typeof programs.$inferSelect;
 
@@ -37,9 +38,9 @@ export async function ensureShippedPrograms(deps: Deps): Promise<void> {
 async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSurvey): Promise<void> {
   if (kind !== 'monthly' && kind !== 'exit') throw new Error(`No program asks a ${kind} survey yet`);
   const { db } = deps;
-  const checksum = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+  const checksum = checksumOf(definition);
   const latest = await latestVersion(deps, code);
-  if (latest?.checksum === checksum) return;
+  if (!mayShip({ latest, isBeingEdited: await isBeingEdited(deps, code) }, checksum)) return;
   const number = (latest?.number ?? 0) + 1;
   const at = deps.now();
   await write(db, (tx) => {
@@ -63,7 +64,12 @@ async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSur
 
 export async function latestVersion({ db }: Pick<Deps, 'db'>, surveyId: string) {
   const [latest] = await db
-    .select({ id: surveyVersions.id, number: surveyVersions.number, checksum: surveyVersions.checksum })
+    .select({
+      id: surveyVersions.id,
+      number: surveyVersions.number,
+      checksum: surveyVersions.checksum,
+      publishedBy: surveyVersions.publishedBy,
+    })
     .from(surveyVersions)
     .where(eq(surveyVersions.surveyId, surveyId))
     .orderBy(desc(surveyVersions.number))

@@ -17,6 +17,7 @@ type Shown = { page: Page; status: ContentfulStatusCode };
 type Send = (c: Context, page: Page, status: ContentfulStatusCode) => Response;
 
 const cookieName = 'answered';
+const nothing = { question: undefined, answer: undefined };
 
 /** The pages behind a shared link. A cookie that says "answered" and nothing else spares people a double by accident. */
 export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
@@ -29,7 +30,7 @@ export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
     if (refused) return send(c, refused.page, refused.status);
     const versionId = link.wave.surveyVersionId;
     const gate = await gateOf(deps.db, versionId);
-    return send(c, pages.fresh({ link, token, gate, versionId }, { language, score: undefined }), 200);
+    return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection: nothing }), 200);
   }
 
   async function take(c: Context, token: string, given: Given): Promise<Response | null> {

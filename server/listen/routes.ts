@@ -82,14 +82,9 @@ export function respondRoutes(deps: Deps) {
         return send(c, pages.state(state, language, link.company), status);
       }
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
-      return send(
-        c,
-        pages.fresh(
-          { link, token, gate, versionId: link.invitation.surveyVersionId },
-          { language, score: c.req.query('nps') },
-        ),
-        200,
-      );
+      const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
+      const versionId = link.invitation.surveyVersionId;
+      return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
