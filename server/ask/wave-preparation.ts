@@ -6,17 +6,19 @@ import { isLanguage } from '#surveys/languages.ts';
 import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import { enqueue } from '../jobs/jobs.ts';
 import { askHistories } from './ask-histories.ts';
 import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
+import { askedOn } from './audience-tests.ts';
 import { mayInvite, type Skip } from './contact-rules.ts';
+import { dispatchSoon } from './dispatch.ts';
 import { count } from './invitation-progress.ts';
 import { hashOf, newNonce, tokenFor } from './invitation.ts';
+import { asksLeavers } from './program-check.ts';
 import type { Program } from './programs.ts';
+import type { Timing } from './waves.ts';
 
 const chunkSize = 1000;
-export const mailsPerJob = 50;
 
 type Wave = typeof waves.$inferSelect;
 type Invitation = typeof invitations.$inferInsert;
@@ -32,12 +34,16 @@ interface Preparation {
  * ids. Each chunk is one transaction, so whoever comes after a crash, or works at the same time, goes on behind the
  * last customer kept.
  */
-export async function prepareWave(deps: Deps, waveId: string): Promise<void> {
-  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId);
+export async function prepareWave(deps: Deps, waveId: string, timing: Timing = 'at-once'): Promise<void> {
+  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId, timing);
 }
 
 /** The next chunk; true when nothing is left to prepare. */
-export async function prepareChunk(deps: Deps, waveId: string): Promise<boolean> {
+export async function prepareChunk(
+  deps: Deps,
+  waveId: string,
+  _timing: Timing = 'at-once',
+): Promise<boolean> {
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
   const { wave, program, company } = preparation;
@@ -48,7 +54,7 @@ export async function prepareChunk(deps: Deps, waveId: string): Promise<boolean>
   const after = await lastPrepared(deps.db, waveId);
   const members = await audienceAfter(
     deps.db,
-    { audience: program.audience, month: wave.month },
+    { condition: program.audience, on: { ...askedOn(company, wave.openedAt), month: wave.month } },
     after,
     chunkSize,
   );
@@ -73,7 +79,7 @@ export async function decide(
     programId: program.id,
     timeZone: company.timeZone,
   });
-  const rules = { quietPeriodDays: company.quietPeriodDays, asksLeavers: program.kind === 'exit' };
+  const rules = { quietPeriodDays: company.quietPeriodDays, asksLeavers: asksLeavers(program) };
   return members.map((member) => ({ member, verdict: mayInvite(member, historyOf(member), rules) }));
 }
 
@@ -112,15 +118,7 @@ function keepChunk(
   const queued = rows.filter(({ status }) => status === 'queued');
   count(db, tx, { waveId: wave.id, stage: 'queued', n: queued.length });
   count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued.length });
-  for (let at = 0; at < queued.length; at += mailsPerJob) {
-    const part = queued.slice(at, at + mailsPerJob);
-    const [from = '', to = ''] = [part[0]?.customerId, part.at(-1)?.customerId];
-    enqueue(deps, tx, {
-      kind: 'send-invitations',
-      payload: { waveId: wave.id, programId: wave.programId, from, to },
-      dedupeKey: `send-invitations ${wave.id} ${from}`,
-    });
-  }
+  if (queued.length > 0) dispatchSoon(deps, tx);
 }
 
 function invitationFor(
