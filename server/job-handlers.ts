@@ -18,8 +18,6 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
-  'send-invitations': sendInvitations,
   'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),

@@ -4,7 +4,7 @@ import { programs, waves } from '#db/schema/programs.ts';
 import { staff } from '#db/schema/staff.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
-import { sendMessages, type Alongside } from '../email/messages.ts';
+import { sendMessage, type Alongside } from '../email/messages.ts';
 import { record } from '../events/events.ts';
 import { enqueue, type Job } from '../jobs/jobs.ts';
 import { count } from './invitation-progress.ts';
@@ -55,19 +55,29 @@ export async function mailStaff(deps: Deps, { payload }: Pick<Job, 'payload'>): 
   const colleagues = await colleaguesAfter(deps, String(payload.after), atOnce);
   const company = await theCompany(deps.db);
   const url = `${deps.config.url}/s/${tokenFor(deps.secret, wave.nonce)}`;
-  const outgoing = colleagues.map(async ({ id, name, email, locale }) => ({
-    message: {
-      ...(await staffLetterIn(locale, { company, url, until: wave.closesAt }))({ name }),
-      id: `staff-survey-${wave.id}-${id}`,
-      kind: 'staff-survey' as const,
-      to: { name, email },
-      locale,
-    },
-    alongside: countMail(deps, wave.id),
-  }));
-  await sendMessages(deps, await Promise.all(outgoing));
+  const sending = colleagues.map(async ({ id, name, email, locale }) =>
+    sendMessage(
+      deps,
+      {
+        ...(await staffLetterIn(locale, { company, url, until: wave.closesAt }))({ name }),
+        id: `staff-survey-${wave.id}-${id}`,
+        kind: 'staff-survey',
+        to: { name, email },
+        locale,
+      },
+      countMail(deps, wave.id),
+    ),
+  );
+  await allOf(sending);
   const last = colleagues.at(-1);
   if (last && colleagues.length === atOnce) await askAgain(deps, { ...payload, after: last.id }, deps.now());
+}
+
+// One that fails does not keep the others: it is tried again with the job, and the others are not.
+async function allOf(sending: Promise<unknown>[]): Promise<void> {
+  for (const result of await Promise.allSettled(sending)) {
+    if (result.status === 'rejected') throw result.reason;
+  }
 }
 
 async function openWaveOf({ db, now }: Deps, waveId: string) {
