@@ -7,6 +7,7 @@ import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { askHistories } from './ask-histories.ts';
+import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
 import { askedOn } from './audience-tests.ts';
 import { mayInvite, type Skip } from './contact-rules.ts';
@@ -46,6 +47,10 @@ export async function prepareChunk(
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
   const { wave, program, company } = preparation;
+  if (program.isAnonymous) {
+    await prepareAnonymousWave(deps, wave);
+    return true;
+  }
   const after = await lastPrepared(deps.db, waveId);
   const members = await audienceAfter(
     deps.db,
