@@ -7,6 +7,7 @@ import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
 import { sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
+import { tellProgress } from './tell-progress.ts';
 
 const root = document.getElementById('survey');
 const source = document.getElementById('survey-state')?.textContent;
@@ -29,13 +30,8 @@ function takeOver(
         ? show(preview.thanks)
         : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
-  if (!preview) container.addEventListener('change', tellStart, { once: true });
+  if (!preview) tellProgress(container, namesIn(model));
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
-}
-
-/** The first answer given by hand: a person has started. It counts for the funnel only, so a failure is nothing. */
-function tellStart(): void {
-  fetch(`${location.pathname}/start`, { method: 'POST', keepalive: true }).catch(() => {});
 }
 
 const namesIn = (model: Model): string[] => model.getAllQuestions().map(({ name }) => name);
