@@ -22,6 +22,13 @@ export const usePrograms = () =>
     refetchInterval: 60_000,
   });
 
+export const useProgram = (id: string) =>
+  useQuery({
+    queryKey: ['programs', id],
+    queryFn: () => read(api.api.programs[':id'].$get({ param: { id } })),
+    refetchInterval: 60_000,
+  });
+
 /** A wave, watched closely while its mails are going out. */
 export const useWave = (id: string) =>
   useQuery({
@@ -47,12 +54,24 @@ export const usePreview = (id: string, isWanted: boolean) =>
     staleTime: 0,
   });
 
-/** A change to a program; afterwards every figure of programs is read anew. */
+/** A change to a program or a wave; afterwards every figure of them is read anew. */
 export function useProgramChange<T, R>(change: (input: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
     onError: notifyProblem,
-    onSettled: () => client.invalidateQueries({ queryKey: ['programs'] }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['programs'] }),
+        client.invalidateQueries({ queryKey: ['waves'] }),
+      ]),
   });
 }
+
+export type ProgramState = 'live' | 'paused' | 'archived';
+
+export const stateOf = ({ archivedAt, pausedAt }: Pick<Program, 'archivedAt' | 'pausedAt'>): ProgramState =>
+  archivedAt ? 'archived' : pausedAt ? 'paused' : 'live';
+
+/** What goes out one by one, after something happened, cannot be asked for by hand. */
+export const goesOutInWaves = ({ trigger }: Pick<Program, 'trigger'>): boolean => trigger === null;
