@@ -2,6 +2,7 @@ import { answerJobs } from './answer/letters.ts';
 import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { sendInvitations } from './ask/sending.ts';
+import { startTriggered } from './ask/triggers.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
@@ -15,8 +16,10 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
+  'prepare-wave': (deps, { payload }) =>
+    prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'send-invitations': sendInvitations,
+  'start-triggered': startTriggered,
   'close-waves': closeWaves,
   sweep,
   'sign-in-mail': sendSignInMail,

@@ -42,3 +42,51 @@ export interface ContactCap {
   count: number;
   days: number;
 }
+
+/** One text of a letter in every language, by language. */
+export type ByLanguage = Record<string, string>;
+
+/** The first question of a survey as it stands in the mail: each option is a link that preselects it. */
+export interface FrozenQuestion {
+  name: string;
+  kind: 'scale' | 'choices';
+  title: ByLanguage;
+  /** In the order they are read; `value` as it stands in the link. */
+  options: { value: string; label: ByLanguage }[];
+  /** What the ends of a scale mean. */
+  lowest: ByLanguage | null;
+  highest: ByLanguage | null;
+}
+
+/** The words of one letter in one language. `{{name}}` and `{{company}}` stand in them until it is filled. */
+export interface LetterWords {
+  subject: string;
+  preview: string;
+  ask: string;
+  time: string;
+  button: string;
+}
+
+/** Everything the letters of a wave are made from, as it was when the wave opened. */
+export interface FrozenLetter {
+  company: { name: string; accentColor: string };
+  logo: FrozenLogo | null;
+  sender: { name: string; email: string; replyTo: string | null };
+  /** Staff are told why they get it in other words, and cannot unsubscribe. */
+  readers: 'customers' | 'staff';
+  /** What `List-Id` says: one list per company and program. */
+  listId: string;
+  firstQuestion: FrozenQuestion | null;
+  /** The invitation, then reminders 1 to 3, each by language. */
+  rounds: Record<string, LetterWords>[];
+  /** Days before each reminder, counted from the letter before; as many as there are reminders. */
+  remindAfterDays: number[];
+}
+
+/** A picture by the hash in its public path, and the size it is shown at. */
+export interface FrozenLogo {
+  hash: string;
+  extension: 'png' | 'jpg';
+  width: number;
+  height: number;
+}

@@ -1,17 +1,17 @@
 import { and, asc, between, eq, gt, isNull } from 'drizzle-orm';
-import { write, type Database, type Tx } from '#db/client.ts';
+import { write, type Tx } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
-import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { sendMessages, type Alongside, type Message } from '../email/messages.ts';
 import { isNeverContacted, type MailRefusal } from '../email/suppression.ts';
 import { record } from '../events/events.ts';
 import { enqueue, type Job } from '../jobs/jobs.ts';
 import type { Skip } from './contact-rules.ts';
-import { printInvitation, type InvitationLetter } from './invitation-letter.ts';
+import type { InvitationLetter } from './invitation-letter.ts';
 import { advance, leave, skipUnsent } from './invitation-progress.ts';
 import { tokenFor } from './invitation.ts';
+import { freezeLetter, lettersOf } from './wave-letter.ts';
 
 const atOnce = 25;
 // A job's lease is a minute: what is not sent long before that is asked for again, never by two workers at once.
@@ -27,7 +27,11 @@ export async function sendInvitations(deps: Deps, { payload }: Pick<Job, 'payloa
   const minutesFromNow = (minutes: number) => new Date(deps.now().getTime() + minutes * 60_000);
   if (wave.pausedAt) return askAgain(deps, payload, minutesFromNow(pauseMinutes));
   const queued = await queuedBetween(deps, wave.id, { from: String(payload.from), to: String(payload.to) });
-  const letterIn = lettersOf(deps.db, await theCompany(deps.db), wave.kind === 'exit' ? 'exit' : 'monthly');
+  const letters = lettersOf(
+    wave.letter ?? (await freezeLetter(deps.db, wave.program, wave.surveyVersionId)),
+    deps.config.url,
+  );
+  const letterIn = (locale: string) => letters(locale, 0);
   const startedAt = performance.now();
   for (let at = 0; at < queued.length; at += atOnce) {
     if (performance.now() - startedAt > longestSeconds * 1000) return askAgain(deps, payload, deps.now());
@@ -37,7 +41,13 @@ export async function sendInvitations(deps: Deps, { payload }: Pick<Job, 'payloa
 
 async function unclosedWave({ db, now }: Deps, waveId: string) {
   const [wave] = await db
-    .select({ id: waves.id, kind: programs.kind, pausedAt: programs.pausedAt })
+    .select({
+      id: waves.id,
+      letter: waves.letter,
+      surveyVersionId: waves.surveyVersionId,
+      program: programs,
+      pausedAt: programs.pausedAt,
+    })
     .from(waves)
     .innerJoin(programs, eq(programs.id, waves.programId))
     .where(and(eq(waves.id, waveId), isNull(waves.closedAt), gt(waves.closesAt, now())));
@@ -72,20 +82,6 @@ async function askAgain(deps: Deps, payload: Job['payload'], due: Date): Promise
   await write(deps.db, (tx) => enqueue(deps, tx, { kind: 'send-invitations', payload, due }));
 }
 
-// Printing takes milliseconds, filling microseconds, and a large wave is thousands of jobs.
-const printed = new WeakMap<Database, Map<string, Promise<InvitationLetter>>>();
-
-function lettersOf(db: Database, { name, accentColor }: Company, kind: 'monthly' | 'exit') {
-  const letters = printed.get(db) ?? new Map<string, Promise<InvitationLetter>>();
-  printed.set(db, letters);
-  return (locale: string) => {
-    const key = JSON.stringify([name, accentColor, kind, locale]);
-    const letter = letters.get(key) ?? printInvitation({ name, accentColor }, kind, locale);
-    letters.set(key, letter);
-    return letter;
-  };
-}
-
 async function sendSome(
   deps: Deps,
   queued: Queued[],
@@ -102,7 +98,12 @@ function messageFor(deps: Deps, invitation: Queued, letter: InvitationLetter): M
   const { id, name, email, locale, customerId, nonce } = invitation;
   const token = tokenFor(deps.secret, nonce ?? '');
   const { url } = deps.config;
-  const mail = letter({ name, surveyUrl: `${url}/s/${token}`, unsubscribeUrl: `${url}/u/${token}` });
+  const mail = letter({
+    name,
+    surveyUrl: `${url}/s/${token}`,
+    unsubscribeUrl: `${url}/u/${token}`,
+    preferencesUrl: `${url}/u/${token}`,
+  });
   return {
     ...mail,
     id: `invitation-${id}`,

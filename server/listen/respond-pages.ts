@@ -4,8 +4,9 @@ import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx'
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import type { RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
-import { questionsOf } from '#surveys/survey-definition.ts';
+import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
+import { preselected, type Preselection } from './preselected.ts';
 import type { SurveyGate } from './survey-gates.ts';
 import type { SurveyLink } from './survey-link.ts';
 import type { Thanks } from './thanks.ts';
@@ -42,12 +43,12 @@ export function respondPages(assets: RespondAssets) {
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
-  /** The first page, perhaps with a score preselected by the link in the mail. It only shows; a person's post stores. */
+  /** The first page, perhaps with an answer preselected by the link in the mail. It only shows; a person's post stores. */
   function fresh(
     { link, token, gate }: { link: SurveyLink; token: string; gate: SurveyGate },
-    { language, score }: { language: Language; score: string | undefined },
+    { language, preselection }: { language: Language; preselection: Preselection },
   ): Page {
-    const answers = preselected(gate, score);
+    const answers = preselected(gate.definition, preselection);
     const { name, accentColor } = link.company;
     const key = JSON.stringify([link.invitation.surveyVersionId, language, answers, name, accentColor]);
     const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
@@ -79,7 +80,28 @@ export function respondPages(assets: RespondAssets) {
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
-  return { asked, fresh, state, thanked };
+  /** A survey that is still being written: whole and answerable, but nothing in it leads anywhere. */
+  function preview(
+    { definition, kind }: { definition: SurveyDefinition; kind: string },
+    { language, company }: { language: Language; company: Company },
+  ): Page {
+    const frame = frameOf(language, company);
+    const { html, state: taken } = renderSurvey({ definition, language });
+    const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
+    return {
+      html: surveyPage({
+        frame,
+        definition,
+        kind: kind === 'exit' ? 'exit' : 'survey',
+        rendered: { html, state: taken && { ...taken, preview: { thanks } } },
+        unsubscribeUrl: '#',
+        scriptUrl: assets.script && `/respond/${assets.script}`,
+      }),
+      policy: contentSecurityPolicy(frame),
+    };
+  }
+
+  return { asked, fresh, preview, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;
@@ -88,12 +110,6 @@ export type RespondPages = ReturnType<typeof respondPages>;
 export function languageFor(asked: unknown, link: SurveyLink): Language {
   if (isLanguage(asked)) return asked;
   return isLanguage(link.invitation.locale) ? link.invitation.locale : 'en';
-}
-
-function preselected({ definition }: SurveyGate, score: string | undefined): Record<string, number> {
-  const question = questionsOf(definition).find((placed) => placed.question.measure === 'nps')?.question;
-  if (!question || score === undefined || !/^(?:\d|10)$/.test(score)) return {};
-  return { [question.name]: Number(score) };
 }
 
 /** The accent colour mixed half with white, to stand on a dark page. */
