@@ -3,8 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { InferRequestType } from 'hono/client';
 import { api, read } from '../api.ts';
 import { isFinished } from './audience-fields.ts';
+import type { Condition } from './audience-form.ts';
 
-type Question = InferRequestType<typeof api.api.audience.count.$post>['json'];
+type Sent = InferRequestType<typeof api.api.audience.count.$post>['json'];
+type Question = Omit<Sent, 'condition'> & { condition: Condition };
 /** While somebody types, the count waits for a pause. */
 const pauseMilliseconds = 350;
 

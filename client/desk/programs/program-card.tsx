@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Tag } from '../components/tag.tsx';
-import { useProgramName, useSurveyName } from '../components/use-names.ts';
+import { useProgramName } from '../components/use-names.ts';
 import { useFormat } from '../use-format.ts';
 import { ProgramActions } from './program-actions.tsx';
 import styles from './program-card.module.css';
 import { stateOf, type Program } from './programs-data.ts';
 import { usePartSentences } from './use-program-sentences.ts';
+import { useSurveyNameOf } from './use-survey-choices.ts';
 import { RateBar } from './wave-table.tsx';
 
 /** A program in a few lines: its rule in words, how its last wave went, and what can be done with it. */
@@ -46,7 +47,7 @@ export function ProgramState({ program }: { program: Program }) {
 }
 
 function Rule({ program }: { program: Program }) {
-  const surveyName = useSurveyName();
+  const surveyNameOf = useSurveyNameOf();
   const { t } = useTranslation('programs');
   const { whom, when } = usePartSentences();
   return (
@@ -56,7 +57,7 @@ function Rule({ program }: { program: Program }) {
         {when(program)}{' '}
         <span className={styles.survey}>
           {t('asks', {
-            survey: `\u2068${surveyName({ id: program.surveyId, name: program.surveyName })}\u2069`,
+            survey: `\u2068${surveyNameOf(program.surveyId)}\u2069`,
           })}
         </span>
       </p>

@@ -4,12 +4,13 @@ import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
-import { useProgramName, useSurveyName } from '../components/use-names.ts';
+import { useProgramName } from '../components/use-names.ts';
 import { ProgramActions } from './program-actions.tsx';
 import { ProgramState } from './program-card.tsx';
 import styles from './program-card.module.css';
 import { useProgram, type Program } from './programs-data.ts';
 import { usePartSentences } from './use-program-sentences.ts';
+import { useSurveyNameOf } from './use-survey-choices.ts';
 import { WaveTable } from './wave-table.tsx';
 
 /** One program: its whole rule in words, and all its waves. */
@@ -43,10 +44,10 @@ function ProgramPage({ program }: { program: Program }) {
 
 function Rules({ program }: { program: Program }) {
   const { t } = useTranslation('programs');
-  const surveyName = useSurveyName();
+  const surveyNameOf = useSurveyNameOf();
   const { whom, when, closes, reward, reminders, sample } = usePartSentences();
   const isMailed = program.channel === 'email';
-  const survey = surveyName({ id: program.surveyId, name: program.surveyName });
+  const survey = surveyNameOf(program.surveyId);
   const rules: [string, string][] = [
     [
       t('editor.what'),

@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import { api, read } from '../api.ts';
 import { notifyProblem } from '../components/notify.tsx';
+import type { Condition } from './audience-form.ts';
 
-export type Program = InferResponseType<typeof api.api.programs.$get>['programs'][number];
+type Told = InferResponseType<typeof api.api.programs.$get>['programs'][number];
+/** The typed client loses sight of a condition within a condition, so its shape is said here. */
+export type Program = Omit<Told, 'audience'> & { audience: Condition };
 export type WaveSummary = Program['waves'][number];
 export type Preview = InferResponseType<(typeof api.api.programs)[':id']['preview']['$get']>;
 export type Wave = InferResponseType<(typeof api.api.waves)[':id']['$get']>;
@@ -18,14 +21,14 @@ const quick = 2000;
 export const usePrograms = () =>
   useQuery({
     queryKey: ['programs'],
-    queryFn: () => read(api.api.programs.$get()),
+    queryFn: async () => (await read(api.api.programs.$get())).programs as Program[],
     refetchInterval: 60_000,
   });
 
 export const useProgram = (id: string) =>
   useQuery({
-    queryKey: ['programs', id],
-    queryFn: () => read(api.api.programs[':id'].$get({ param: { id } })),
+    queryKey: ['programs', id] as const,
+    queryFn: async () => (await read(api.api.programs[':id'].$get({ param: { id } }))) as Program,
     refetchInterval: 60_000,
   });
 

@@ -16,7 +16,7 @@ import { stateOf, usePrograms, type Program } from './programs-data.ts';
 /** Who is asked, when, and how is it going? */
 export function Component() {
   const { data, error, refetch } = usePrograms();
-  if (data) return <ProgramsPage programs={data.programs} />;
+  if (data) return <ProgramsPage programs={data} />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <LoadingShape />;
 }

@@ -3,7 +3,7 @@ import { api, read } from '../api.ts';
 import { useSurveyName } from '../components/use-names.ts';
 import type { Program } from './programs-data.ts';
 
-type Survey = { id: string; name: string; kind: string; isPublished: boolean; archivedAt: unknown };
+type Survey = { id: string; name: string; kind: string; version: object | null; archivedAt: unknown };
 
 /** The kinds of survey each kind of program can ask, the fitting ones first. */
 const kindsOf: Record<Program['kind'], string[]> = {
@@ -19,7 +19,8 @@ export function useSurveyChoices(kind: Program['kind'], chosen?: string) {
   const surveyName = useSurveyName();
   const surveys = useSurveys().data ?? [];
   const kinds = kindsOf[kind];
-  const fits = (survey: Survey) => survey.isPublished && !survey.archivedAt && kinds.includes(survey.kind);
+  const fits = (survey: Survey) =>
+    survey.version !== null && !survey.archivedAt && kinds.includes(survey.kind);
   const choices = surveys
     .filter((survey) => fits(survey) || survey.id === chosen)
     .toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind))
@@ -33,3 +34,10 @@ export const useSurveys = () =>
     queryKey: ['surveys'],
     queryFn: async (): Promise<Survey[]> => (await read(api.api.surveys.$get())).surveys,
   });
+
+/** What the survey of a program is called. */
+export function useSurveyNameOf(): (surveyId: string) => string {
+  const surveyName = useSurveyName();
+  const surveys = useSurveys().data ?? [];
+  return (id) => surveyName(surveys.find((survey) => survey.id === id) ?? { id, name: '' });
+}

@@ -49,7 +49,7 @@ function WavePage({ wave }: { wave: Wave }) {
 function Headline({ wave }: { wave: Wave }) {
   const { t } = useTranslation('programs');
   const { number, monthAndYear, dayOf } = useFormat();
-  const kind = usePrograms().data?.programs.find(({ id }) => id === wave.programId)?.kind;
+  const kind = usePrograms().data?.find(({ id }) => id === wave.programId)?.kind;
   const { funnel } = wave;
   const words = {
     answered: number(funnel.completed),

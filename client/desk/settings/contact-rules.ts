@@ -1,19 +1,27 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { InferResponseType } from 'hono/client';
-import { api, read } from '../api.ts';
+import { getJson, sendJson } from '../api.ts';
 
-const path = api.api['contact-rules'];
-export type ContactRules = InferResponseType<typeof path.$get>;
-export type ContactCap = ContactRules['contactCaps'][number];
+const path = '/api/contact-rules';
+export interface ContactCap {
+  channel: 'email' | 'call';
+  count: number;
+  days: number;
+}
+export interface ContactRules {
+  quietPeriodDays: number;
+  contactCaps: ContactCap[];
+  quietFrom: string;
+  quietUntil: string;
+}
 
 const queryKey = ['contact-rules'];
 
-export const useContactRules = () => useQuery({ queryKey, queryFn: () => read(path.$get()) });
+export const useContactRules = () => useQuery({ queryKey, queryFn: () => getJson<ContactRules>(path) });
 
 export function useSaveContactRules() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (json: ContactRules) => read(path.$put({ json })),
+    mutationFn: (rules: ContactRules) => sendJson<ContactRules>('PUT', path, rules),
     onSuccess: (rules) => {
       queries.setQueryData(queryKey, rules);
       // The company's settings and every preview of a wave hold them too.

@@ -44,30 +44,33 @@ export function KeysPage() {
 
 function KeyTable({ keys, onEnd }: { keys: ApiKey[]; onEnd: (key: ApiKey) => void }) {
   const { t } = useTranslation('settings');
-  const columns: Column<ApiKey>[] = [
+  const columns = useColumns(onEnd);
+  return <DataTable label={t('keys.list')} columns={columns} rows={keys} rowKey={({ id }) => id} />;
+}
+
+function useColumns(onEnd: (key: ApiKey) => void): Column<ApiKey>[] {
+  const { t } = useTranslation('settings');
+  return [
     { key: 'name', label: t('keys.name'), cell: nameOf },
     { key: 'hint', label: t('keys.hint'), cell: hintOf },
     { key: 'role', label: t('people.role'), cell: ({ role }) => t(`people.roles.${role}`) },
-    { key: 'made', label: t('keys.made'), isNumber: true, cell: ({ createdAt }) => <When at={createdAt} /> },
-    {
-      key: 'used',
-      label: t('keys.used'),
-      isNumber: true,
-      cell: ({ lastUsedAt }) => <When at={lastUsedAt} />,
-    },
-    {
-      key: 'end',
-      label: '',
-      isNumber: true,
-      cell: (key) =>
-        key.revokedAt ? null : (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onEnd(key)}>
-            {t('keys.end')}
-          </Button>
-        ),
-    },
+    { key: 'made', label: t('keys.made'), isNumber: true, cell: madeOf },
+    { key: 'used', label: t('keys.used'), isNumber: true, cell: usedOf },
+    { key: 'end', label: '', isNumber: true, cell: (key) => <Ending apiKey={key} onEnd={onEnd} /> },
   ];
-  return <DataTable label={t('keys.list')} columns={columns} rows={keys} rowKey={({ id }) => id} />;
+}
+
+const madeOf = ({ createdAt }: ApiKey) => <When at={createdAt} />;
+const usedOf = ({ lastUsedAt }: ApiKey) => <When at={lastUsedAt} />;
+
+function Ending({ apiKey, onEnd }: { apiKey: ApiKey; onEnd: (key: ApiKey) => void }) {
+  const { t } = useTranslation('settings');
+  if (apiKey.revokedAt) return null;
+  return (
+    <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onEnd(apiKey)}>
+      {t('keys.end')}
+    </Button>
+  );
 }
 
 const nameOf = (key: ApiKey) => <KeyName apiKey={key} />;
