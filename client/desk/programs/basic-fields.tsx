@@ -19,7 +19,7 @@ export function BasicFields({ program, form }: FieldProps) {
         label={t('editor.name')}
         placeholder={programName({ id: program.id, name: '' })}
         maxLength={80}
-        dir="auto"
+        dir={form.values.name ? 'auto' : undefined}
       />
       <Select
         {...form.getInputProps('surveyId')}

@@ -85,7 +85,11 @@ test.each<[string, Condition, boolean]>([
   ['an empty list', { field: 'tier', is: 'one-of', value: [] }, false],
   ['blanks only', { field: 'attribute.city', is: 'contains', value: ' ' }, false],
   ['a nought', { field: 'orders-ever', is: 'at-most', value: 0 }, true],
-  ['one unfinished test deep inside', { all: [gold, { not: { any: [{ field: 'tier', is: 'one-of' }] } }] }, false],
+  [
+    'one unfinished test deep inside',
+    { all: [gold, { not: { any: [{ field: 'tier', is: 'one-of' }] } }] },
+    false,
+  ],
 ])('a condition with %s: finished %#', (_, condition, finished) => {
   expect(isFinished(condition)).toBe(finished);
 });
