@@ -3,12 +3,14 @@ import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { sendInvitations } from './ask/sending.ts';
 import { startTriggered } from './ask/triggers.ts';
+import { dispatchMail } from './ask/dispatch.ts';
+import { sendBatch } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
-import type { JobHandlers } from './jobs/worker.ts';
+import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
@@ -20,7 +22,15 @@ export const jobHandlers: JobHandlers = {
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'send-invitations': sendInvitations,
   'start-triggered': startTriggered,
+  'dispatch-mail': dispatchMail,
+  'send-batch': sendBatch,
   'close-waves': closeWaves,
   sweep,
   'sign-in-mail': sendSignInMail,
 };
+
+/** A wave is a thousand batches that wait on the provider: they have a lane of their own. */
+export const lanes: Lane[] = [
+  { kinds: { not: ['send-batch'] }, atOnce: 20 },
+  { kinds: { only: ['send-batch'] }, atOnce: 8 },
+];

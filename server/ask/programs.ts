@@ -10,6 +10,7 @@ import { record } from '../events/events.ts';
 import { shippedPrograms } from './shipped-programs.ts';
 import { checksumOf, mayShip } from './survey.ts';
 import { isBeingEdited } from './surveys.ts';
+import { dispatchSoon } from './dispatch.ts';
 
 export type Program = typeof programs.$inferSelect;
 
@@ -113,12 +114,7 @@ export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promi
         .where(and(eq(programs.id, id), isNotNull(programs.pausedAt))),
       'This program is not paused.',
     );
-    // What waited for the pause to end goes on at once.
-    tx.run({
-      sql: `UPDATE jobs SET due = ? WHERE kind = 'send-invitations' AND state = 'queued' AND due > ?
-            AND json_extract(payload, '$.programId') = ?`,
-      args: [at.getTime(), at.getTime(), id],
-    });
+    dispatchSoon(deps, tx);
     record(db, tx, { kind: 'program-resumed', at, actorId: actor.id, data: { programId: id } });
   });
 }

@@ -6,11 +6,11 @@ import { isLanguage } from '#surveys/languages.ts';
 import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import { enqueue } from '../jobs/jobs.ts';
 import { askHistories } from './ask-histories.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
 import { askedOn } from './audience-tests.ts';
 import { mayInvite, type Skip } from './contact-rules.ts';
+import { dispatchSoon } from './dispatch.ts';
 import { count } from './invitation-progress.ts';
 import { hashOf, newNonce, tokenFor } from './invitation.ts';
 import { asksLeavers } from './program-check.ts';
@@ -18,7 +18,6 @@ import type { Program } from './programs.ts';
 import type { Timing } from './waves.ts';
 
 const chunkSize = 1000;
-export const mailsPerJob = 50;
 
 type Wave = typeof waves.$inferSelect;
 type Invitation = typeof invitations.$inferInsert;
@@ -114,15 +113,7 @@ function keepChunk(
   const queued = rows.filter(({ status }) => status === 'queued');
   count(db, tx, { waveId: wave.id, stage: 'queued', n: queued.length });
   count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued.length });
-  for (let at = 0; at < queued.length; at += mailsPerJob) {
-    const part = queued.slice(at, at + mailsPerJob);
-    const [from = '', to = ''] = [part[0]?.customerId, part.at(-1)?.customerId];
-    enqueue(deps, tx, {
-      kind: 'send-invitations',
-      payload: { waveId: wave.id, programId: wave.programId, from, to },
-      dedupeKey: `send-invitations ${wave.id} ${from}`,
-    });
-  }
+  if (queued.length > 0) dispatchSoon(deps, tx);
 }
 
 function invitationFor(

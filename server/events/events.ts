@@ -39,6 +39,7 @@ export const eventKinds = [
   'invitation-sent',
   'invitation-bounced',
   'program-added',
+  'reminder-sent',
   'program-changed',
   'program-archived',
   'program-restored',

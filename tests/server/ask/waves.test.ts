@@ -10,13 +10,14 @@ import { invitations, programs, surveyVersions, waveCounts, waves } from '#db/sc
 import { closeWaves } from '#server/ask/closing.ts';
 import { everybody } from '#server/ask/condition.ts';
 import { ensureShippedPrograms, pauseProgram, resumeProgram } from '#server/ask/programs.ts';
-import { sendInvitations } from '#server/ask/sending.ts';
+import { sendBatch } from '#server/ask/sending.ts';
 import { prepareChunk, prepareWave } from '#server/ask/wave-preparation.ts';
 import { openMonthlyWaves, openWave, runWave } from '#server/ask/waves.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Mail } from '#server/email/mailer.ts';
 import { suppress } from '#server/email/suppressions.ts';
 import { alan } from '#tests/support/cast.ts';
+import { sendingMailer } from '#tests/support/sending-mailer.ts';
 import { testApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
 
@@ -173,15 +174,10 @@ describe('a wave that is killed half-way', () => {
   test('goes on where it stopped, by two processes at once, and mails each customer exactly once', async () => {
     const mails: Mail[] = [];
     const { deps, runJobs } = await testApp({
-      mailer: {
-        transport: 'smtp',
-        keepsBody: false,
-        send: async (mail) => {
-          mails.push(mail);
-          return { outcome: 'sent', providerId: null };
-        },
-        close: async () => {},
-      },
+      mailer: sendingMailer(async (mail) => {
+        mails.push(mail);
+        return { outcome: 'sent', providerId: null };
+      }),
     });
     await manyBuyers(deps);
     const waveId = await openWave(deps, null, 'monthly');
@@ -204,16 +200,11 @@ describe('a wave that is killed half-way', () => {
     let isAway = true;
     const mails: string[] = [];
     const { deps, runJobs, at } = await testApp({
-      mailer: {
-        transport: 'smtp',
-        keepsBody: false,
-        send: async ({ to }) => {
-          if (isAway && to.email.endsWith('7@example.com')) throw new Error('the server is away');
-          mails.push(to.email);
-          return { outcome: 'sent', providerId: null };
-        },
-        close: async () => {},
-      },
+      mailer: sendingMailer(async ({ to }) => {
+        if (isAway && to.email.endsWith('7@example.com')) throw new Error('the server is away');
+        mails.push(to.email);
+        return { outcome: 'sent', providerId: null };
+      }),
     });
     await anAskingCompany(deps);
     for (let n = 0; n < 30; n++) await aBuyer(deps, { email: `c${n}@example.com` });
@@ -265,21 +256,17 @@ describe('between queueing and sending', () => {
   test('the job run twice sends once', async () => {
     const { deps, runJobs } = await testApp();
     const { waveId } = await aQueuedWave(deps);
-    const [job] = await deps.db.select().from(jobs).where(eq(jobs.kind, 'send-invitations'));
     await runJobs();
-    await sendInvitations(deps, { payload: job?.payload ?? {} });
+    const [job] = await deps.db.select().from(jobs).where(eq(jobs.kind, 'send-batch'));
+    if (!job) throw new Error('No batch was sealed');
+    await sendBatch(deps, job);
     expect(await mailedTo(deps)).toHaveLength(1);
     expect(await funnelOf(deps, waveId)).toMatchObject({ sent: 1 });
   });
 
   test('an address the server refuses for good is bounced', async () => {
     const { deps, runJobs } = await testApp({
-      mailer: {
-        transport: 'smtp',
-        keepsBody: false,
-        send: async () => ({ outcome: 'refused', note: '550 no such user' }),
-        close: async () => {},
-      },
+      mailer: sendingMailer(async () => ({ outcome: 'refused', note: '550 no such user' })),
     });
     const { waveId } = await aQueuedWave(deps);
     await runJobs();
