@@ -1,9 +1,8 @@
 import { answerJobs } from './answer/letters.ts';
 import { closeWaves } from './ask/closing.ts';
-import { ensureShippedPrograms } from './ask/programs.ts';
-import { sendInvitations } from './ask/sending.ts';
-import { startTriggered } from './ask/triggers.ts';
 import { dispatchMail } from './ask/dispatch.ts';
+import { ensureShippedPrograms } from './ask/programs.ts';
+import { startTriggered } from './ask/triggers.ts';
 import { sendBatch } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
@@ -20,7 +19,6 @@ export const jobHandlers: JobHandlers = {
   'open-monthly-waves': openMonthlyWaves,
   'prepare-wave': (deps, { payload }) =>
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
-  'send-invitations': sendInvitations,
   'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
