@@ -1,9 +1,9 @@
 import { answerJobs } from './answer/letters.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
+import { dispatchMail } from './ask/dispatch.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { startTriggered } from './ask/triggers.ts';
-import { dispatchMail } from './ask/dispatch.ts';
 import { sendBatch } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
