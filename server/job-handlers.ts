@@ -1,8 +1,10 @@
 import { answerJobs } from './answer/letters.ts';
+import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
+import { dispatchMail } from './ask/dispatch.ts';
+import { sendTriedLetter } from './ask/letter-drafts.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { startTriggered } from './ask/triggers.ts';
-import { dispatchMail } from './ask/dispatch.ts';
 import { sendBatch } from './ask/sending.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
@@ -17,12 +19,14 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
+  'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
   'close-waves': closeWaves,
+  'try-letter': sendTriedLetter,
   sweep,
   'sign-in-mail': sendSignInMail,
 };

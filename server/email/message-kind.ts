@@ -13,6 +13,8 @@ export const messageKinds = {
   'case-alert': 'staff',
   'staff-invitation': 'staff',
   'sign-in': 'staff',
+  'staff-survey': 'staff',
+  'letter-trial': 'staff',
   digest: 'staff',
 } as const satisfies Record<string, MailPurpose>;
 
