@@ -3,9 +3,11 @@ import { compileCondition } from './expression.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+import type { MatrixQuestion, PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
 
-export type Answer = string | number | boolean | (string | number)[];
+export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
+/** The chosen column of each answered row. */
+export type MatrixAnswer = Record<string, string | number>;
 export type Answers = Record<string, Answer>;
 export type AnswerProblem = Problem & { question: string };
 export type { ProblemCode };
@@ -66,6 +68,8 @@ type Step = {
   /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
   comment: { name: string; isOther: boolean } | null;
   measure: Measure | null;
+  /** The rows that carry a mark. */
+  rowMeasures: [string, Measure][];
   isFreeText: boolean;
   reasons: ReadonlyMap<unknown, Reason>;
 };
@@ -73,18 +77,23 @@ type Step = {
 function compiledStep({ question, conditions }: PlacedQuestion): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
+  const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
   const hasComment = isOther || question.showCommentArea === true;
   return {
     name: question.name,
     conditions: conditions.map((condition) => compileCondition(condition)),
-    isRequired: question.isRequired ? () => true : requiredIf,
+    isRequired: question.isRequired || owesRows ? () => true : requiredIf,
     check: checkAnswer(question),
     comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
     measure: question.measure ?? null,
+    rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
     reasons: reasonsOf(question),
   };
 }
+
+const rowMeasuresOf = ({ rows }: MatrixQuestion): [string, Measure][] =>
+  rows.flatMap(({ value, measure }): [string, Measure][] => (measure ? [[String(value), measure]] : []));
 
 function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   const reasons = new Map<unknown, Reason>();
@@ -132,6 +141,10 @@ function accepted(steps: Step[], answers: Answers): Accepted {
     const answer = answers[step.name];
     const score = step.measure ? scoreOf(step.measure, answer) : null;
     if (step.measure && score !== null) result.scores.push({ measure: step.measure, value: score });
+    for (const [row, measure] of step.rowMeasures) {
+      const value = scoreOf(measure, isRows(answer) ? answer[row] : undefined);
+      if (value !== null) result.scores.push({ measure, value });
+    }
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = step.reasons.get(value);
       if (reason) (step.measure ? besideMeasures : result.reasons).push({ ...reason, question: step.name });
@@ -143,6 +156,10 @@ function accepted(steps: Step[], answers: Answers): Accepted {
   }
   return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
 }
+
+/** Whether a kept answer is a matrix's: an object of rows. */
+export const isRows = (answer: unknown): answer is MatrixAnswer =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
 /** A bare category says nothing more where the same response names a detail of it. */
 function withoutVague(reasons: StatedReason[]): StatedReason[] {
@@ -161,7 +178,7 @@ const isBlank = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
 const MOST_PROBLEMS = 100;
 
