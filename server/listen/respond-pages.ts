@@ -4,7 +4,7 @@ import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx'
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import type { RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
-import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import { preselected, type Preselection } from './preselected.ts';
 import type { SurveyGate } from './survey-gates.ts';
