@@ -64,6 +64,7 @@ type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
+  isBlank: (value: unknown) => boolean;
   check: (value: unknown) => Problem | null;
   /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
   comment: { name: string; isOther: boolean } | null;
@@ -83,6 +84,7 @@ function compiledStep({ question, conditions }: PlacedQuestion): Step {
     name: question.name,
     conditions: conditions.map((condition) => compileCondition(condition)),
     isRequired: question.isRequired || owesRows ? () => true : requiredIf,
+    isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
     check: checkAnswer(question),
     comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
     measure: question.measure ?? null,
@@ -106,7 +108,7 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
 
 function take(step: Step, taking: Taking): void {
   const value = taking.given.get(step.name);
-  const isAnswered = !isBlank(value);
+  const isAnswered = !step.isBlank(value);
   const problem = isAnswered ? step.check(value) : null;
   if (problem) return refuse(taking, step.name, problem);
   // The check has let through only the kinds of value an answer can be.
@@ -178,7 +180,11 @@ const isBlank = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && value.trim() === '') ||
-  (typeof value === 'object' && Object.keys(value).length === 0);
+  (Array.isArray(value) && value.length === 0);
+
+/** A matrix none of whose rows is answered. */
+const hasNoRows = (value: unknown): boolean =>
+  isBlank(value) || (isRows(value) && Object.keys(value).length === 0);
 
 const MOST_PROBLEMS = 100;
 
