@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { askRoutes } from './ask/routes.ts';
+import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { may } from './auth/may.ts';
 import { sessionRoutes } from './auth/routes.ts';
@@ -78,6 +79,7 @@ export function createApp(deps: Deps) {
       .route('/', respondRoutes(deps))
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
+      .route('/', deliveryRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

@@ -1,8 +1,10 @@
 import { answerJobs } from './answer/letters.ts';
 import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
+import { hearLater } from './ask/delivery-notices.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { sendBatch } from './ask/sending.ts';
+import { sendAgain } from './ask/soft-bounces.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
@@ -19,6 +21,8 @@ export const jobHandlers: JobHandlers = {
   'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
+  'hear-delivery': hearLater,
+  'mail-again': sendAgain,
   'close-waves': closeWaves,
   sweep,
   'sign-in-mail': sendSignInMail,
