@@ -1,9 +1,13 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
+import { watchMachines } from './ask/machine-visits.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
+import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
+import { sessionCookie } from './auth/actor.ts';
+import { keyRoutes } from './auth/key-routes.ts';
 import { may } from './auth/may.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
@@ -13,6 +17,7 @@ import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
 import { orderImporter } from './customers/order-import.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { toldRoutes } from './customers/told-routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
@@ -23,6 +28,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { previewRoutes } from './listen/preview-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -38,9 +44,26 @@ const documentation = {
   info: {
     title: 'Amends',
     version: '1',
-    description: 'The desk\u2019s API. Sign in first; errors are RFC 9457 problems.',
+    description:
+      'The desk\u2019s API. Sign in first, or bring a key made under Settings; errors are RFC 9457 problems.',
   },
   servers: [{ url: '/api' }],
+  security: [{ key: [] }, { session: [] }] as Record<string, string[]>[],
+  components: {
+    securitySchemes: {
+      key: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: 'An API key, `amd_…`, with the role of an agent or a manager.',
+      },
+      session: {
+        type: 'apiKey' as const,
+        in: 'cookie' as const,
+        name: sessionCookie,
+        description: 'A person who has signed in.',
+      },
+    },
+  },
 };
 
 /** Every mount of the product, grouped by who may call it. Each route's own line says it again with `may`. */
@@ -53,9 +76,13 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes())
     .route('/', setUpRoutes())
     .route('/', staffRoutes())
+    .route('/', keyRoutes())
     .route('/', companyRoutes())
     .route('/', customerRoutes())
+    .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', surveyRoutes())
+    .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())
@@ -75,6 +102,7 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
       .use(securityHeaders)

@@ -1,7 +1,9 @@
 import { answerJobs } from './answer/letters.ts';
+import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { hearLater } from './ask/delivery-notices.ts';
+import { startTriggered } from './ask/triggers.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { sendBatch } from './ask/sending.ts';
 import { sendAgain } from './ask/soft-bounces.ts';
@@ -18,7 +20,10 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
+  'mail-staff': mailStaff,
+  'prepare-wave': (deps, { payload }) =>
+    prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
+  'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
   'hear-delivery': hearLater,

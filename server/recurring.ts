@@ -3,6 +3,7 @@ import type { RecurringTask } from './jobs/recurring.ts';
 /** All recurring work, in one table. Cron expressions are read in the company's zone. */
 export const recurringTasks: RecurringTask[] = [
   { name: 'open-monthly-waves', cron: '0 9 * * *' },
+  { name: 'start-triggered', cron: '* * * * *' },
   { name: 'dispatch-mail', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },

@@ -5,8 +5,9 @@ import { fromForm } from '#surveys/form.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
-import { sendAnswers } from './send.ts';
+import { sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
+import { tellProgress } from './tell-progress.ts';
 
 const root = document.getElementById('survey');
 const source = document.getElementById('survey-state')?.textContent;
@@ -14,7 +15,7 @@ if (root && source) takeOver(root, JSON.parse(source));
 
 function takeOver(
   container: HTMLElement,
-  { definition, language, texts, answers, hidden }: RespondState,
+  { definition, language, texts, answers, hidden, preview }: RespondState,
 ): void {
   const model = surveyModel({ definition, answers });
   const accept = compile(definition);
@@ -25,15 +26,12 @@ function takeOver(
     },
     check: () => problemsNow(model, accept),
     send: (form, tell) =>
-      void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
+      preview
+        ? show(preview.thanks)
+        : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
-  container.addEventListener('change', tellStart, { once: true });
+  if (!preview) tellProgress(container, namesIn(model));
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
-}
-
-/** The first answer given by hand: a person has started. It counts for the funnel only, so a failure is nothing. */
-function tellStart(): void {
-  fetch(`${location.pathname}/start`, { method: 'POST', keepalive: true }).catch(() => {});
 }
 
 const namesIn = (model: Model): string[] => model.getAllQuestions().map(({ name }) => name);

@@ -33,6 +33,8 @@ export type RespondState = {
   texts: ReturnType<typeof respondTexts>;
   answers: Record<string, unknown>;
   hidden: [string, string][];
+  /** Set where a draft is shown to its author: nothing is sent, and sending shows this page. */
+  preview?: { thanks: string };
 };
 
 /**

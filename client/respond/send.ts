@@ -44,7 +44,8 @@ function tellOffline(tell: (status: Status) => void): void {
   window.addEventListener('online', () => tell(null), { once: true });
 }
 
-function show(html: string): void {
+/** Puts the `<main>` of a page that came back in the place of this one's. */
+export function show(html: string): void {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const main = page.querySelector('main');
   if (!main) throw new Error('The answer is no page');

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { may } from '#server/auth/may.ts';
+import { may, mayInPerson } from '#server/auth/may.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { contactKinds, outcomes } from './case.ts';
@@ -58,7 +58,7 @@ export function answerRoutes() {
     )
     .post(
       '/cases/:id/contacts',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', contact),
       async (c) => {
@@ -68,7 +68,7 @@ export function answerRoutes() {
     )
     .post(
       '/cases/:id/notes',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', z.object({ body: words })),
       async (c) => {
@@ -78,7 +78,7 @@ export function answerRoutes() {
     )
     .post(
       '/cases/:id/resolution',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', ending),
       async (c) => {
@@ -88,7 +88,7 @@ export function answerRoutes() {
     )
     .post(
       '/cases/:id/assignment',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', z.object({ ownerId: z.string().max(64) })),
       async (c) => {
@@ -98,7 +98,7 @@ export function answerRoutes() {
     )
     .post(
       '/grants/:id/approval',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', approval),
       async (c) => {
@@ -108,7 +108,7 @@ export function answerRoutes() {
     )
     .post(
       '/grants/:id/refusal',
-      may('agent'),
+      mayInPerson('agent'),
       validate('param', id),
       validate('json', z.object({ note: z.string().max(500).optional() })),
       async (c) => {

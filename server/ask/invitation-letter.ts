@@ -1,6 +1,6 @@
-import type { FrozenLetter } from '#db/schema/program-parts.ts';
+import type { FrozenLetter, LetterWords } from '#db/schema/program-parts.ts';
 import { printLetter, type Filled } from '../email/letter-press.ts';
-import { languageOf } from '../email/mail-texts.ts';
+import { filled, languageOf } from '../email/mail-texts.ts';
 import { invitationFor } from './emails.tsx';
 
 /** What is one recipient's own in a letter. The last two stay empty in a letter to staff. */
@@ -23,13 +23,31 @@ export async function printInvitation(
 ): Promise<InvitationLetter> {
   const words = frozen.rounds[round]?.[languageOf(locale)];
   if (!words) throw new Error(`This wave has no letter for round ${round}`);
-  const named = await printLetter(invitationFor(frozen, words, { locale, url, isNamed: true }));
-  const unnamed = await printLetter(invitationFor(frozen, words, { locale, url, isNamed: false }));
-  return ({ name, ...urls }) => ({
-    subject: words.subject,
-    ...(name.trim() === '' ? unnamed : named)({ name, ...urls }),
-    headers: headersFor(frozen, urls),
-  });
+  const { name: company } = frozen.company;
+  const print = (of: LetterWords, isNamed: boolean) =>
+    printLetter(invitationFor(frozen, of, { locale, url, isNamed }));
+  const nameless = wordsWithoutName(words);
+  const [named, unnamed] = await Promise.all([print(words, true), print(nameless, false)]);
+  return ({ name, ...urls }) => {
+    const isNamed = name.trim() !== '';
+    return {
+      subject: filled(isNamed ? words.subject : nameless.subject, { company, name }),
+      ...(isNamed ? named : unnamed)({ name, ...urls }),
+      headers: headersFor(frozen, urls),
+    };
+  };
+}
+
+/** "Dear {{name}}, …" to somebody whose name is not known is "Dear, …". */
+function wordsWithoutName({ subject, preview, ask, time, button }: LetterWords): LetterWords {
+  const without = (text: string) => text.replace(/\s*\{\{name\}\}/g, '').trim();
+  return {
+    subject: without(subject),
+    preview: without(preview),
+    ask: without(ask),
+    time: without(time),
+    button: without(button),
+  };
 }
 
 /** RFC 8058 and RFC 2919. The provider signs them with DKIM, or mailbox providers do not trust them. */

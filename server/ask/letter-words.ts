@@ -9,8 +9,13 @@ export const mostReminders = 3;
 
 /** The words we ship for a round (0 the invitation, 1 to 3 the reminders), in a language. */
 export function shippedWords(kind: ProgramKind, locale: string, round: number): LetterWords {
-  if (round > mostReminders) throw new Error(`There is no round ${round}`);
-  return mailTexts(locale).invitation[kind === 'exit' ? 'exit' : 'monthly'];
+  const { invitation, reminder } = mailTexts(locale);
+  // Nobody knows which colleague has answered an anonymous survey, so it is asked again in the same words.
+  if (round === 0 || kind === 'staff') return invitation[kind];
+  const rounds: Record<number, Omit<LetterWords, 'button'>> = reminder[kind];
+  const words = rounds[round];
+  if (!words) throw new Error(`There is no round ${round}`);
+  return { ...words, button: invitation[kind].button };
 }
 
 /** The words of every round in every language: the company's own where it has written some, else ours. */
@@ -23,10 +28,14 @@ export function wordsOfRounds(
     letter.texts,
     ...Array.from({ length: mostReminders }, (_, at) => reminders[at]?.texts ?? {}),
   ];
-  return texts.map((own, round) => wordsOf(kind, own, round));
+  return texts.map((own, round) => wordsOf(kind, round, { own, invitation: letter.texts }));
 }
 
-function wordsOf(kind: ProgramKind, own: LetterTexts, round: number) {
+function wordsOf(
+  kind: ProgramKind,
+  round: number,
+  { own, invitation }: { own: LetterTexts; invitation: LetterTexts },
+) {
   const inLanguage = (language: Language): LetterWords => {
     const shipped = shippedWords(kind, language, round);
     const { subject, ask, time, button } = own[language] ?? {};
@@ -36,7 +45,8 @@ function wordsOf(kind: ProgramKind, own: LetterTexts, round: number) {
       preview: ask?.trim() ? time?.trim() || shipped.time : shipped.preview,
       ask: ask?.trim() || shipped.ask,
       time: time?.trim() || shipped.time,
-      button: button?.trim() || shipped.button,
+      // A reminder's button says what the invitation's says.
+      button: button?.trim() || invitation[language]?.button?.trim() || shipped.button,
     };
   };
   return { en: inLanguage('en'), ar: inLanguage('ar'), he: inLanguage('he'), ru: inLanguage('ru') };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { ConstraintError, write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
@@ -8,27 +7,28 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import type { Audience } from './audience.ts';
 import { dispatchSoon } from './dispatch.ts';
+import { shippedPrograms } from './shipped-programs.ts';
+import { checksumOf, mayShip } from './survey.ts';
+import { isBeingEdited } from './surveys.ts';
 
 export type Program = typeof programs.$inferSelect;
 
-const shippedPrograms = [
-  { id: 'monthly', kind: 'monthly', surveyId: 'monthly', audience: 'ordered-last-month' },
-  { id: 'exit', kind: 'exit', surveyId: 'exit-interview', audience: 'departed-last-month' },
-] as const;
-
-/** Publishes the shipped surveys that are new or changed, and makes the two programs once. Safe at every start. */
+/** Publishes the shipped surveys that are new or changed, and makes their programs once. Safe at every start. */
 export async function ensureShippedPrograms(deps: Deps): Promise<void> {
-  for (const survey of shippedSurveys()) await publishShipped(deps, survey);
+  const shipped = shippedSurveys();
+  for (const survey of shipped) await publishShipped(deps, survey);
+  const codes = new Set(shipped.map(({ code }) => code));
   const { db } = deps;
   const at = deps.now();
   await write(db, (tx) => {
-    for (const program of shippedPrograms) {
+    for (const { isPaused, ...program } of shippedPrograms) {
+      if (!codes.has(program.surveyId)) continue;
+      const times = { createdAt: at, updatedAt: at, pausedAt: isPaused ? at : null };
       tx.run(
         db
           .insert(programs)
-          .values({ ...program, opensOnDay: 1, closesAfterDays: 14, createdAt: at, updatedAt: at })
+          .values({ ...program, ...times })
           .onConflictDoNothing(),
       );
     }
@@ -36,11 +36,10 @@ export async function ensureShippedPrograms(deps: Deps): Promise<void> {
 }
 
 async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSurvey): Promise<void> {
-  if (kind !== 'monthly' && kind !== 'exit') throw new Error(`No program asks a ${kind} survey yet`);
   const { db } = deps;
-  const checksum = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+  const checksum = checksumOf(definition);
   const latest = await latestVersion(deps, code);
-  if (latest?.checksum === checksum) return;
+  if (!mayShip({ latest, isBeingEdited: await isBeingEdited(deps, code) }, checksum)) return;
   const number = (latest?.number ?? 0) + 1;
   const at = deps.now();
   await write(db, (tx) => {
@@ -64,7 +63,12 @@ async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSur
 
 export async function latestVersion({ db }: Pick<Deps, 'db'>, surveyId: string) {
   const [latest] = await db
-    .select({ id: surveyVersions.id, number: surveyVersions.number, checksum: surveyVersions.checksum })
+    .select({
+      id: surveyVersions.id,
+      number: surveyVersions.number,
+      checksum: surveyVersions.checksum,
+      publishedBy: surveyVersions.publishedBy,
+    })
     .from(surveyVersions)
     .where(eq(surveyVersions.surveyId, surveyId))
     .orderBy(desc(surveyVersions.number))
@@ -98,6 +102,7 @@ export async function pauseProgram(deps: Deps, actor: Actor, id: string): Promis
 
 export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promise<void> {
   const program = await theProgram(deps, id);
+  if (program.archivedAt) throw new DomainError('conflict', 'This program is archived. Bring it back first.');
   if (!program.pausedAt) throw new DomainError('conflict', 'This program is not paused.');
   const { db } = deps;
   const at = deps.now();
@@ -111,31 +116,5 @@ export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promi
     );
     dispatchSoon(deps, tx);
     record(db, tx, { kind: 'program-resumed', at, actorId: actor.id, data: { programId: id } });
-  });
-}
-
-/** Whom the next waves ask, and what everyone who answers is given (A2). */
-export async function changeProgram(
-  deps: Deps,
-  actor: Actor,
-  id: string,
-  change: { audience?: Audience | undefined; rewardMinor?: number | null | undefined },
-): Promise<void> {
-  const { kind } = await theProgram(deps, id);
-  if (change.audience && (kind === 'exit') !== (change.audience === 'departed-last-month')) {
-    throw new DomainError('invalid', 'This program cannot ask these customers.', {
-      audience: kind === 'exit' ? 'Only those who left.' : 'Not those who left.',
-    });
-  }
-  const { db } = deps;
-  const at = deps.now();
-  await write(db, (tx) => {
-    tx.run(
-      db
-        .update(programs)
-        .set({ ...change, updatedAt: at })
-        .where(eq(programs.id, id)),
-    );
-    record(db, tx, { kind: 'program-changed', at, actorId: actor.id, data: { programId: id, ...change } });
   });
 }

@@ -7,12 +7,16 @@ import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { askHistories } from './ask-histories.ts';
+import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
+import { askedOn } from './audience-tests.ts';
 import { mayInvite, type Skip } from './contact-rules.ts';
 import { dispatchSoon } from './dispatch.ts';
 import { count } from './invitation-progress.ts';
 import { hashOf, newNonce, tokenFor } from './invitation.ts';
+import { asksLeavers } from './program-check.ts';
 import type { Program } from './programs.ts';
+import type { Timing } from './waves.ts';
 
 const chunkSize = 1000;
 
@@ -30,19 +34,27 @@ interface Preparation {
  * ids. Each chunk is one transaction, so whoever comes after a crash, or works at the same time, goes on behind the
  * last customer kept.
  */
-export async function prepareWave(deps: Deps, waveId: string): Promise<void> {
-  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId);
+export async function prepareWave(deps: Deps, waveId: string, timing: Timing = 'at-once'): Promise<void> {
+  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId, timing);
 }
 
 /** The next chunk; true when nothing is left to prepare. */
-export async function prepareChunk(deps: Deps, waveId: string): Promise<boolean> {
+export async function prepareChunk(
+  deps: Deps,
+  waveId: string,
+  _timing: Timing = 'at-once',
+): Promise<boolean> {
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
   const { wave, program, company } = preparation;
+  if (program.isAnonymous) {
+    await prepareAnonymousWave(deps, wave);
+    return true;
+  }
   const after = await lastPrepared(deps.db, waveId);
   const members = await audienceAfter(
     deps.db,
-    { audience: program.audience, month: wave.month },
+    { condition: program.audience, on: { ...askedOn(company, wave.openedAt), month: wave.month } },
     after,
     chunkSize,
   );
@@ -67,7 +79,7 @@ export async function decide(
     programId: program.id,
     timeZone: company.timeZone,
   });
-  const rules = { quietPeriodDays: company.quietPeriodDays, asksLeavers: program.kind === 'exit' };
+  const rules = { quietPeriodDays: company.quietPeriodDays, asksLeavers: asksLeavers(program) };
   return members.map((member) => ({ member, verdict: mayInvite(member, historyOf(member), rules) }));
 }
 

@@ -3,7 +3,7 @@ import { theCompany } from '../company/company.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
 import { linkInput, linkWishInput, ownChangeInput, signInInput } from './input.ts';
-import { may } from './may.ts';
+import { may, mayInPerson } from './may.ts';
 import { changeOwnAccount, hasPassword } from './own-account.ts';
 import { peerAddress } from './peer-address.ts';
 import { giveSession, passOn, sessionTokenOf } from './session-cookie.ts';
@@ -46,7 +46,7 @@ export function sessionRoutes() {
       const company = { name, locale, timeZone, currency };
       return c.json({ actor, company, hasPassword: await hasPassword(deps, actor) });
     })
-    .patch('/me', may('agent'), validate('json', ownChangeInput), tooManyAttemptsAs429, async (c) => {
+    .patch('/me', mayInPerson('agent'), validate('json', ownChangeInput), tooManyAttemptsAs429, async (c) => {
       const { deps, actor } = c.var;
       const session = await sessionTokenOf(deps, c);
       await changeOwnAccount(deps, actor, { ...c.req.valid('json'), session });

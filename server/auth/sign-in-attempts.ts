@@ -17,6 +17,7 @@ export interface Attempt {
 const limits = {
   password: { perAccount: 10, perAddress: 50, minutes: 15 },
   link: { perAccount: 5, perAddress: 30, minutes: 60 },
+  key: { perAccount: 30, perAddress: 30, minutes: 15 },
 } as const;
 
 export const tooManyAttempts = 'Too many attempts. Wait a while, then try again.';

@@ -1,6 +1,5 @@
-import i18next from 'i18next';
-import texts from '#client/locales/en/customers.json' with { type: 'json' };
 import type { ImportReport } from '#server/customers/import/import-run.ts';
+import { problemText } from '#server/customers/import/problem-text.ts';
 import type { ImportProblem } from '#server/customers/import/problem.ts';
 
 const shownProblems = 50;
@@ -27,24 +26,10 @@ export function importText(kind: string, report: ImportReport): string {
 }
 
 /** `line 12, “Total Revenue”: “abc” is not an amount`. */
-export function problemLine({ line, column, field, code, facts }: ImportProblem): string {
+export function problemLine({ line, column, field, ...problem }: ImportProblem): string {
   const place = column ?? field;
-  const sentence = english(`problem.${code}`, facts);
+  const sentence = problemText(problem);
   return `  line ${line}${place === null ? '' : `, “${place}”`}: ${sentence}`;
 }
-
-const english = (() => {
-  const instance = i18next.createInstance();
-  const resources = { en: { customers: texts } };
-  void instance.init({
-    lng: 'en',
-    ns: ['customers'],
-    defaultNS: 'customers',
-    resources,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  return instance.t;
-})();
 
 const lines = (texts: string[]) => `${texts.join('\n')}\n`;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { may } from '../auth/may.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
+import { addressBlockOf, allowAddress, blockAddress } from './address-blocks.ts';
 import { customersCsv } from './customer-export.ts';
 import { findCustomer, listCustomers } from './customers.ts';
 import { timelineOf } from './timeline.ts';
@@ -14,6 +15,7 @@ const listQuestion = z.object({
   status: z.enum(['active', 'left', 'deceased', 'barred', 'anonymised']).optional(),
   after: z.string().max(50).optional(),
 });
+const block = z.object({ note: z.string().trim().max(500).nullable().optional() });
 const timelineQuestion = z.object({ before: z.coerce.date().optional() });
 
 export function customerRoutes() {
@@ -35,5 +37,17 @@ export function customerRoutes() {
       const { db } = c.var.deps;
       const { id } = await findCustomer(db, c.req.param('id'));
       return c.json(await timelineOf(db, id, c.req.valid('query').before));
+    })
+    .get('/customers/:id/address-block', may('agent'), async (c) =>
+      c.json(await addressBlockOf(c.var.deps.db, c.req.param('id'))),
+    )
+    .put('/customers/:id/address-block', may('manager'), validate('json', block), async (c) => {
+      const id = c.req.param('id');
+      await blockAddress(c.var.deps, c.var.actor, id, c.req.valid('json').note ?? null);
+      return c.json(await addressBlockOf(c.var.deps.db, id));
+    })
+    .delete('/customers/:id/address-block', may('manager'), async (c) => {
+      await allowAddress(c.var.deps, c.var.actor, c.req.param('id'));
+      return c.json({ block: null });
     });
 }

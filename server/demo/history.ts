@@ -8,7 +8,7 @@ import { runWave } from '../ask/waves.ts';
 import type { Deps } from '../deps.ts';
 import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
-import { startResponse } from '../listen/start-response.ts';
+import { noteStart } from '../listen/note-progress.ts';
 import { takeResponse } from '../listen/take-response.ts';
 import { answerCases } from './answering.ts';
 import { loseCustomers } from './losing.ts';
@@ -73,7 +73,7 @@ async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise<void> 
   for (const { person, nonce, answers: isAnswering, at } of visits) {
     clock.now = at.toJSDate();
     if (!isAnswering) {
-      await startResponse(deps, tokenFor(deps.secret, nonce));
+      await noteStart(deps, tokenFor(deps.secret, nonce));
       continue;
     }
     const answers =

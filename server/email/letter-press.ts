@@ -37,6 +37,6 @@ const entities: Record<string, string> = {
   "'": '&#x27;',
 };
 
-function escapeHtml(value: string): string {
+export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -3,16 +3,22 @@ import { directionOf } from '#surveys/languages.ts';
 import { languageOf } from './mail-texts.ts';
 import { readableInkOn } from './readable-ink.ts';
 
+export interface LetterLogo {
+  src: string;
+  width: number;
+  height: number;
+}
+
 interface Props {
-  company: { name: string; accentColor: string };
+  company: { name: string; accentColor: string; logo?: LetterLogo | null };
   locale: string;
-  preview: string;
+  preview: ReactNode;
   children: ReactNode;
   /** Small, below the line. */
   foot?: ReactNode;
 }
 
-/** Every mail is a letter: the company's name, a few lines, at most one button. It loads nothing from anywhere. */
+/** Every mail is a letter: the company's mark, a few lines, at most one button. It loads nothing but the logo. */
 export function Letter({ company, locale, preview, children, foot }: Props) {
   const language = languageOf(locale);
   const dir = directionOf(language);
@@ -23,17 +29,15 @@ export function Letter({ company, locale, preview, children, foot }: Props) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkStyle}</style>
+        <style>{screenStyle}</style>
       </head>
       <body style={page} className="page" dir={dir}>
         <div style={previewOnly} data-skip-in-text="true">
           {preview}
         </div>
         <Table style={{ maxWidth: '600px', margin: '0 auto' }}>
-          <div dir={dir} style={sheet}>
-            <p style={{ ...letterhead, borderColor: company.accentColor }} className="ink">
-              <bdi>{company.name}</bdi>
-            </p>
+          <div dir={dir} style={sheet} className="sheet">
+            <Head company={company} />
             {children}
             {foot ? (
               <div style={footing} className="foot">
@@ -44,6 +48,15 @@ export function Letter({ company, locale, preview, children, foot }: Props) {
         </Table>
       </body>
     </html>
+  );
+}
+
+/** The logo, or the name in its place; where pictures are not shown, the logo's text is the name, set the same way. */
+function Head({ company: { name, accentColor, logo } }: Pick<Props, 'company'>) {
+  return (
+    <p style={{ ...letterhead, borderColor: accentColor }} className="ink">
+      {logo ? <img {...logo} alt={name} style={picture} className="logo" /> : <bdi>{name}</bdi>}
+    </p>
   );
 }
 
@@ -107,16 +120,21 @@ export function LetterButton({
   );
 }
 
-const darkStyle = `@media (prefers-color-scheme: dark) {
+const screenStyle = `@media (max-width: 480px) {
+.sheet { padding: 24px 16px !important; }
+}
+@media (prefers-color-scheme: dark) {
 .page { background-color: #16181b !important; }
 .ink { color: #e8e9eb !important; }
 .faint, .faint a { color: #a3a8ae !important; }
 .foot { border-color: #33373c !important; }
+.point { background-color: #22262a !important; border-color: #4b5258 !important; color: #e8e9eb !important; }
+.logo { background-color: #ffffff !important; border-radius: 6px; padding: 6px; }
 }`;
 
-const family =
+export const family =
   "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans Arabic', 'Noto Sans Hebrew', sans-serif";
-const ink = { color: '#1f2328', fontFamily: family };
+export const ink = { color: '#1f2328', fontFamily: family };
 const page: CSSProperties = { backgroundColor: '#ffffff', margin: 0, padding: 0 };
 const sheet: CSSProperties = { padding: '32px 24px' };
 const previewOnly: CSSProperties = {
@@ -135,6 +153,7 @@ const letterhead: CSSProperties = {
   padding: '0 0 14px',
   borderBottom: '2px solid',
 };
+const picture: CSSProperties = { display: 'block', border: 0, maxWidth: '100%' };
 const line: CSSProperties = { ...ink, fontSize: '17px', lineHeight: '27px', margin: '0 0 16px' };
 const button: CSSProperties = {
   display: 'inline-block',

@@ -4,8 +4,9 @@ import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx'
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import type { RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
-import { questionsOf } from '#surveys/survey-definition.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
+import { preselected, type Preselection } from './preselected.ts';
 import type { SurveyGate } from './survey-gates.ts';
 import type { SurveyLink } from './survey-link.ts';
 import type { Thanks } from './thanks.ts';
@@ -16,6 +17,12 @@ export interface Page {
 }
 
 type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'>;
+
+/** What a page needs of the link that leads to it, personal or shared. */
+interface Asked {
+  company: Company;
+  program: Pick<SurveyLink['program'], 'kind'> & { isAnonymous?: boolean };
+}
 
 /** Stands in a kept page where the customer's own token goes. */
 const tokenMark = '-token-of-the-link-';
@@ -29,27 +36,29 @@ export function respondPages(assets: RespondAssets) {
     css: assets.css,
   });
 
-  function asked(link: SurveyLink, token: string, given: RenderSurvey): Page {
-    const frame = frameOf(given.language, link.company);
+  function asked({ company, program }: Asked, token: string, given: RenderSurvey): Page {
+    const frame = frameOf(given.language, company);
+    const isExit = program.kind === 'exit';
     const html = surveyPage({
       frame,
       definition: given.definition,
-      kind: link.program.kind === 'exit' ? 'exit' : 'survey',
+      kind: program.isAnonymous ? 'anonymous' : isExit ? 'exit' : 'survey',
       rendered: renderSurvey(given),
-      unsubscribeUrl: `/u/${token}?lang=${given.language}`,
+      unsubscribeUrl: program.isAnonymous ? null : `/u/${token}?lang=${given.language}`,
       scriptUrl: assets.script && `/respond/${assets.script}`,
     });
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
-  /** The first page, perhaps with a score preselected by the link in the mail. It only shows; a person's post stores. */
+  /** The first page, perhaps with an answer preselected by the link in the mail. It only shows; a person's post stores. */
   function fresh(
-    { link, token, gate }: { link: SurveyLink; token: string; gate: SurveyGate },
-    { language, score }: { language: Language; score: string | undefined },
+    { link, token, gate, versionId }: { link: Asked; token: string; gate: SurveyGate; versionId: string },
+    { language, preselection }: { language: Language; preselection: Preselection },
   ): Page {
-    const answers = preselected(gate, score);
+    const answers = preselected(gate.definition, preselection);
     const { name, accentColor } = link.company;
-    const key = JSON.stringify([link.invitation.surveyVersionId, language, answers, name, accentColor]);
+    const { kind, isAnonymous } = link.program;
+    const key = JSON.stringify([versionId, language, answers, name, accentColor, kind, isAnonymous]);
     const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
     kept.set(key, page);
     return { ...page, html: page.html.replaceAll(tokenMark, token) };
@@ -61,12 +70,11 @@ export function respondPages(assets: RespondAssets) {
   }
 
   function thanked(
-    link: SurveyLink,
+    link: { company: Company & Pick<SurveyLink['company'], 'timeZone'> },
     language: Language,
-    { gate, thanks }: { gate: SurveyGate; thanks: Thanks },
+    { gate, thanks: { contact, reward } }: { gate: SurveyGate; thanks: Thanks },
   ): Page {
     const frame = frameOf(language, link.company);
-    const { contact, reward } = thanks;
     const html = statePage({
       frame,
       state: 'thanks',
@@ -79,7 +87,28 @@ export function respondPages(assets: RespondAssets) {
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
-  return { asked, fresh, state, thanked };
+  /** A survey that is still being written: whole and answerable, but nothing in it leads anywhere. */
+  function preview(
+    { definition, kind }: { definition: SurveyDefinition; kind: string },
+    { language, company }: { language: Language; company: Company },
+  ): Page {
+    const frame = frameOf(language, company);
+    const { html, state: taken } = renderSurvey({ definition, language });
+    const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
+    return {
+      html: surveyPage({
+        frame,
+        definition,
+        kind: kind === 'exit' ? 'exit' : 'survey',
+        rendered: { html, state: taken && { ...taken, preview: { thanks } } },
+        unsubscribeUrl: '#',
+        scriptUrl: assets.script && `/respond/${assets.script}`,
+      }),
+      policy: contentSecurityPolicy(frame),
+    };
+  }
+
+  return { asked, fresh, preview, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;
@@ -88,12 +117,6 @@ export type RespondPages = ReturnType<typeof respondPages>;
 export function languageFor(asked: unknown, link: SurveyLink): Language {
   if (isLanguage(asked)) return asked;
   return isLanguage(link.invitation.locale) ? link.invitation.locale : 'en';
-}
-
-function preselected({ definition }: SurveyGate, score: string | undefined): Record<string, number> {
-  const question = questionsOf(definition).find((placed) => placed.question.measure === 'nps')?.question;
-  if (!question || score === undefined || !/^(?:\d|10)$/.test(score)) return {};
-  return { [question.name]: Number(score) };
 }
 
 /** The accent colour mixed half with white, to stand on a dark page. */

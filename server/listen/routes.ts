@@ -1,32 +1,40 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { StatePage } from '#client/respond/page.tsx';
 import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { company } from '#db/schema/company.ts';
+import type { SoFar } from '#surveys/form-steps.ts';
+import { LONGEST_NAME } from '#surveys/survey-definition.ts';
 import { answerability } from '../ask/invitation.ts';
 import { may } from '../auth/may.ts';
 import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
+import { validate } from '../http/validate.ts';
+import { anonymousPages } from './anonymous-pages.ts';
+import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
+import { lastAnswered } from './reached-question.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages, type Page } from './respond-pages.ts';
-import { startResponse } from './start-response.ts';
 import { gateOf } from './survey-gates.ts';
-import { linkOf } from './survey-link.ts';
+import { linkOf, type SurveyLink } from './survey-link.ts';
 import { takeResponse } from './take-response.ts';
 
 const mostBytes = 64 * 1024;
+const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
 export function respondRoutes(deps: Deps) {
   const pages = respondPages(respondAssets(projectRoot));
   const reply = replies(deps, pages);
+  const shared = anonymousPages(deps, pages, send);
 
   /** A page for a person, a problem for a program, with the same status. */
   async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
@@ -35,6 +43,16 @@ export function respondRoutes(deps: Deps) {
     const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? known?.locale;
     const whose = known ?? { name: 'Amends', accentColor: companyDefaults.accentColor };
     return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
+  }
+
+  /** How far a person without a script has come. Nothing depends on it, so her page comes whatever becomes of it. */
+  async function noteForm(token: string, { link, form }: { link: SurveyLink; form: SoFar | null }) {
+    const { definition } = await gateOf(deps.db, link.invitation.surveyVersionId);
+    const reached = lastAnswered(definition, form?.answers ?? {});
+    if (reached === null) return;
+    await noteReached(deps, token, reached).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'progress was not noted'),
+    );
   }
 
   const tooLong = (c: Context) =>
@@ -56,7 +74,7 @@ export function respondRoutes(deps: Deps) {
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
       const link = await linkOf(deps.db, token);
-      if (!link) return refuse(c, 'unknown', unknownLink(c));
+      if (!link) return (await shared.show(c, token)) ?? refuse(c, 'unknown', unknownLink(c));
       const language = languageFor(c.req.query('lang'), link);
       const standing = answerability(link.invitation, link.wave, deps.now());
       if (standing !== 'open') {
@@ -64,19 +82,33 @@ export function respondRoutes(deps: Deps) {
         return send(c, pages.state(state, language, link.company), status);
       }
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
-      return send(c, pages.fresh({ link, token, gate }, { language, score: c.req.query('nps') }), 200);
+      const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
+      const versionId = link.invitation.surveyVersionId;
+      return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
       if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
       const outcome = await takeResponse(deps, c.req.param('token'), read.given);
-      if (outcome.outcome === 'unknown') return refuse(c, 'unknown', unknownLink(c));
+      if (outcome.outcome === 'unknown') {
+        const taken = await shared.take(c, c.req.param('token'), read.given);
+        return taken ?? refuse(c, 'unknown', unknownLink(c));
+      }
+      if ('form' in outcome && outcome.form) await noteForm(c.req.param('token'), outcome);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
       const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
       return send(c, page, status);
     })
     .post('/s/:token/start', may('anyone'), limit, async (c) => {
-      await startResponse(deps, c.req.param('token'));
+      await noteStart(deps, c.req.param('token'));
+      return c.body(null, 204);
+    })
+    .post('/s/:token/opening', may('anyone'), limit, async (c) => {
+      await noteOpening(deps, c.req.param('token'));
+      return c.body(null, 204);
+    })
+    .post('/s/:token/progress', may('anyone'), limit, validate('json', progress), async (c) => {
+      await noteReached(deps, c.req.param('token'), c.req.valid('json').question);
       return c.body(null, 204);
     });
 }

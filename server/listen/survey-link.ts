@@ -30,6 +30,7 @@ const byTokenHash = preparedQuery((db) =>
         deliveredAt: invitations.deliveredAt,
         openedAt: invitations.openedAt,
         startedAt: invitations.startedAt,
+        reachedQuestion: invitations.reachedQuestion,
         closesAt: invitations.closesAt,
       },
       wave: { closedAt: waves.closedAt },

@@ -99,7 +99,7 @@ describe('the monthly survey', { timeout: 60_000 }, () => {
   });
 
   test('a score in the link is only chosen beforehand: opening it stores nothing', async () => {
-    const { page, stored, told } = await invited({ query: '?nps=7' });
+    const { page, stored, told } = await invited({ query: '?q=recommend&a=7' });
     expect(await score(page, 7).isChecked()).toBe(true);
     expect(await stored()).toEqual([]);
     expect(await told()).toEqual([]);

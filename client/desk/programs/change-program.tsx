@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorDigits } from '#client/locales/format.ts';
@@ -7,15 +7,11 @@ import { notifyDone } from '../components/notify.tsx';
 import { useSession } from '../session.tsx';
 import { useProgramChange, type Program, type ProgramChange } from './programs-data.ts';
 
-const audiencesOf = (kind: Program['kind']): Program['audience'][] =>
-  kind === 'exit' ? ['departed-last-month'] : ['ordered-last-month', 'active'];
-
-/** Whom the program asks, and the gift for answering. */
+/** The gift for answering. */
 export function ChangeProgram({ program, onClose }: { program: Program; onClose: () => void }) {
   const { t } = useTranslation('programs');
   const { currency } = useSession().company;
   const digits = minorDigits(currency);
-  const [audience, setAudience] = useState<Program['audience']>(program.audience);
   const [reward, setReward] = useState<number | string>(
     program.rewardMinor === null ? '' : program.rewardMinor / 10 ** digits,
   );
@@ -29,19 +25,12 @@ export function ChangeProgram({ program, onClose }: { program: Program; onClose:
       notifyDone(t('change.done'));
       onClose();
     };
-    change.mutate({ audience, rewardMinor }, { onSuccess: done });
+    change.mutate({ rewardMinor }, { onSuccess: done });
   };
   return (
     <Modal opened onClose={onClose} title={t('change.title')}>
       <form onSubmit={save}>
         <Stack gap="md">
-          <Select
-            label={t('change.audience')}
-            data={audiencesOf(program.kind).map((value) => ({ value, label: t(`audience.${value}`) }))}
-            value={audience}
-            onChange={(value) => value && setAudience(value)}
-            allowDeselect={false}
-          />
           <NumberInput
             label={t('change.reward', { currency })}
             description={t('change.rewardHelp')}

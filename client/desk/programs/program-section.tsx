@@ -42,10 +42,9 @@ function Rule({ program }: { program: Program }) {
   const { company } = useSession();
   const { number, money } = useFormat();
   const days = useDays();
-  const { audience, opensOnDay, closesAfterDays, rewardMinor } = program;
+  const { opensOnDay, closesAfterDays, rewardMinor } = program;
   return (
     <div className={styles.words}>
-      <p className={styles.audience}>{t(`audience.${audience}`)}</p>
       <p>
         {t('schedule', { day: number(opensOnDay), days: days(closesAfterDays) })}{' '}
         {rewardMinor === null

@@ -17,7 +17,7 @@ export function RunWave({ program: { id }, isOpen, onClose }: Props) {
   const { t } = useTranslation('programs');
   const navigate = useNavigate();
   const { data, error, refetch, isFetching } = usePreview(id, isOpen);
-  const run = useProgramChange(() => read(api.api.programs[':id'].waves.$post({ param: { id } })));
+  const run = useProgramChange(() => read(api.api.programs[':id'].waves.$post({ param: { id }, json: {} })));
   const send = () =>
     run.mutate(undefined, {
       onSuccess: (wave) => {

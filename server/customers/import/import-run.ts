@@ -1,12 +1,12 @@
-import { ConstraintError, GuardError, write } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { record } from '#server/events/events.ts';
 import { columnsOf, type Columns, type Mapping } from './column-map.ts';
+import { startTriggered } from '../start-triggered.ts';
 import { guardHeader, unguarded } from '../spreadsheet-guard.ts';
 import { csvRows, type CsvFile, type CsvRow } from './csv-rows.ts';
 import type { Importer, RowOutcome } from './importer.ts';
 import { UnreadableFile, type ImportProblem } from './problem.ts';
 import { readRows, type ReadRow, type RowCounts } from './read-rows.ts';
+import { storeRows } from './store-rows.ts';
 
 export interface ImportJob<Row> {
   importer: Importer<Row>;
@@ -39,13 +39,14 @@ export interface ImportReport {
 }
 
 const problemsKept = 1000;
-const planTries = 3;
 
 /** Checks the whole file first and stores nothing unless all of it can be used; then stores it batch by batch. */
 export async function runImport<Row>(deps: Deps, job: ImportJob<Row>): Promise<ImportReport> {
   const checked = await pass(deps, job, { phase: 'checking', of: null });
   if (checked.problemCount > 0 || job.dryRun) return checked;
-  return { ...(await pass(deps, job, { phase: 'storing', of: checked.rows })), stored: true };
+  const report = await pass(deps, job, { phase: 'storing', of: checked.rows });
+  if (report.created > 0) await startTriggered(deps, job.importer.event);
+  return { ...report, stored: true };
 }
 
 type Step = Pick<ImportProgress, 'phase' | 'of'>;
@@ -59,7 +60,9 @@ async function pass<Row>(deps: Deps, job: ImportJob<Row>, step: Step): Promise<I
   try {
     for await (const batch of batchesOf(job, { report, note, counts })) {
       const outcomes =
-        step.phase === 'storing' ? await storeBatch(deps, job, batch) : await checkBatch(job, batch, note);
+        step.phase === 'storing'
+          ? await storeRows(deps, { ...job, rows: batch.map(({ row }) => row) })
+          : await checkBatch(job, batch, note);
       for (const { outcome } of outcomes) report[outcome]++;
       job.onProgress?.({ ...step, rows: counts.rows });
     }
@@ -115,31 +118,6 @@ async function checkBatch<Row>(
     if (outcome?.outcome === 'refused') note(reader.place(outcome.field, outcome.problem));
   }
   return outcomes;
-}
-
-// Whoever imports at the same time may store a row between our reading and writing: then we decide again.
-async function storeBatch<Row>(
-  deps: Deps,
-  job: ImportJob<Row>,
-  batch: ReadRow<Row>[],
-): Promise<RowOutcome[]> {
-  for (let tries = 1; ; tries++) {
-    const plan = await job.importer.plan(batch.map(({ row }) => row));
-    const created = plan.outcomes.filter(({ outcome }) => outcome === 'created').length;
-    const changed = plan.outcomes.filter(({ outcome }) => outcome === 'changed').length;
-    if (created + changed === 0) return plan.outcomes;
-    try {
-      await write(deps.db, (tx) => {
-        plan.store(tx);
-        const data = { created, changed };
-        record(deps.db, tx, { kind: job.importer.event, at: deps.now(), actorId: job.actorId ?? null, data });
-      });
-      return plan.outcomes;
-    } catch (error) {
-      const isOvertaken = error instanceof ConstraintError || error instanceof GuardError;
-      if (!isOvertaken || tries === planTries) throw error;
-    }
-  }
 }
 
 function emptyReport(): ImportReport {

@@ -20,6 +20,7 @@ export const problemCodes = [
   'day-not-iso',
   'email-bad',
   'encoding',
+  'event-differs',
   'field-mapped-twice',
   'field-unmapped',
   'header-missing',

@@ -67,8 +67,8 @@ describe('opening the link', () => {
   test.each([
     ['GET', ''],
     ['HEAD', ''],
-    ['GET', '?nps=0'],
-    ['GET', '?lang=ru&nps=10&recommend=3'],
+    ['GET', '?q=recommend&a=0'],
+    ['GET', '?lang=ru&q=recommend&a=10&recommend=3'],
   ])('records nothing, whoever follows it: %s %s (design rule 1)', async (method, query) => {
     const { t, wave, path } = await invitedAda();
     const before = await t.deps.db.select().from(invitations);
@@ -94,17 +94,19 @@ describe('opening the link', () => {
     expect(await (await page(t, path + query)).text()).toContain('<html lang="ar"');
   });
 
-  test('preselects the score of the link in the mail, and only a score', async () => {
+  test('preselects the answer of the link in the mail, and only what the survey can take', async () => {
     const { t, path } = await invitedAda();
     const checked = async (query: string) =>
       [...(await (await page(t, path + query)).text()).matchAll(/<input[^>]*checked[^>]*>/g)].map(
         ([input]) => /value="([^"]*)"/.exec(input)?.[1],
       );
-    expect(await checked('?nps=7')).toEqual(['7']);
-    expect(await checked('?nps=10')).toEqual(['10']);
+    expect(await checked('?q=recommend&a=7')).toEqual(['7']);
+    expect(await checked('?q=recommend&a=10')).toEqual(['10']);
+    expect(await checked('?q=price&a=more')).toEqual(['more']);
     expect(await checked('')).toEqual([]);
-    expect(await checked('?nps=11')).toEqual([]);
-    expect(await checked('?nps=7%22%3E%3Cscript%3E')).toEqual([]);
+    expect(await checked('?q=recommend&a=11')).toEqual([]);
+    expect(await checked('?q=recommend&a=7%22%3E%3Cscript%3E')).toEqual([]);
+    expect(await checked('?recommend=7&nps=7')).toEqual([]);
   });
 
   test.each([
