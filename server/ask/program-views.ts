@@ -8,7 +8,7 @@ import { audienceAfter } from './audience.ts';
 import { askedOn } from './audience-tests.ts';
 import type { InvitationStatus } from './invitation.ts';
 import { theProgram, type Program } from './programs.ts';
-import { decide } from './wave-preparation.ts';
+import { decide } from './verdicts.ts';
 import { nextOpening } from './wave-calendar.ts';
 import type { Wave } from './waves.ts';
 

@@ -10,6 +10,8 @@ import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { latestVersion, theProgram, type Program } from './programs.ts';
 import { closingOf, monthOf, openWindow, windowOf, type SendingWindow } from './wave-calendar.ts';
+import { freezeLetter } from './wave-letter.ts';
+import { percentOf } from './verdicts.ts';
 import { prepareWave, waveFigures } from './wave-preparation.ts';
 
 export type Wave = typeof waves.$inferSelect;
@@ -133,6 +135,8 @@ export async function insertWave(
     openedAt,
     closesAt: rollsUntil ?? closingOf(lastMailAt, program.closesAfterDays, timeZone),
     preparedAt: rollsUntil ? openedAt : null,
+    sampleBelow: percentOf(program),
+    letter: await freezeLetter(db, program, version.id),
   };
   await write(db, (tx) => {
     tx.run(db.insert(waves).values(wave));
