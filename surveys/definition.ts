@@ -1,5 +1,5 @@
+import { type DefinitionProblem, definitionProblem } from './definition-problem.ts';
 import {
-  type DefinitionProblem,
   isObject,
   type PropertyReaders,
   type Reading,
@@ -12,12 +12,13 @@ import {
 } from './definition-reader.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import { readName, readQuestion } from './question-reader.ts';
-import { questionsOf, type SurveyDefinition } from './survey-definition.ts';
+import { DEEPEST_PANELS, questionsOf, type SurveyDefinition } from './survey-definition.ts';
 
 export type { DefinitionProblem };
 
 /** What a survey is for; only the monthly one is bound in length (practice A1). */
-export type SurveyKind = 'monthly' | 'transactional' | 'exit' | 'staff' | 'loyal';
+export type SurveyKind =
+  'monthly' | 'transactional' | 'exit' | 'staff' | 'loyal' | 'follow-up' | 'win-back' | 'other';
 
 export type CheckedDefinition =
   { ok: true; problems: []; definition: SurveyDefinition } | { ok: false; problems: DefinitionProblem[] };
@@ -25,7 +26,6 @@ export type CheckedDefinition =
 const FEWEST_MONTHLY = 3;
 const MOST_MONTHLY = 5;
 const MOST_QUESTIONS = 60;
-const DEEPEST_PANELS = 4;
 
 const LOOK_OF_THE_SURVEY = [
   'locale',
@@ -42,7 +42,7 @@ const LOOK_OF_THE_SURVEY = [
   'checkErrorsMode',
 ];
 
-const SURVEY: PropertyReaders = {
+export const SURVEY: PropertyReaders = {
   title: readText,
   description: readText,
   completeText: readText,
@@ -77,12 +77,11 @@ export function checkDefinition(
     names: new Set(),
     measures: new Set(),
   };
-  if (!isObject(json)) return { ok: false, problems: [{ path: '', message: 'must be a SurveyJS document' }] };
+  if (!isObject(json)) return { ok: false, problems: [definitionProblem('', 'not-a-document')] };
   const { elements, ...rest } = json;
   const source = elements === undefined ? json : { ...rest, pages: [{ name: 'page1', elements }] };
-  if (elements !== undefined && 'pages' in json)
-    report(reading, 'elements', 'stands beside pages: have one of them');
-  if (!('pages' in source)) report(reading, 'pages', 'is missing');
+  if (elements !== undefined && 'pages' in json) report(reading, 'elements', 'elements-beside-pages');
+  if (!('pages' in source)) report(reading, 'pages', 'no-pages');
   const read = readProperties(source, { path: '', readers: SURVEY, reading });
   // Every property was read by the tables, which keep nothing outside the type.
   const definition = read as SurveyDefinition;
@@ -92,23 +91,19 @@ export function checkDefinition(
     : { ok: true, problems: [], definition };
 }
 
-function checkLength(definition: SurveyDefinition, kind: SurveyKind, reading: Reading): void {
+export function checkLength(definition: SurveyDefinition, kind: SurveyKind, reading: Reading): void {
   const count = questionsOf(definition).length;
   if (count === 0 || count > MOST_QUESTIONS)
-    report(reading, 'pages', `asks ${count} questions; 1 to ${MOST_QUESTIONS}`);
+    report(reading, 'pages', ['question-count', { count, most: MOST_QUESTIONS }]);
   if (kind === 'monthly' && (count < FEWEST_MONTHLY || count > MOST_MONTHLY))
-    report(
-      reading,
-      'pages',
-      `a monthly survey asks ${FEWEST_MONTHLY} to ${MOST_MONTHLY} questions, this one ${count}`,
-    );
+    report(reading, 'pages', ['monthly-length', { count, fewest: FEWEST_MONTHLY, most: MOST_MONTHLY }]);
 }
 
 function readPages(value: unknown, path: string, reading: Reading): unknown {
-  if (!Array.isArray(value) || value.length === 0) return report(reading, path, 'must be a list of pages');
+  if (!Array.isArray(value) || value.length === 0) return report(reading, path, 'not-pages');
   return value.map((page: unknown, index) => {
     const at = `${path}[${index}]`;
-    if (!isObject(page)) return report(reading, at, 'must be a page');
+    if (!isObject(page)) return report(reading, at, 'not-a-page');
     const named = 'name' in page ? page : { name: `page${index + 1}`, ...page };
     return readContainer(named, { path: at, reading, depth: 0 });
   });
@@ -117,8 +112,8 @@ function readPages(value: unknown, path: string, reading: Reading): unknown {
 type Place = { path: string; reading: Reading; depth: number };
 
 function readContainer(source: Record<string, unknown>, { path, reading, depth }: Place): unknown {
-  if (!('name' in source)) report(reading, path, 'has no name');
-  if (!('elements' in source)) report(reading, path, 'has no elements');
+  if (!('name' in source)) report(reading, path, ['missing', { property: 'name' }]);
+  if (!('elements' in source)) report(reading, path, ['missing', { property: 'elements' }]);
   const { elements, ...head } = source;
   // Elements come last, so that a page's own condition cannot look at the questions on it.
   return readProperties(elements === undefined ? head : { ...head, elements }, {
@@ -129,11 +124,11 @@ function readContainer(source: Record<string, unknown>, { path, reading, depth }
 }
 
 function readElements(value: unknown, { path, reading, depth }: Place): unknown {
-  if (!Array.isArray(value)) return report(reading, path, 'must be a list of questions and panels');
-  if (depth > DEEPEST_PANELS) return report(reading, path, `panels stand more than ${DEEPEST_PANELS} deep`);
+  if (!Array.isArray(value)) return report(reading, path, 'not-elements');
+  if (depth > DEEPEST_PANELS) return report(reading, path, ['too-deep', { most: DEEPEST_PANELS }]);
   return value.map((element: unknown, index) => {
     const at = `${path}[${index}]`;
-    if (!isObject(element)) return report(reading, at, 'must be a question or a panel');
+    if (!isObject(element)) return report(reading, at, 'not-an-element');
     return element['type'] === 'panel'
       ? readContainer(element, { path: at, reading, depth: depth + 1 })
       : readQuestion(element, at, reading);

@@ -8,6 +8,7 @@ import {
   UnaryOperand,
   Variable,
 } from 'survey-core';
+import type { DefinitionProblemCode, ProblemParams } from './definition-problem.ts';
 
 const LONGEST_EXPRESSION = 500;
 const DEEPEST_PARENTHESES = 5;
@@ -19,7 +20,8 @@ const COMPARISONS = new Set(
 );
 const TESTS = new Set(['empty', 'notempty', 'negate']);
 
-export type CheckedExpression = { ok: true; names: string[] } | { ok: false; message: string };
+export type CheckedExpression =
+  { ok: true; names: string[] } | { ok: false; problem: [DefinitionProblemCode, ProblemParams] };
 
 /**
  * Reads a SurveyJS condition and says which answers it looks at. Only comparisons of answers with constants, `and`, `or`
@@ -27,16 +29,16 @@ export type CheckedExpression = { ok: true; names: string[] } | { ok: false; mes
  */
 export function checkExpression(text: unknown): CheckedExpression {
   if (typeof text !== 'string' || text.trim() === '')
-    return { ok: false, message: 'must be a condition in text' };
+    return { ok: false, problem: ['condition-not-text', {}] };
   if (text.length > LONGEST_EXPRESSION)
-    return { ok: false, message: `longer than ${LONGEST_EXPRESSION} characters` };
+    return { ok: false, problem: ['condition-too-long', { most: LONGEST_EXPRESSION }] };
   // The parser recurses and backtracks; nobody writes deeper than this by hand.
   if (parenthesesDepth(text) > DEEPEST_PARENTHESES)
-    return { ok: false, message: `more than ${DEEPEST_PARENTHESES} parentheses inside each other` };
+    return { ok: false, problem: ['condition-too-deep', { most: DEEPEST_PARENTHESES }] };
   const operand = parsed(text);
-  if (!operand) return { ok: false, message: `cannot be read as a condition: ${text}` };
+  if (!operand) return { ok: false, problem: ['condition-unreadable', { condition: text }] };
   const unknown = unsupportedPart(operand);
-  if (unknown) return { ok: false, message: `${unknown} is not run here: ${text}` };
+  if (unknown) return { ok: false, problem: ['condition-not-run', { part: unknown, condition: text }] };
   const names: string[] = [];
   operand.setVariables(names);
   return { ok: true, names: [...new Set(names)] };

@@ -1,24 +1,24 @@
+import type { DefinitionProblemCode, ProblemParams } from './definition-problem.ts';
 import { isObject } from './definition-reader.ts';
 import { type Measure, scaleOf } from './measures.ts';
 
-const RATED = 'must be a rating';
+type Misfit = [DefinitionProblemCode, ProblemParams];
 
 /** Why a measure cannot be read from a question of this type and scale, `null` when it can. */
-export function fitOf(measure: Measure, question: Record<string, unknown>): string | null {
+export function fitOf(measure: Measure, question: Record<string, unknown>): Misfit | null {
   const scale = scaleOf(measure);
-  if (scale.kind === 'text')
-    return isFreeText(question) ? null : `${measure} must be free text or have a comment area`;
+  if (scale.kind === 'text') return isFreeText(question) ? null : ['measure-needs-text', { measure }];
   if (scale.kind === 'words') return wordsFit(measure, Object.keys(scale.scores), question);
   const { rateMin = 1, rateMax = 5 } = question;
   const isFit = question['type'] === 'rating' && rateMin === scale.min && rateMax === scale.max;
-  return isFit ? null : `${measure} ${RATED} from ${scale.min} to ${scale.max}`;
+  return isFit ? null : ['measure-needs-rating', { measure, min: scale.min, max: scale.max }];
 }
 
 function isFreeText({ type, inputType = 'text', showCommentArea }: Record<string, unknown>): boolean {
   return type === 'comment' || (type === 'text' && inputType === 'text') || showCommentArea === true;
 }
 
-function wordsFit(measure: Measure, words: string[], question: Record<string, unknown>): string | null {
+function wordsFit(measure: Measure, words: string[], question: Record<string, unknown>): Misfit | null {
   if (question['type'] === 'boolean' && measure === 'on-time') return null;
   const choices = Array.isArray(question['choices']) ? question['choices'] : [];
   const values = choices.map((choice) => (isObject(choice) ? choice['value'] : choice));
@@ -27,5 +27,5 @@ function wordsFit(measure: Measure, words: string[], question: Record<string, un
   const isFit = values.length === words.length && words.every((word) => values.includes(word));
   return isOneChoice && isFit && !hasMore
     ? null
-    : `${measure} must be a single choice with exactly the values ${words.join(', ')}`;
+    : ['measure-needs-words', { measure, words: words.join(', ') }];
 }

@@ -1,5 +1,10 @@
 import {
   type DefinitionProblem,
+  definitionProblem,
+  type DefinitionProblemCode,
+} from './definition-problem.ts';
+import {
+  isObject,
   type PropertyReader,
   type PropertyReaders,
   type Reading,
@@ -12,8 +17,10 @@ import {
   readText,
   readWhole,
   report,
+  wordOf,
 } from './definition-reader.ts';
 import { MOST_CHOICES, readChoices } from './choice-reader.ts';
+import { namedAsToday } from './document-properties.ts';
 import { fitOf } from './measure-fit.ts';
 import { MEASURES, parseMeasure } from './measures.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT } from './survey-definition.ts';
@@ -27,36 +34,31 @@ const QUESTION_TYPES = [
   'text',
   'comment',
 ] as const;
-type QuestionType = (typeof QUESTION_TYPES)[number];
+export type QuestionType = (typeof QUESTION_TYPES)[number];
 
-const SAID_APART: Record<string, string> = {
-  html: 'html questions are refused, because their markup would run in the page: use a description',
-  file: 'file uploads are refused',
-  signaturepad: 'drawn signatures are refused',
-  expression: 'computed questions are not supported',
+const SAID_APART: Record<string, DefinitionProblemCode> = {
+  html: 'type-html',
+  file: 'type-file',
+  signaturepad: 'type-signature',
+  expression: 'type-expression',
 };
 
 /** A name that can be a field of a form and a key of an object, and no comment's or housekeeping field's. */
 export const readName: PropertyReader = (value, path, reading) => {
   if (typeof value !== 'string' || !/^[A-Za-z][\w-]{0,59}$/u.test(value))
-    return report(
-      reading,
-      path,
-      'must begin with a Latin letter and have letters, digits, - and _ only, at most 60',
-    );
+    return report(reading, path, 'name-form');
   if (value in Object.prototype || value.endsWith(COMMENT_SUFFIX))
-    return report(reading, path, `${value} is reserved`);
-  if (reading.names.has(value.toLowerCase())) return report(reading, path, `the name ${value} stands twice`);
+    return report(reading, path, ['name-reserved', { name: value }]);
+  if (reading.names.has(value.toLowerCase())) return report(reading, path, ['name-twice', { name: value }]);
   reading.names.add(value.toLowerCase());
   return value;
 };
 
 const readMeasure: PropertyReader = (value, path, reading) => {
   const measure = parseMeasure(value);
-  if (!measure)
-    return report(reading, path, `not a measure; use ${MEASURES.join(', ')} or department:<code>`);
+  if (!measure) return report(reading, path, ['not-a-measure', { measures: MEASURES.join(', ') }]);
   if (measure !== 'verbatim' && reading.measures.has(measure))
-    return report(reading, path, `${measure} is measured twice`);
+    return report(reading, path, ['measured-twice', { measure }]);
   reading.measures.add(measure);
   return measure;
 };
@@ -95,7 +97,7 @@ const SELECT: PropertyReaders = {
   noneText: readText,
 };
 
-const PROPERTIES: Record<QuestionType, PropertyReaders> = {
+export const PROPERTIES: Record<QuestionType, PropertyReaders> = {
   rating: {
     ...COMMON,
     ...COMMENT_AREA,
@@ -130,13 +132,7 @@ const PROPERTIES: Record<QuestionType, PropertyReaders> = {
   },
 };
 
-const OLD_NAMES: ReadonlyMap<string, string> = new Map([
-  ['hasOther', 'showOtherItem'],
-  ['hasNone', 'showNoneItem'],
-  ['hasComment', 'showCommentArea'],
-]);
-
-const isQuestionType = (type: unknown): type is QuestionType =>
+export const isQuestionType = (type: unknown): type is QuestionType =>
   QUESTION_TYPES.some((known) => known === type);
 
 /** Reads a question of a supported type; what does not fit is reported with its path. */
@@ -144,39 +140,45 @@ export function readQuestion(source: Record<string, unknown>, path: string, read
   const type = source['type'];
   if (!isQuestionType(type)) {
     const why = typeof type === 'string' && Object.hasOwn(SAID_APART, type) ? SAID_APART[type] : undefined;
-    return report(
-      reading,
-      `${path}.type`,
-      why ?? `the question type ${JSON.stringify(type)} is not supported`,
-    );
+    return report(reading, `${path}.type`, why ?? ['type-not-served', { type: wordOf(type).slice(0, 60) }]);
   }
-  const modern = Object.fromEntries(
-    Object.entries(source).map(([key, value]) => [OLD_NAMES.get(key) ?? key, value]),
-  );
+  const modern = namedAsToday(source);
   const question = readProperties(modern, { path, readers: PROPERTIES[type], reading });
   for (const needed of type in CHOOSING ? ['name', 'title', 'choices'] : ['name', 'title'])
-    if (!(needed in modern)) report(reading, path, `has no ${needed}`);
-  for (const problem of misfits(question)) report(reading, `${path}${problem.path}`, problem.message);
+    if (!(needed in modern)) report(reading, path, ['missing', { property: needed }]);
+  reading.problems.push(...misfits(question, path));
   if (typeof question['name'] === 'string') reading.asked.add(question['name']);
   return question;
 }
 
 const CHOOSING = { radiogroup: true, dropdown: true, checkbox: true };
 
-function misfits(question: Record<string, unknown>): DefinitionProblem[] {
+function misfits(question: Record<string, unknown>, path: string): DefinitionProblem[] {
   const found: DefinitionProblem[] = [];
+  const add = (property: string, code: DefinitionProblemCode, params = {}) =>
+    found.push(definitionProblem(`${path}.${property}`, code, params));
   const { rateMin = 1, rateMax = 5, min = -Infinity, max = Infinity } = question;
   if (question['type'] === 'rating' && Number(rateMin) >= Number(rateMax))
-    found.push({ path: '.rateMax', message: 'must be above rateMin' });
-  if (Number(min) > Number(max)) found.push({ path: '.max', message: 'must not be below min' });
+    add('rateMax', 'scale-upside-down');
+  if (Number(min) > Number(max)) add('max', 'min-above-max');
   if (Number(question['minSelectedChoices'] ?? 0) > Number(question['maxSelectedChoices'] ?? MOST_CHOICES))
-    found.push({ path: '.maxSelectedChoices', message: 'must not be below minSelectedChoices' });
+    add('maxSelectedChoices', 'selection-upside-down');
   if (question['showOtherItem'] === true && question['showCommentArea'] === true)
-    found.push({
-      path: '.showCommentArea',
-      message: 'the text of "other" and a comment share one field: have one',
-    });
+    add('showCommentArea', 'other-and-comment');
+  for (const value of reservedChoices(question)) add('choices', 'choice-reserved', { value });
   const measure = parseMeasure(question['measure']);
   const misfit = measure ? fitOf(measure, question) : null;
-  return misfit ? [...found, { path: '.measure', message: misfit }] : found;
+  if (misfit) add('measure', ...misfit);
+  return found;
+}
+
+/** Values of our own items, which no other choice beside them may have; "none" among several stands alone always. */
+function reservedChoices(question: Record<string, unknown>): string[] {
+  const choices = Array.isArray(question['choices']) ? question['choices'] : [];
+  const values = new Set(choices.map((choice) => (isObject(choice) ? choice['value'] : choice)));
+  const reserved = [
+    ...(question['showOtherItem'] === true ? ['other'] : []),
+    ...(question['showNoneItem'] === true || question['type'] === 'checkbox' ? ['none'] : []),
+  ];
+  return reserved.filter((value) => values.has(value));
 }

@@ -94,6 +94,9 @@ export const COMMENT_SUFFIX = '-Comment';
 /** The longest text taken where a question states no `maxLength`, in UTF-16 units as HTML's `maxlength` counts. */
 export const LONGEST_TEXT = { comment: 4000, text: 500 } as const;
 
+/** How deep panels may stand in each other. */
+export const DEEPEST_PANELS = 4;
+
 /** The longest name of a question. */
 export const LONGEST_NAME = 60;
 

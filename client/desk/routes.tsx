@@ -20,6 +20,8 @@ const staffRoutes: RouteObject[] = [
   { path: 'customers/import', lazy: () => import('./customers/import-page.tsx') },
   { path: 'customers/:id', lazy: () => import('./customers/customer-page.tsx') },
   { path: 'programs', lazy: () => import('./programs/programs-page.tsx') },
+  { path: 'programs/:id', lazy: () => import('./programs/program-page.tsx') },
+  { path: 'programs/:id/edit', lazy: () => import('./programs/edit-page.tsx') },
   { path: 'programs/waves/:id', lazy: () => import('./programs/wave-page.tsx') },
   { path: 'outbox', lazy: outbox },
   { path: 'outbox/:id', lazy: outbox },
