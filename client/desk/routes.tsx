@@ -21,6 +21,8 @@ const staffRoutes: RouteObject[] = [
   { path: 'customers/:id', lazy: () => import('./customers/customer-page.tsx') },
   { path: 'programs', lazy: () => import('./programs/programs-page.tsx') },
   { path: 'programs/waves/:id', lazy: () => import('./programs/wave-page.tsx') },
+  { path: 'surveys', lazy: () => import('./surveys/surveys-page.tsx') },
+  { path: 'surveys/:id', lazy: () => import('./surveys/editor-page.tsx'), handle: wide },
   { path: 'outbox', lazy: outbox },
   { path: 'outbox/:id', lazy: outbox },
   { path: 'settings/*', lazy: settings },
