@@ -19,7 +19,15 @@ const moneyExists = sql<number>`(EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT
   OR EXISTS (SELECT 1 FROM customers WHERE total_revenue_minor IS NOT NULL OR monthly_revenue_minor IS NOT NULL))`;
 
 export async function readSettings(deps: Pick<Deps, 'db'>) {
-  const { id: _, updatedAt: __, ...settings } = await theCompany(deps.db);
+  // Contact rules are read and changed by a way of their own.
+  const {
+    id: _,
+    updatedAt: __,
+    contactCaps: ___,
+    quietFrom: ____,
+    quietUntil: _____,
+    ...settings
+  } = await theCompany(deps.db);
   const [money] = await deps.db.select({ exists: moneyExists }).from(company);
   return { ...settings, isCurrencyFixed: money?.exists === 1 };
 }

@@ -4,7 +4,7 @@ import { write } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
 import { jobs } from '#db/schema/jobs.ts';
-import { invitations } from '#db/schema/programs.ts';
+import { invitations, waves } from '#db/schema/programs.ts';
 import { reasonRollup, reasons, responses, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { aColleague, aCompany, aCustomer, anOrder, grace } from '#tests/support/cast.ts';
@@ -236,12 +236,7 @@ describe('a bad answer', () => {
     await anOrder(t.deps, { customerId: ada.id });
     await take(t, token, unhappy);
     const second = { ...wave, id: 'second', run: 2 };
-    await write(t.deps.db, (tx) =>
-      tx.run({
-        sql: `INSERT INTO waves SELECT ?, program_id, survey_version_id, month, 2, opened_at, closes_at, NULL, NULL FROM waves`,
-        args: [second.id],
-      }),
-    );
+    await write(t.deps.db, (tx) => tx.run(t.deps.db.insert(waves).values(second)));
     const again = await anInvitation(t.deps, second, { customerId: ada.id });
     await take(t, again.token, unhappy);
     expect(await countsOf(t.deps, { responses, cases, grants })).toEqual({
