@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
+import { watchMachines } from './ask/machine-visits.ts';
 import { askRoutes } from './ask/routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
       .use(securityHeaders)

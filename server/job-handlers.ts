@@ -1,4 +1,5 @@
 import { answerJobs } from './answer/letters.ts';
+import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
@@ -17,6 +18,7 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
+  'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'start-triggered': startTriggered,

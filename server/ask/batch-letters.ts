@@ -51,7 +51,7 @@ function messageOf(
   const token = tokenFor(secret, nonce ?? '');
   const unsubscribeUrl = `${url}/u/${token}`;
   return {
-    ...letter({ name, surveyUrl: `${url}/s/${token}`, unsubscribeUrl, preferencesUrl: unsubscribeUrl }),
+    ...letter({ name, surveyUrl: `${url}/s/${token}`, unsubscribeUrl, preferencesUrl: `${url}/p/${token}` }),
     id: messageIdFor(id, round),
     kind: round === 0 ? 'survey-invitation' : 'survey-reminder',
     to: { name, email: email ?? '' },

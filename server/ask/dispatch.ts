@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { enqueueNamed } from '../jobs/jobs.ts';
 import { batchSize, reviveBatches, sealBatches, sendingWaves } from './batches.ts';
 import { sealReminders } from './reminders.ts';
+import { checkDue } from './triggered-checks.ts';
 
 /** Asks for the dispatch of what is due: whoever makes something due says it, and a tick does every minute. */
 export function dispatchSoon(deps: Deps, tx: Tx): void {
@@ -14,6 +15,7 @@ export function dispatchSoon(deps: Deps, tx: Tx): void {
 export async function dispatchMail(deps: Deps): Promise<void> {
   await reviveBatches(deps);
   await giveSendTimes(deps);
+  await checkDue(deps);
   for (const { waveId, n } of await dueByWave(deps)) {
     await sealBatches(deps, { waveId, round: 0, n }, (batchId) => takeDue(deps, waveId, batchId));
   }

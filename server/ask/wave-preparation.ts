@@ -5,6 +5,7 @@ import { invitations, programs, waveCounts, waves } from '#db/schema/programs.ts
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
+import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
 import { dispatchSoon } from './dispatch.ts';
 import { count } from './invitation-progress.ts';
@@ -33,6 +34,10 @@ export async function prepareWave(deps: Deps, waveId: string, timing: Timing = '
 export async function prepareChunk(deps: Deps, waveId: string, timing: Timing = 'at-once'): Promise<boolean> {
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
+  if (preparation.program.isAnonymous) {
+    await prepareAnonymousWave(deps, preparation.wave);
+    return true;
+  }
   if (await mustDrawFirst(deps, preparation)) return false;
   const after = await lastPrepared(deps.db, waveId);
   const members = await audienceAfter(deps.db, audienceOf(preparation), after, chunkSize);
