@@ -20,6 +20,7 @@ import { customerRoutes } from './customers/routes.ts';
 import { toldRoutes } from './customers/told-routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
+import { troubleRoutes } from './jobs/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
@@ -86,6 +87,7 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())
+    .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 
   const described = staffApi.get(
