@@ -4,6 +4,7 @@ import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letter-routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
 import { askRoutes } from './ask/routes.ts';
+import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { sessionCookie } from './auth/actor.ts';
@@ -21,6 +22,7 @@ import { customerRoutes } from './customers/routes.ts';
 import { toldRoutes } from './customers/told-routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
+import { troubleRoutes } from './jobs/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
@@ -89,6 +91,7 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())
+    .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 
   const described = staffApi.get(
@@ -111,6 +114,7 @@ export function createApp(deps: Deps) {
       .route('/', publicLogoRoutes())
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
+      .route('/', deliveryRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

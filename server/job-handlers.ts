@@ -4,8 +4,10 @@ import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { sendTriedLetter } from './ask/letter-drafts.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
+import { hearLater } from './ask/delivery-notices.ts';
 import { startTriggered } from './ask/triggers.ts';
 import { sendBatch } from './ask/sending.ts';
+import { sendAgain } from './ask/soft-bounces.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
@@ -25,6 +27,8 @@ export const jobHandlers: JobHandlers = {
   'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
+  'hear-delivery': hearLater,
+  'mail-again': sendAgain,
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
   sweep,
