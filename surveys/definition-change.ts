@@ -47,8 +47,9 @@ export function changesBetween(before: object, after: object, path = ''): Change
   ];
   return [...new Set([...from.keys(), ...to.keys()])].flatMap((key) => {
     const place = path === '' ? key : `${path}.${key}`;
-    const isListed = LISTS.includes(path) && !(from.has(key) && to.has(key));
-    return isListed ? [] : changesAt(place, from.get(key), to.get(key));
+    const [one, other] = [from.get(key), to.get(key)];
+    if (!LISTS.includes(path)) return changesAt(place, one, other);
+    return isPlain(one) && isPlain(other) ? changesBetween(one, other, place) : [];
   });
 }
 
