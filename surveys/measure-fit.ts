@@ -1,5 +1,5 @@
 import type { DefinitionProblemCode, ProblemParams } from './definition-problem.ts';
-import { isObject } from './definition-reader.ts';
+import { isObject } from './is-object.ts';
 import { type Measure, scaleOf } from './measures.ts';
 
 type Misfit = [DefinitionProblemCode, ProblemParams];

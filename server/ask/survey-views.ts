@@ -93,7 +93,7 @@ async function surveyRow(deps: Deps, survey: Survey, names: Map<string, string>)
     hasDraft: survey.draft !== null,
     draftSavedAt: survey.draftSavedAt,
     draftSavedBy: nameIn(names, survey.draftSavedBy),
-    questions: report.questions,
+    questions: report.counts.served,
     languages: report.languages,
   };
 }

@@ -201,7 +201,11 @@ async function versionFrom(deps: Deps, { id, kind }: Survey, document: SurveyDoc
     throw new DomainError(
       'invalid',
       'This survey cannot be published yet.',
-      Object.fromEntries(report.problems.map(({ path, message }) => [path || 'document', message])),
+      Object.fromEntries(
+        report.problems
+          .filter(({ severity }) => severity === 'wrong')
+          .map(({ path, message }) => [path || 'document', message]),
+      ),
     );
   const latest = await latestOf(deps, id);
   const source = isSameDocument(definition, document) ? null : document;

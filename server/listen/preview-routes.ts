@@ -25,7 +25,7 @@ export function previewRoutes() {
     const { document, locale, kind } = c.req.valid('json');
     const { name, accentColor } = await theCompany(c.var.deps.db);
     const { html } = pages.preview(
-      { definition: showable(document, locale), kind },
+      { definition: showable(document), kind },
       { language: locale, company: { name, accentColor } },
     );
     return c.html(html, 200, { 'cache-control': 'no-store' });

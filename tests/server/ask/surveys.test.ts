@@ -62,7 +62,10 @@ describe('the catalogue', () => {
       report: { problems: [] },
     });
     const empty = await send('GET', `/surveys/${blank.body['id']}`);
-    expect(empty.body).toMatchObject({ document: { title: { default: 'Blank' } }, report: { questions: 0 } });
+    expect(empty.body).toMatchObject({
+      document: { title: { default: 'Blank' } },
+      report: { counts: { questions: 0, wrong: 1 } },
+    });
   });
 
   test.each([
@@ -138,7 +141,11 @@ describe('a draft', () => {
     const { send } = await anOffice();
     await send('PUT', '/surveys/monthly/draft', { document: { title: 'Wrong' }, revision: 0 });
     const back = await send('DELETE', '/surveys/monthly/draft?revision=1');
-    expect(back.body).toMatchObject({ hasDraft: false, revision: 2, report: { problems: [], questions: 4 } });
+    expect(back.body).toMatchObject({
+      hasDraft: false,
+      revision: 2,
+      report: { problems: [], counts: { served: 4 } },
+    });
     expect((await send('DELETE', '/surveys/monthly/draft?revision=2')).status).toBe(409);
   });
 
@@ -193,13 +200,31 @@ describe('publishing', () => {
     expect((await send('POST', `/surveys/${id}/versions`, { revision: 1 })).status).toBe(400);
   });
 
+  test('refuses a survey that asks nothing, and says so', async () => {
+    const { send, aDraft } = await anOffice();
+    const id = await aDraft({ pages: [{ elements: [{ type: 'file', name: 'f' }] }] }, 'exit');
+    const refused = await send('POST', `/surveys/${id}/versions`, { revision: 1 });
+    expect(refused).toMatchObject({ status: 400, body: { fields: { pages: expect.any(String) } } });
+  });
+
+  test('leaves out what cannot be served, and keeps it in the source', async () => {
+    const { send, aDraft } = await anOffice();
+    const file = { type: 'file', name: 'f', title: 'A picture' };
+    const document = { elements: [{ type: 'comment', name: 'why', title: 'Why?' }, file] };
+    const id = await aDraft(document, 'exit');
+    expect((await send('POST', `/surveys/${id}/versions`, { revision: 1 })).status).toBe(201);
+    const { body } = await send('GET', `/surveys/${id}/versions/1`);
+    expect(JSON.stringify(body['definition'])).not.toContain('file');
+    expect(body['source']).toEqual(document);
+  });
+
   test('takes a survey complete in one language, and says which are missing', async () => {
     const { send, aDraft } = await anOffice();
     const id = await aDraft({ elements: [{ type: 'comment', name: 'why', title: 'Why?' }] }, 'exit');
     const { body } = await send('GET', `/surveys/${id}`);
     expect(body['report']).toEqual({
       problems: [],
-      questions: 1,
+      counts: { questions: 1, served: 1, unserved: 0, wrong: 0, advice: 0 },
       languages: ['en'],
       missing: ['ar', 'he', 'ru'],
     });

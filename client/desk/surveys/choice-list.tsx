@@ -1,0 +1,136 @@
+import { isObject } from '#surveys/is-object.ts';
+import { ActionIcon, Button, Menu, Select } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { REASON_CATEGORIES, detailsOf, type ReasonCategory } from '#surveys/reasons.ts';
+import type { DocumentPath } from '#surveys/text-languages.ts';
+import { useReasonLabel } from '../components/use-reason-label.ts';
+import styles from './choice-list.module.css';
+import { movedTo, removed, withValue } from './document-edits.ts';
+import { listOf, textOf, valueAt } from './document-tree.ts';
+import { useEditing, usePut } from './editor-context.ts';
+import { nextChoice } from './new-questions.ts';
+import { TextField } from './text-field.tsx';
+
+/** The choices of a question: their words, their order, and the reason each one states. */
+export function ChoiceList({ path, hasReasons = true }: { path: DocumentPath; hasReasons?: boolean }) {
+  const { t } = useTranslation('surveys');
+  const { document, at, edit } = useEditing();
+  const list = useRef<HTMLOListElement>(null);
+  const choices = listOf(valueAt(document, path));
+  const add = () => {
+    edit((before) => {
+      const others = listOf(valueAt(before, path));
+      return { document: withValue(before, path, [...others, nextChoice(others)]), at };
+    });
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
+  };
+  return (
+    <>
+      <ol className={styles.list} ref={list}>
+        {choices.map((choice, index) => (
+          <li key={index} className={styles.choice}>
+            <TextField
+              path={[...path, index, 'text']}
+              label={t('choices.nth', { number: index + 1 })}
+              isLabelHidden
+              otherwise={valueOf(choice)}
+            />
+            <ChoiceMenu path={[...path, index]} count={choices.length} value={valueOf(choice)} />
+            {hasReasons ? <ReasonField path={[...path, index]} number={index + 1} choice={choice} /> : null}
+          </li>
+        ))}
+      </ol>
+      <Button
+        className={styles.add}
+        size="compact-md"
+        variant="subtle"
+        leftSection={<IconPlus size={15} aria-hidden />}
+        onClick={add}
+      >
+        {t('choices.add')}
+      </Button>
+    </>
+  );
+}
+
+function ChoiceMenu({ path, count, value }: { path: DocumentPath; count: number; value: string }) {
+  const { t } = useTranslation('surveys');
+  const { at, edit } = useEditing();
+  const list = path.slice(0, -1);
+  const index = Number(path.at(-1));
+  const move = (to: number) => edit((before) => ({ ...movedTo(before, path, { list, index: to }), at }));
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('choices.menu', { number: index + 1 })}
+        >
+          <IconDots size={17} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('choices.value', { value })}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconArrowUp size={15} aria-hidden />}
+          disabled={index === 0}
+          onClick={() => move(index - 1)}
+        >
+          {t('step.up')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowDown size={15} aria-hidden />}
+          disabled={index === count - 1}
+          onClick={() => move(index + 2)}
+        >
+          {t('step.down')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={15} aria-hidden />}
+          disabled={count < 2}
+          onClick={() => edit((before) => ({ ...removed(before, path), at }))}
+        >
+          {t('step.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The reason a choice states, from the codebook. */
+function ReasonField({ path, number, choice }: { path: DocumentPath; number: number; choice: unknown }) {
+  const { t } = useTranslation('surveys');
+  const label = useReasonLabel();
+  const put = usePut();
+  const groups = REASON_CATEGORIES.map((category: ReasonCategory) => ({
+    group: label(category),
+    items: [
+      { value: String(category), label: t('reason.all', { category: label(category) }) },
+      ...detailsOf(category).map((detail) => ({
+        value: `${category}/${detail}`,
+        label: label(category, detail),
+      })),
+    ],
+  }));
+  return (
+    <Select
+      className={styles.reason}
+      size="xs"
+      variant="unstyled"
+      aria-label={t('reason.of', { number })}
+      placeholder={t('reason.none')}
+      data={groups}
+      value={isObject(choice) ? textOf(choice['reason']) || null : null}
+      searchable
+      clearable
+      nothingFoundMessage={t('reason.nothing')}
+      onChange={(value) => put([...path, 'reason'], value ?? undefined)}
+    />
+  );
+}
+
+const valueOf = (choice: unknown): string => String((isObject(choice) ? choice['value'] : choice) ?? '');

@@ -1,0 +1,81 @@
+import { isObject } from '#surveys/is-object.ts';
+import monthly from '#surveys/monthly.json' with { type: 'json' };
+import { listOf, textOf } from './document-tree.ts';
+
+type Node = Record<string, unknown>;
+const blank = (text: string, ar: string, he: string, ru: string) => ({ default: text, ar, he, ru });
+
+const satisfied = {
+  minRateDescription: blank('Very dissatisfied', 'غير راضٍ إطلاقاً', 'מאוד לא מרוצים', 'Совсем не довольны'),
+  maxRateDescription: blank('Very satisfied', 'راضٍ جداً', 'מאוד מרוצים', 'Очень довольны'),
+};
+const agreed = {
+  minRateDescription: blank(
+    'Strongly disagree',
+    'لا أوافق إطلاقاً',
+    'כלל לא מסכימים',
+    'Совершенно не согласны',
+  ),
+  maxRateDescription: blank('Strongly agree', 'أوافق تماماً', 'מסכימים מאוד', 'Полностью согласны'),
+};
+const choice = (number: number): Node => ({ value: `choice-${number}`, text: {} });
+const choices = [choice(1), choice(2)];
+
+/** Questions that the shipped monthly survey asks, ready in every language (practice A4). */
+const readyMade = (name: string): Node => {
+  const found = listOf(monthly.pages[0]?.elements).find(
+    (element) => isObject(element) && element['name'] === name,
+  );
+  return isObject(found) ? structuredClone(found) : { type: 'comment', name };
+};
+
+export const readyQuestions = {
+  nps: () => readyMade('recommend'),
+  price: () => readyMade('price'),
+  onTime: () => readyMade('on-time'),
+  reason: () => readyMade('reason'),
+} as const satisfies Record<string, () => Node>;
+
+/** What a question of each type begins with. */
+export const blankQuestions = {
+  rating5: () => ({ type: 'rating', name: 'rating', rateMin: 1, rateMax: 5, ...satisfied }),
+  rating7: () => ({ type: 'rating', name: 'effort', rateMin: 1, rateMax: 7, ...agreed }),
+  radiogroup: () => ({ type: 'radiogroup', name: 'question', choices }),
+  checkbox: () => ({ type: 'checkbox', name: 'question', choices }),
+  dropdown: () => ({ type: 'dropdown', name: 'question', choices }),
+  boolean: () => ({ type: 'boolean', name: 'question' }),
+  comment: () => ({ type: 'comment', name: 'words' }),
+  text: () => ({ type: 'text', name: 'question' }),
+  number: () => ({ type: 'text', name: 'number', inputType: 'number' }),
+  email: () => ({ type: 'text', name: 'email', inputType: 'email' }),
+  tel: () => ({ type: 'text', name: 'phone', inputType: 'tel' }),
+} as const satisfies Record<string, () => Node>;
+
+export type ReadyQuestion = keyof typeof readyQuestions;
+export type BlankQuestion = keyof typeof blankQuestions;
+
+/** A choice with a value none of the others has. */
+export function nextChoice(others: unknown): Node {
+  const taken = new Set(listOf(others).map((other) => String(isObject(other) ? other['value'] : other)));
+  let number = 1;
+  while (taken.has(`choice-${number}`)) number++;
+  return choice(number);
+}
+
+/** The kind of question a person sees in a node; `null` for one that we do not ask. */
+export function questionTypeOf(node: Node): BlankQuestion | 'nps' | 'rating' | 'panel' | null {
+  const type = textOf(node['type']);
+  if (type === 'rating') return ratingTypeOf(node);
+  if (type === 'text') {
+    const input = textOf(node['inputType']) || 'text';
+    return input === 'text' || input === 'number' || input === 'email' || input === 'tel' ? input : null;
+  }
+  const plain = ['radiogroup', 'checkbox', 'dropdown', 'boolean', 'comment', 'panel'] as const;
+  return plain.find((known) => known === type) ?? null;
+}
+
+function ratingTypeOf({ rateMin = 1, rateMax = 5 }: Node): 'nps' | 'rating5' | 'rating7' | 'rating' {
+  if (rateMin === 0 && rateMax === 10) return 'nps';
+  if (rateMin !== 1) return 'rating';
+  return rateMax === 5 ? 'rating5' : rateMax === 7 ? 'rating7' : 'rating';
+}
