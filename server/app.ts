@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
+import { callRoutes } from './ask/call-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', callRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())
