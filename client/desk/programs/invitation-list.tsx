@@ -12,6 +12,7 @@ import { When } from '../components/when.tsx';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
 import type { Invitation, Status } from './programs-data.ts';
+import type { Skipped } from './skip-sentence.ts';
 import { useSkipSentence } from './use-skip-sentence.ts';
 import styles from './wave-page.module.css';
 
@@ -45,13 +46,19 @@ export function InvitationList({ waveId }: { waveId: string }) {
         ))}
         {skip ? (
           <Chip isOn onRemove={() => go({ skip: null })}>
-            {sentence({ code: skip.split('.')[0] ?? '', because: skip.split('.')[1] ?? null })}
+            {sentence(skippedAs(skip))}
           </Chip>
         ) : null}
       </FilterRow>
       <List waveId={waveId} status={status} skip={skip} />
     </Section>
   );
+}
+
+/** A reason as it stands in the address bar: a code, or a code with its reason such as `suppressed.bounced`. */
+function skippedAs(skip: string): Skipped {
+  const [code = '', reason] = skip.split('.');
+  return { code, facts: reason === undefined ? {} : { reason } };
 }
 
 type Narrowing = { waveId: string; status: Status | undefined; skip: string | undefined };
@@ -113,13 +120,7 @@ function Standing({ invitation: { status, skipReason, skipFacts } }: { invitatio
   const { t } = useTranslation('programs');
   const sentence = useSkipSentence();
   if (status !== 'skipped' || skipReason === null) return t(`standing.${status}`);
-  const facts = skipFacts ?? {};
-  const said = sentence({
-    code: skipReason,
-    because: typeof facts.reason === 'string' ? facts.reason : null,
-    ...(typeof facts.days === 'number' ? { days: facts.days } : {}),
-    ...(typeof facts.quietPeriodDays === 'number' ? { quietPeriodDays: facts.quietPeriodDays } : {}),
-  });
+  const said = sentence({ code: skipReason, facts: skipFacts });
   return `${t('standing.skipped')}: ${said}`;
 }
 
