@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
+import { watchMachines } from './ask/machine-visits.ts';
 import { askRoutes } from './ask/routes.ts';
+import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { sessionCookie } from './auth/actor.ts';
@@ -18,6 +20,7 @@ import { customerRoutes } from './customers/routes.ts';
 import { toldRoutes } from './customers/told-routes.ts';
 import type { Deps } from './deps.ts';
 import { messageRoutes } from './email/routes.ts';
+import { troubleRoutes } from './jobs/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
@@ -84,6 +87,7 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', answerRoutes())
+    .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 
   const described = staffApi.get(
@@ -100,10 +104,12 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
+      .route('/', deliveryRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

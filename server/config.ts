@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const wholePort = 'must be a port from 0 to 65535';
 const port = z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort);
+const aboveZero = 'must be a number above 0';
 const oneOf = <const T extends string>(words: T[]) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 const isFile = (url: string) => url.startsWith('file:');
@@ -30,7 +31,16 @@ const schema = z
     AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, oneOf(['yes', 'no']).default('no')),
     AMENDS_MAILER: z.preprocess(blankIsUnset, oneOf(['outbox', 'smtp', 'resend']).default('outbox')),
     AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
+    AMENDS_BOUNCE_ADDRESS: optional(z.email('must be an e-mail address')),
     AMENDS_RESEND_API_KEY: optional(z.string()),
+    AMENDS_RESEND_PER_SECOND: z.preprocess(
+      blankIsUnset,
+      z.coerce.number(aboveZero).positive(aboveZero).max(1000, 'must be at most 1000').default(2),
+    ),
+    AMENDS_RESEND_WEBHOOK_SECRET: optional(
+      z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must start with whsec_, as Resend shows it'),
+    ),
+    AMENDS_RESEND_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_LOG: z.preprocess(
       blankIsUnset,
       oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -78,7 +88,14 @@ function toConfig(settings: z.output<typeof schema>) {
     trustProxy: settings.AMENDS_TRUST_PROXY === 'yes',
     mailer: settings.AMENDS_MAILER,
     smtpUrl: settings.AMENDS_SMTP_URL,
-    resendApiKey: settings.AMENDS_RESEND_API_KEY,
+    /** Where mail handed to an SMTP server comes back to. */
+    bounceAddress: settings.AMENDS_BOUNCE_ADDRESS,
+    resend: {
+      apiKey: settings.AMENDS_RESEND_API_KEY ?? '',
+      perSecond: settings.AMENDS_RESEND_PER_SECOND,
+      webhookSecret: settings.AMENDS_RESEND_WEBHOOK_SECRET,
+      baseUrl: settings.AMENDS_RESEND_URL?.replace(/\/+$/, ''),
+    },
     logLevel: settings.AMENDS_LOG,
   };
 }

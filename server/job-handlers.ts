@@ -1,14 +1,18 @@
 import { answerJobs } from './answer/letters.ts';
+import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
+import { dispatchMail } from './ask/dispatch.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
-import { sendInvitations } from './ask/sending.ts';
+import { hearLater } from './ask/delivery-notices.ts';
 import { startTriggered } from './ask/triggers.ts';
+import { sendBatch } from './ask/sending.ts';
+import { sendAgain } from './ask/soft-bounces.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
-import type { JobHandlers } from './jobs/worker.ts';
+import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
@@ -16,10 +20,21 @@ export const jobHandlers: JobHandlers = {
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
-  'prepare-wave': (deps, { payload }) => prepareWave(deps, String(payload.waveId)),
-  'send-invitations': sendInvitations,
+  'mail-staff': mailStaff,
+  'prepare-wave': (deps, { payload }) =>
+    prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'start-triggered': startTriggered,
+  'dispatch-mail': dispatchMail,
+  'send-batch': sendBatch,
+  'hear-delivery': hearLater,
+  'mail-again': sendAgain,
   'close-waves': closeWaves,
   sweep,
   'sign-in-mail': sendSignInMail,
 };
+
+/** A wave is a thousand batches that wait on the provider: they have a lane of their own. */
+export const lanes: Lane[] = [
+  { kinds: { not: ['send-batch'] }, atOnce: 20 },
+  { kinds: { only: ['send-batch'] }, atOnce: 8 },
+];

@@ -6,7 +6,7 @@ import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildDeps, closeDeps, type Deps } from './deps.ts';
-import { jobHandlers } from './job-handlers.ts';
+import { jobHandlers, lanes } from './job-handlers.ts';
 import { enqueueRecurring } from './jobs/recurring.ts';
 import { startWorker } from './jobs/worker.ts';
 import { recurringTasks } from './recurring.ts';
@@ -23,7 +23,7 @@ export async function start(config: Config): Promise<Running> {
   const deps = await buildDeps(config);
   await ensureShippedPrograms(deps);
   const server = await listen(deps);
-  const worker = startWorker(deps, jobHandlers);
+  const worker = startWorker(deps, jobHandlers, lanes);
   const ticking = setInterval(() => {
     enqueueRecurring(deps, recurringTasks).catch((error: unknown) =>
       deps.log.error({ err: error }, 'recurring work'),

@@ -10,12 +10,15 @@ import { respondTexts, type RespondTexts } from './texts.ts';
 export type SurveyPageProps = {
   frame: Frame;
   definition: SurveyDefinition;
-  kind: 'survey' | 'exit';
+  kind: 'survey' | 'exit' | 'anonymous';
   rendered: RenderedSurvey;
-  unsubscribeUrl: string;
+  /** Null where nobody in particular was asked. */
+  unsubscribeUrl: string | null;
   /** Where the script lies, `null` for a page that shall do without. */
   scriptUrl: string | null;
 };
+
+const whyOf = { survey: 'why', exit: 'whyExit', anonymous: 'whyAnonymous' } as const;
 
 /** The page of questions. What the script needs lies in a data block, which the security policy lets stand. */
 export function surveyPage({
@@ -28,7 +31,7 @@ export function surveyPage({
 }: SurveyPageProps): string {
   const texts = respondTexts(frame.language);
   const title = textIn(definition.title, frame.language) || frame.company.name;
-  const why = kind === 'exit' ? texts.intro.whyExit : texts.intro.why;
+  const why = texts.intro[whyOf[kind]];
   return documentOf({
     frame,
     title,
@@ -40,8 +43,14 @@ export function surveyPage({
         </p>
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
         <p className="foot">
-          {fill(texts.footer.goesTo, { company: frame.company.name })}{' '}
-          <a href={unsubscribeUrl}>{texts.footer.unsubscribe}</a>
+          {unsubscribeUrl === null ? (
+            texts.footer.anonymous
+          ) : (
+            <>
+              {fill(texts.footer.goesTo, { company: frame.company.name })}{' '}
+              <a href={unsubscribeUrl}>{texts.footer.unsubscribe}</a>
+            </>
+          )}
         </p>
         <OtherLanguages than={frame.language} label={texts.footer.languages} />
       </>

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { customers } from './customers.ts';
 import { day, flag, id, instant, json, minor } from './columns.ts';
-import type { FrozenLetter, ProgramLetter, Reminder, Sample, Trigger } from './program-parts.ts';
+import type { Condition, FrozenLetter, ProgramLetter, Reminder, Sample, Trigger } from './program-parts.ts';
 
 export const surveyKinds = [
   'monthly',
@@ -63,7 +63,7 @@ export const programs = sqliteTable('programs', {
   surveyId: text('survey_id')
     .notNull()
     .references(() => surveys.id),
-  audience: text('audience', { enum: ['ordered-last-month', 'active', 'departed-last-month'] }).notNull(),
+  audience: json<Condition>('audience').notNull(),
   /** No path from an answer to the person who gave it is stored (design rule 4). */
   isAnonymous: flag('is_anonymous').notNull().default(false),
   /** What starts an invitation; null for a program that goes out in waves. */

@@ -1,14 +1,15 @@
-import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { programs, waveCounts, waves } from '#db/schema/programs.ts';
+import { programKinds, programs, waveCounts, waves } from '#db/schema/programs.ts';
 import { responseRate } from '#surveys/response-rate.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { audienceAfter } from './audience.ts';
+import { askedOn } from './audience-tests.ts';
 import type { InvitationStatus } from './invitation.ts';
 import { theProgram, type Program } from './programs.ts';
-import { decide } from './wave-preparation.ts';
-import { monthOf, nextOpening } from './wave-calendar.ts';
+import { decide } from './verdicts.ts';
+import { nextOpening } from './wave-calendar.ts';
 import type { Wave } from './waves.ts';
 
 const shownWaves = 12;
@@ -18,7 +19,10 @@ export type Funnel = Record<InvitationStatus, number>;
 
 /** Every program with when it asks next and how its last waves went. */
 export async function programsOverview(deps: Deps) {
-  const all = await deps.db.select().from(programs).orderBy(desc(programs.id));
+  const all = await deps.db.select().from(programs).orderBy(asc(programs.createdAt), asc(programs.id));
+  const rank = ({ kind, archivedAt }: Program) =>
+    programKinds.indexOf(kind) + (archivedAt ? programKinds.length : 0);
+  all.sort((a, b) => rank(a) - rank(b));
   return Promise.all(all.map((program) => programView(deps, program)));
 }
 
@@ -30,7 +34,7 @@ export async function programDetails(deps: Deps, id: string) {
 export async function previewWave(deps: Deps, programId: string) {
   const program = await theProgram(deps, programId);
   const company = await theCompany(deps.db);
-  const audience = { audience: program.audience, month: monthOf(deps.now(), company.timeZone) };
+  const audience = { condition: program.audience, on: askedOn(company, deps.now()) };
   const skipped = new Map<string, { code: string; because: string | null; n: number }>();
   let asked = 0;
   for (let after = ''; ;) {
@@ -89,7 +93,7 @@ async function programView(deps: Deps, program: Program) {
   return {
     ...program,
     waveCount: n,
-    nextOpensAt: program.pausedAt ? null : nextOpening(program, last[0]?.month ?? null, deps.now(), timeZone),
+    nextOpensAt: nextOpening(program, last[0]?.month ?? null, deps.now(), timeZone),
     waves: last.map((wave) => waveSummary(wave, funnels.get(wave.id))),
   };
 }

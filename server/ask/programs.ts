@@ -7,28 +7,28 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import type { Audience } from './audience.ts';
+import { dispatchSoon } from './dispatch.ts';
+import { shippedPrograms } from './shipped-programs.ts';
 import { checksumOf, mayShip } from './survey.ts';
 import { isBeingEdited } from './surveys.ts';
 
 export type Program = typeof programs.$inferSelect;
 
-const shippedPrograms = [
-  { id: 'monthly', kind: 'monthly', surveyId: 'monthly', audience: 'ordered-last-month' },
-  { id: 'exit', kind: 'exit', surveyId: 'exit-interview', audience: 'departed-last-month' },
-] as const;
-
-/** Publishes the shipped surveys that are new or changed, and makes the two programs once. Safe at every start. */
+/** Publishes the shipped surveys that are new or changed, and makes their programs once. Safe at every start. */
 export async function ensureShippedPrograms(deps: Deps): Promise<void> {
-  for (const survey of shippedSurveys()) await publishShipped(deps, survey);
+  const shipped = shippedSurveys();
+  for (const survey of shipped) await publishShipped(deps, survey);
+  const codes = new Set(shipped.map(({ code }) => code));
   const { db } = deps;
   const at = deps.now();
   await write(db, (tx) => {
-    for (const program of shippedPrograms) {
+    for (const { isPaused, ...program } of shippedPrograms) {
+      if (!codes.has(program.surveyId)) continue;
+      const times = { createdAt: at, updatedAt: at, pausedAt: isPaused ? at : null };
       tx.run(
         db
           .insert(programs)
-          .values({ ...program, opensOnDay: 1, closesAfterDays: 14, createdAt: at, updatedAt: at })
+          .values({ ...program, ...times })
           .onConflictDoNothing(),
       );
     }
@@ -36,7 +36,6 @@ export async function ensureShippedPrograms(deps: Deps): Promise<void> {
 }
 
 async function publishShipped(deps: Deps, { code, kind, definition }: ShippedSurvey): Promise<void> {
-  if (kind !== 'monthly' && kind !== 'exit') throw new Error(`No program asks a ${kind} survey yet`);
   const { db } = deps;
   const checksum = checksumOf(definition);
   const latest = await latestVersion(deps, code);
@@ -103,6 +102,7 @@ export async function pauseProgram(deps: Deps, actor: Actor, id: string): Promis
 
 export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promise<void> {
   const program = await theProgram(deps, id);
+  if (program.archivedAt) throw new DomainError('conflict', 'This program is archived. Bring it back first.');
   if (!program.pausedAt) throw new DomainError('conflict', 'This program is not paused.');
   const { db } = deps;
   const at = deps.now();
@@ -114,38 +114,7 @@ export async function resumeProgram(deps: Deps, actor: Actor, id: string): Promi
         .where(and(eq(programs.id, id), isNotNull(programs.pausedAt))),
       'This program is not paused.',
     );
-    // What waited for the pause to end goes on at once.
-    tx.run({
-      sql: `UPDATE jobs SET due = ? WHERE kind = 'send-invitations' AND state = 'queued' AND due > ?
-            AND json_extract(payload, '$.programId') = ?`,
-      args: [at.getTime(), at.getTime(), id],
-    });
+    dispatchSoon(deps, tx);
     record(db, tx, { kind: 'program-resumed', at, actorId: actor.id, data: { programId: id } });
-  });
-}
-
-/** Whom the next waves ask, and what everyone who answers is given (A2). */
-export async function changeProgram(
-  deps: Deps,
-  actor: Actor,
-  id: string,
-  change: { audience?: Audience | undefined; rewardMinor?: number | null | undefined },
-): Promise<void> {
-  const { kind } = await theProgram(deps, id);
-  if (change.audience && (kind === 'exit') !== (change.audience === 'departed-last-month')) {
-    throw new DomainError('invalid', 'This program cannot ask these customers.', {
-      audience: kind === 'exit' ? 'Only those who left.' : 'Not those who left.',
-    });
-  }
-  const { db } = deps;
-  const at = deps.now();
-  await write(db, (tx) => {
-    tx.run(
-      db
-        .update(programs)
-        .set({ ...change, updatedAt: at })
-        .where(eq(programs.id, id)),
-    );
-    record(db, tx, { kind: 'program-changed', at, actorId: actor.id, data: { programId: id, ...change } });
   });
 }

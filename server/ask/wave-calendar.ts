@@ -1,8 +1,7 @@
 import { DateTime } from 'luxon';
+import type { programs } from '#db/schema/programs.ts';
 import { dayIn } from '../company/calendar-day.ts';
 
-/** A1: a monthly wave goes out from the 1st to the 5th; after a longer outage it waits for the next month. */
-const latestDaysAfterOpening = 4;
 const opensAtHour = 9;
 
 /** The month an instant falls in, `YYYY-MM`, in the company's zone. */
@@ -30,23 +29,55 @@ export function closingOf(openedAt: Date, closesAfterDays: number, timeZone: str
   return DateTime.fromJSDate(openedAt, { zone: timeZone }).plus({ days: closesAfterDays }).toJSDate();
 }
 
-interface Opening {
-  opensOnDay: number;
-  createdAt: Date;
+type Program = typeof programs.$inferSelect;
+/** What the calendar reads of a program. */
+export type Opening = Pick<Program, 'kind' | 'opensOnDay' | 'opensOn' | 'windowDays' | 'createdAt'>;
+
+/** A1: a wave goes out over the days of its window, in the company's zone; after a longer outage it waits. */
+export interface SendingWindow {
+  opensAt: Date;
+  /** The midnight after its last day. */
+  endsAt: Date;
 }
 
-/** Whether the scheduler may open this month's wave now. A program made after its day begins next month. */
-export function isTimeToOpen(program: Opening, now: Date, timeZone: string): boolean {
-  const opening = openingIn(DateTime.fromJSDate(now, { zone: timeZone }), program.opensOnDay);
-  const latest = opening.plus({ days: latestDaysAfterOpening }).endOf('day').toMillis();
+/** The window a program has open at `at`, or null. One made after its day begins with the next. */
+export function openWindow(program: Opening, at: Date, timeZone: string): SendingWindow | null {
+  const here = DateTime.fromJSDate(at, { zone: timeZone });
+  const openings = openingsAround(program, here).map((opening) => windowFrom(opening, program.windowDays));
   return (
-    now.getTime() >= opening.toMillis() && now.getTime() <= latest && program.createdAt < opening.toJSDate()
+    openings.find(
+      ({ opensAt, endsAt }) =>
+        at >= opensAt && at < endsAt && (program.createdAt < opensAt || program.opensOn !== null),
+    ) ?? null
   );
 }
 
-/** When the scheduler opens the next wave; `lastMonth` is the month of the last one it or a person opened. */
-export function nextOpening(program: Opening, lastMonth: string | null, now: Date, timeZone: string): Date {
+/** The window of a wave that was opened at `openedAt`: its program's, or as many days from then when by hand. */
+export function windowOf(program: Opening, openedAt: Date, timeZone: string): SendingWindow {
+  const { endsAt } =
+    openWindow(program, openedAt, timeZone) ??
+    windowFrom(DateTime.fromJSDate(openedAt, { zone: timeZone }), program.windowDays);
+  return { opensAt: openedAt, endsAt };
+}
+
+/** Whether the scheduler may open this month's wave now. */
+export function isTimeToOpen(program: Opening, now: Date, timeZone: string): boolean {
+  return openWindow(program, now, timeZone) !== null;
+}
+
+/** When the scheduler opens the next wave, or null; `lastMonth` is the month of the last one it or a person opened. */
+export function nextOpening(
+  program: Opening & Partial<Pick<Program, 'pausedAt' | 'archivedAt'>>,
+  lastMonth: string | null,
+  now: Date,
+  timeZone: string,
+): Date | null {
+  if (program.pausedAt || program.archivedAt) return null;
   const here = DateTime.fromJSDate(now, { zone: timeZone });
+  if (program.kind !== 'monthly') {
+    const opening = openingsAround(program, here).at(0)?.toJSDate();
+    return opening && opening > now ? opening : null;
+  }
   const isDoneThisMonth = lastMonth === here.toFormat('yyyy-MM');
   const opening = openingIn(here, program.opensOnDay);
   if (!isDoneThisMonth && (now < opening.toJSDate() || isTimeToOpen(program, now, timeZone))) {
@@ -55,7 +86,24 @@ export function nextOpening(program: Opening, lastMonth: string | null, now: Dat
   return openingIn(here.startOf('month').plus({ months: 1 }), program.opensOnDay).toJSDate();
 }
 
+/** The openings whose window may hold this instant: what is triggered has none. */
+function openingsAround({ kind, opensOnDay, opensOn }: Opening, here: DateTime): DateTime[] {
+  if (kind === 'monthly') {
+    const month = here.startOf('month');
+    return [openingIn(month, opensOnDay), openingIn(month.minus({ months: 1 }), opensOnDay)];
+  }
+  if (opensOn === null || (kind !== 'one-off' && kind !== 'staff')) return [];
+  return [DateTime.fromISO(opensOn, { zone: here.zone }).set({ hour: opensAtHour })];
+}
+
 function openingIn(month: DateTime, opensOnDay: number): DateTime {
   const day = Math.min(opensOnDay, month.daysInMonth ?? 28);
   return month.set({ day, hour: opensAtHour, minute: 0, second: 0, millisecond: 0 });
+}
+
+function windowFrom(opening: DateTime, windowDays: number): SendingWindow {
+  return {
+    opensAt: opening.toJSDate(),
+    endsAt: opening.startOf('day').plus({ days: windowDays }).toJSDate(),
+  };
 }

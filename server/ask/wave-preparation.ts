@@ -1,75 +1,55 @@
-import { eq, isNull, max, and } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
 import { ConstraintError, GuardError, write, type Database, type Tx } from '#db/client.ts';
-import { newId } from '#db/ids.ts';
+import { insertRows } from '#db/row-statements.ts';
 import { invitations, programs, waveCounts, waves } from '#db/schema/programs.ts';
-import { isLanguage } from '#surveys/languages.ts';
-import { theCompany, type Company } from '../company/company.ts';
+import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import { enqueue } from '../jobs/jobs.ts';
-import { askHistories } from './ask-histories.ts';
+import { prepareAnonymousWave } from './anonymous-waves.ts';
 import { audienceAfter, type AudienceMember } from './audience.ts';
-import { mayInvite, type Skip } from './contact-rules.ts';
+import { dispatchSoon } from './dispatch.ts';
 import { count } from './invitation-progress.ts';
-import { hashOf, newNonce, tokenFor } from './invitation.ts';
-import type { Program } from './programs.ts';
+import { drawn } from './sample.ts';
+import { audienceOf, mustDrawFirst, type Preparation } from './sampling.ts';
+import { sendTimes } from './send-times.ts';
+import { decide, type Decided } from './verdicts.ts';
+import { windowOf } from './wave-calendar.ts';
+import { invitationFor, type Invitation } from './wave-invitation.ts';
+import type { Timing } from './waves.ts';
 
 const chunkSize = 1000;
-export const mailsPerJob = 50;
-
-type Wave = typeof waves.$inferSelect;
-type Invitation = typeof invitations.$inferInsert;
-
-interface Preparation {
-  wave: Wave;
-  program: Program;
-  company: Company;
-}
+/** Few enough for the statement to be kept prepared: preparing a long one costs more than running it. */
+const rowsInOneInsert = 25;
 
 /**
  * Gives every customer of the audience an invitation or a skip with its reason, chunk by chunk in the order of their
  * ids. Each chunk is one transaction, so whoever comes after a crash, or works at the same time, goes on behind the
  * last customer kept.
  */
-export async function prepareWave(deps: Deps, waveId: string): Promise<void> {
-  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId);
+export async function prepareWave(deps: Deps, waveId: string, timing: Timing = 'at-once'): Promise<void> {
+  for (let isDone = false; !isDone;) isDone = await prepareChunk(deps, waveId, timing);
 }
 
 /** The next chunk; true when nothing is left to prepare. */
-export async function prepareChunk(deps: Deps, waveId: string): Promise<boolean> {
+export async function prepareChunk(deps: Deps, waveId: string, timing: Timing = 'at-once'): Promise<boolean> {
   const preparation = await preparationOf(deps.db, waveId);
   if (!preparation) return true;
-  const { wave, program, company } = preparation;
+  if (preparation.program.isAnonymous) {
+    await prepareAnonymousWave(deps, preparation.wave);
+    return true;
+  }
+  if (await mustDrawFirst(deps, preparation)) return false;
   const after = await lastPrepared(deps.db, waveId);
-  const members = await audienceAfter(
-    deps.db,
-    { audience: program.audience, month: wave.month },
-    after,
-    chunkSize,
-  );
-  if (members.length === 0) return finish(deps, wave);
-  const decided = await decide(deps, members, { program, company });
+  const members = await audienceAfter(deps.db, audienceOf(preparation), after, chunkSize);
+  if (members.length === 0) return finish(deps, preparation.wave);
+  const decided = await decide(deps, members, { ...preparation, sampleBelow: preparation.wave.sampleBelow });
   try {
-    await write(deps.db, (tx) => keepChunk(deps, tx, preparation, decided));
+    await write(deps.db, (tx) => keepChunk(deps, tx, { ...preparation, timing, decided }));
   } catch (error) {
     // Another process has just kept this chunk: `after` moves on.
     if (!(error instanceof ConstraintError)) throw error;
   }
   return false;
-}
-
-/** Which of these customers would be asked now, and why not the others. */
-export async function decide(
-  deps: Deps,
-  members: AudienceMember[],
-  { program, company }: Pick<Preparation, 'program' | 'company'>,
-): Promise<{ member: AudienceMember; verdict: true | Skip }[]> {
-  const historyOf = await askHistories(deps, members, {
-    programId: program.id,
-    timeZone: company.timeZone,
-  });
-  const rules = { quietPeriodDays: company.quietPeriodDays, asksLeavers: program.kind === 'exit' };
-  return members.map((member) => ({ member, verdict: mayInvite(member, historyOf(member), rules) }));
 }
 
 export async function waveFigures(db: Database, waveId: string) {
@@ -98,57 +78,39 @@ async function lastPrepared(db: Database, waveId: string): Promise<string> {
 function keepChunk(
   deps: Deps,
   tx: Tx,
-  { wave, company }: Preparation,
-  decided: { member: AudienceMember; verdict: true | Skip }[],
+  { decided, timing, ...preparation }: Preparation & { timing: Timing; decided: Decided[] },
 ): void {
   const { db } = deps;
-  const rows = decided.map(({ member, verdict }) => invitationFor(deps, { wave, company, member, verdict }));
-  tx.run(db.insert(invitations).values(rows));
-  const queued = rows.filter(({ status }) => status === 'queued');
-  count(db, tx, { waveId: wave.id, stage: 'queued', n: queued.length });
-  count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued.length });
-  for (let at = 0; at < queued.length; at += mailsPerJob) {
-    const part = queued.slice(at, at + mailsPerJob);
-    const [from = '', to = ''] = [part[0]?.customerId, part.at(-1)?.customerId];
-    enqueue(deps, tx, {
-      kind: 'send-invitations',
-      payload: { waveId: wave.id, programId: wave.programId, from, to },
-      dedupeKey: `send-invitations ${wave.id} ${from}`,
-    });
+  const { wave } = preparation;
+  const sendAt = sendingOf(deps.now(), timing, preparation);
+  const rows = decided.map((one) =>
+    invitationFor(deps, { ...preparation, ...one, sendAt: sendAt(one.member) }),
+  );
+  for (let from = 0; from < rows.length; from += rowsInOneInsert) {
+    tx.run(insertRows(db, invitations, rows.slice(from, from + rowsInOneInsert)));
   }
+  const queued = rows.filter(({ status }) => status === 'queued').length;
+  count(db, tx, { waveId: wave.id, stage: 'queued', n: queued });
+  count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued });
+  if (queued > 0) dispatchSoon(deps, tx);
 }
 
-function invitationFor(
-  deps: Deps,
-  {
-    wave,
-    company,
-    member,
-    verdict,
-  }: Pick<Preparation, 'wave' | 'company'> & { member: AudienceMember; verdict: true | Skip },
-): Invitation {
-  const isAsked = verdict === true;
-  const tokenNonce = isAsked ? newNonce(deps.random) : null;
-  return {
-    id: newId(deps),
-    waveId: wave.id,
-    programId: wave.programId,
-    surveyVersionId: wave.surveyVersionId,
-    customerId: member.id,
-    locale: isLanguage(member.locale) ? member.locale : company.locale,
-    email: isAsked ? member.email : null,
-    status: isAsked ? 'queued' : 'skipped',
-    skipReason: isAsked ? null : verdict.code,
-    skipFacts: isAsked ? null : verdict.facts,
-    tokenNonce,
-    tokenHash: tokenNonce === null ? null : hashOf(tokenFor(deps.secret, tokenNonce)),
-    orderId: member.orderId,
-    queuedAt: deps.now(),
-    closesAt: wave.closesAt,
-  };
+/** When each customer's mail goes: now, or at her own place in what is left of the window. */
+function sendingOf(
+  now: Date,
+  timing: Timing,
+  { wave, program, company }: Preparation,
+): (member: AudienceMember) => Invitation['sendAt'] {
+  if (timing === 'at-once') return () => now;
+  const { endsAt } = windowOf(program, wave.openedAt, company.timeZone);
+  const { sendFrom, sendUntil } = program;
+  const { quietFrom, quietUntil } = company;
+  const hours = { sendFrom, sendUntil, quietFrom, quietUntil };
+  const at = sendTimes({ window: { opensAt: now, endsAt }, hours, calendar: company });
+  return ({ id, timeZone }) => at(timeZone, drawn('send', wave.id, id));
 }
 
-async function finish(deps: Deps, wave: Wave): Promise<boolean> {
+async function finish(deps: Deps, wave: Preparation['wave']): Promise<boolean> {
   const { db } = deps;
   const at = deps.now();
   const figures = await waveFigures(db, wave.id);

@@ -1,6 +1,7 @@
 import { and, eq, sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { reasonRollup } from '#db/schema/responses.ts';
+import { ofCustomers } from '#server/understand/slice.ts';
 import { type Interval, share } from '#surveys/interval.ts';
 
 export interface NamedReason {
@@ -22,7 +23,13 @@ export async function reasonReport(db: Database): Promise<ReasonReport> {
       n: sum(reasonRollup.n).mapWith(Number),
     })
     .from(reasonRollup)
-    .where(and(eq(reasonRollup.source, 'response'), eq(reasonRollup.detail, '')))
+    .where(
+      and(
+        eq(reasonRollup.source, 'response'),
+        eq(reasonRollup.detail, ''),
+        ofCustomers(reasonRollup.programId),
+      ),
+    )
     .groupBy(reasonRollup.month, reasonRollup.category)
     .orderBy(reasonRollup.month);
   const months = rows.filter(({ category }) => category === 'all');

@@ -4,6 +4,7 @@ export const recounts: { name: string; sql: string }[] = [
     name: 'funnels of waves',
     sql: `SELECT wave_id, stage FROM (
             SELECT wave_id, stage, n FROM wave_counts
+              WHERE wave_id NOT IN (SELECT id FROM waves WHERE token_hash IS NOT NULL)
             UNION ALL SELECT wave_id, 'queued', -1 FROM invitations WHERE status <> 'skipped'
             ${['sent', 'delivered', 'opened', 'started', 'completed']
               .map(

@@ -1,6 +1,7 @@
 import { sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { scoreRollup } from '#db/schema/responses.ts';
+import { ofCustomers } from '#server/understand/slice.ts';
 import { ces } from '#surveys/ces.ts';
 import { csat, isSatisfied } from '#surveys/csat.ts';
 import type { Estimate } from '#surveys/interval.ts';
@@ -39,6 +40,7 @@ export async function scoreReport(db: Database): Promise<ScoreReport> {
       n: sum(scoreRollup.n).mapWith(Number),
     })
     .from(scoreRollup)
+    .where(ofCustomers(scoreRollup.programId))
     .groupBy(scoreRollup.month, scoreRollup.measure, scoreRollup.value)
     .orderBy(scoreRollup.month);
   const report: ScoreReport = {};

@@ -44,6 +44,12 @@ export function openingsBetween(calendar: BusinessCalendar, from: Date, to: Date
   return openings;
 }
 
+/** Whether the company opens on a day, counted from 1 January 1970. One that never opens is asked for no business day. */
+export function isOpenOn(calendar: BusinessCalendar, day: number): boolean {
+  const weekday = ((day + 3) % 7) + 1;
+  return (calendar.businessHours[String(weekday)]?.length ?? 0) > 0 && !isHoliday(calendar, day);
+}
+
 /** Days are counted from 1 January 1970, a Thursday, so that the next one costs an addition. */
 function dayNumberOf({ timeZone }: BusinessCalendar, at: Date): number {
   return Date.parse(dayIn(timeZone, at)) / dayLength;
@@ -67,7 +73,8 @@ const mostKnown = 20_000;
 const known = new Map<string, number>();
 
 // Asking the zone costs 20 µs and a case asks some forty times, for the same few days.
-function instantOf(timeZone: string, day: number, time: string): number {
+/** The instant a clock of the zone shows `HH:MM` on a day, counted from 1 January 1970. */
+export function instantOf(timeZone: string, day: number, time: string): number {
   const key = `${timeZone} ${day} ${time}`;
   const found = known.get(key);
   if (found !== undefined) return found;

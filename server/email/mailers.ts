@@ -5,11 +5,11 @@ import { resendMailer } from './resend-mailer.ts';
 import { smtpMailer } from './smtp-mailer.ts';
 
 /** `config` has checked that the setting a transport needs is there. */
-export function mailerFor({ mailer, smtpUrl = '', resendApiKey = '' }: Config): Mailer {
+export function mailerFor({ mailer, smtpUrl = '', bounceAddress, resend }: Config): Mailer {
   const mailers = {
     outbox: outboxMailer,
-    smtp: () => smtpMailer(smtpUrl),
-    resend: () => resendMailer(resendApiKey),
+    smtp: () => smtpMailer(smtpUrl, bounceAddress),
+    resend: () => resendMailer({ ...resend, tellsDelivery: resend.webhookSecret !== undefined }),
   };
   return mailers[mailer]();
 }

@@ -13,6 +13,7 @@ export const messageKinds = {
   'case-alert': 'staff',
   'staff-invitation': 'staff',
   'sign-in': 'staff',
+  'staff-survey': 'staff',
   digest: 'staff',
 } as const satisfies Record<string, MailPurpose>;
 

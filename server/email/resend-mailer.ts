@@ -1,31 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Resend } from 'resend';
-import type { Mailer } from './mailer.ts';
+import { NotTaken, type BatchDelivery, type Delivery, type Mail, type Mailer } from './mailer.ts';
+import { answerOf, type Answer, type Said } from './resend-answer.ts';
+import { RequestRate } from './request-rate.ts';
 
-const timeoutMilliseconds = 20_000;
+export interface ResendSettings {
+  apiKey: string;
+  /** Requests a second, so many as the account is allowed. */
+  perSecond: number;
+  /** Whether delivery is told by a webhook; without one, acceptance counts as delivered. */
+  tellsDelivery: boolean;
+  baseUrl?: string | undefined;
+}
 
-/** Sends through Resend. The SDK reads `RESEND_BASE_URL` itself; it neither retries nor times out by itself. */
-export function resendMailer(apiKey: string): Mailer {
-  const resend = new Resend(apiKey);
+const timeoutMilliseconds = 30_000;
+const triesInOneCall = 4;
+const firstPauseSeconds = 0.1;
+const longestWaitSeconds = 10;
+
+/** Sends through Resend by its SDK, which gives the response headers but neither waits, nor retries, nor times out. */
+export function resendMailer({ apiKey, perSecond, tellsDelivery, baseUrl }: ResendSettings): Mailer {
+  const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+  const rate = new RequestRate(perSecond);
   return {
     transport: 'resend',
     keepsBody: false,
-    send: async ({ id, from, to, subject, html, text, headers }) => {
-      const { data, error } = await resend.emails.send(
-        { from: mailbox(from), to: mailbox(to), subject, html, text, headers },
-        { idempotencyKey: id, signal: AbortSignal.timeout(timeoutMilliseconds) },
+    batchSize: 100,
+    remembersKeysHours: 24,
+    tellsDelivery,
+    send: async (mail) => {
+      const answer = await ask(rate, 'first', () =>
+        resend.emails.send(payloadOf(mail), { idempotencyKey: mail.id, ...withTimeout() }),
       );
-      if (data) return { outcome: 'sent', providerId: data.id };
-      if (isFinal(error?.statusCode)) return { outcome: 'refused', note: error?.message ?? 'refused' };
-      throw new Error(`Resend: ${error?.name ?? 'unknown'}: ${error?.message ?? ''}`);
+      return deliveryFrom(answer);
+    },
+    sendBatch: async (mails, key) => {
+      const answer = await ask(rate, 'after others', () =>
+        resend.batch.send(mails.map(payloadOf), {
+          idempotencyKey: key,
+          batchValidation: 'permissive',
+          ...withTimeout(),
+        }),
+      );
+      return deliveriesFrom(answer, mails);
     },
     close: async () => {},
   };
 }
 
-/** What is wrong with this one mail; a wrong key, a limit or an outage may be mended. */
-function isFinal(status: number | null | undefined): boolean {
-  return status === 400 || status === 422;
+const withTimeout = () => ({ signal: AbortSignal.timeout(timeoutMilliseconds) });
+
+type Accepted = { id: string } | { data: { id: string }[]; errors?: { index: number; message: string }[] };
+
+/** Asks at the rate allowed, and again shortly where that is safe: the same request under the same key. */
+async function ask<T extends Accepted>(
+  rate: RequestRate,
+  turn: 'first' | 'after others',
+  request: () => Promise<Said<T>>,
+): Promise<Answer<T>> {
+  let isOpen = false;
+  for (let tries = 1; ; tries++) {
+    await rate.turn(turn);
+    const said = await request();
+    rate.heard(said.headers);
+    const answer = answerOf(said);
+    if (answer.is !== 'again') return answer;
+    isOpen ||= answer.isOpen;
+    const seconds = answer.afterSeconds ?? firstPauseSeconds * 2 ** tries;
+    if (tries >= triesInOneCall || seconds > longestWaitSeconds) {
+      if (isOpen) throw new Error(answer.note);
+      throw new NotTaken(answer.note, answer.afterSeconds);
+    }
+    // A limit holds for every request, a fault for this one.
+    if (answer.isOpen) await sleep(seconds * 1000);
+    else rate.notBefore(seconds);
+  }
 }
+
+function deliveryFrom(answer: Answer<{ id: string }>): Delivery {
+  if (answer.is === 'taken') return { outcome: 'sent', providerId: answer.data.id };
+  if (answer.is === 'taken-before') return { outcome: 'sent', providerId: null, note: answer.note };
+  if (answer.is === 'refused') return { outcome: 'refused', note: answer.note };
+  throw new NotTaken(answer.note);
+}
+
+/** An error in one mail names its place; the ids are those of the others, in their order. */
+function deliveriesFrom(
+  answer: Answer<{ data: { id: string }[]; errors?: { index: number; message: string }[] }>,
+  mails: Mail[],
+): BatchDelivery[] {
+  // What is wrong with a whole batch is wrong with us, never with a hundred customers.
+  if (answer.is === 'refused' || answer.is === 'not-taken' || answer.is === 'again')
+    throw new NotTaken(answer.note);
+  if (answer.is === 'taken-before') {
+    return mails.map(() => ({ outcome: 'sent', providerId: null, note: answer.note }));
+  }
+  const refusals = new Map((answer.data.errors ?? []).map(({ index, message }) => [index, message]));
+  const [first] = refusals.values();
+  if (refusals.size === mails.length && ![...refusals.values()].some(isAboutRecipient)) {
+    throw new NotTaken(`Resend refused all of these mails: ${first}`);
+  }
+  const ids = answer.data.data.map(({ id }) => id);
+  return mails.map((_, at): BatchDelivery => {
+    const note = refusals.get(at);
+    return note === undefined
+      ? { outcome: 'sent', providerId: ids.shift() ?? null }
+      : { outcome: 'refused', note };
+  });
+}
+
+const isAboutRecipient = (note: string) => /\bto\b[`'"]? field/i.test(note);
+
+function payloadOf({ id, from, to, replyTo, subject, html, text, headers }: Mail) {
+  return {
+    from: mailbox(from),
+    to: mailbox(to),
+    ...(replyTo ? { replyTo } : {}),
+    subject,
+    html,
+    text,
+    headers,
+    // Comes back with every notice about this mail, so that one told before its row is written finds it too.
+    ...(isTag.test(id) ? { tags: [{ name: messageTag, value: id }] } : {}),
+  };
+}
+
+/** The tag that carries a mail's own id. */
+export const messageTag = 'message';
+const isTag = /^[\w-]{1,256}$/;
 
 function mailbox({ name, email }: { name: string | null; email: string }): string {
   if (!name) return email;

@@ -19,7 +19,8 @@ export function addressKey(email: string): string {
 /**
  * Why a mail must not go, or null. A dead, barred or anonymised customer gets nothing, whatever it is (design rule 5).
  * Who unsubscribed gets no survey and no offer, yet is still answered about her own case: she asked for that answer.
- * A bounced, complained or hand-blocked address gets nothing; colleagues only lose an address that bounces.
+ * Who wants nothing gets not even that, nor does a bounced, complained or hand-blocked address; colleagues only lose an
+ * address that bounces.
  */
 export function mailRefusal(
   purpose: MailPurpose,

@@ -21,7 +21,7 @@ export function staticRoutes() {
     )
     .get('/favicon.ico', may('anyone'), (c) => c.body(null, 204))
     .get('*', may('anyone'), (c, next) => {
-      if (/^\/(api|s|u|assets|respond)(\/|$)/.test(c.req.path)) return next();
+      if (/^\/(api|s|u|p|logo|assets|respond)(\/|$)/.test(c.req.path)) return next();
       return c.html(deskPage(), 200, { 'cache-control': 'no-cache' });
     });
 }

@@ -46,9 +46,40 @@ export function enqueue(
   );
 }
 
+/** Asks for work of which one piece is enough, whoever asks: the job waits already, or begins anew under its name. */
+export function enqueueNamed(deps: Deps, tx: Tx, job: { name: string; payload: JobPayload }): void {
+  const now = deps.now().getTime();
+  tx.run({
+    sql: `INSERT INTO jobs (id, kind, payload, state, due, attempts, created_at) VALUES (?, ?, ?, 'queued', ?, 0, ?)
+          ON CONFLICT (id) DO UPDATE
+          SET state = 'queued', due = excluded.due, attempts = 0, owner = NULL, payload = excluded.payload`,
+    args: [job.name, job.name, JSON.stringify(job.payload), now, now],
+  });
+}
+
+/** Puts a job that is being worked at back into the queue, as if it had not been tried. */
+export function postponeJob(deps: Pick<Deps, 'db'>, tx: Tx, job: Pick<Job, 'id'>, due: Date): void {
+  tx.run(
+    updateRows(deps.db, jobs, {
+      set: { state: 'queued', owner: null, attempts: 0, due },
+      where: { id: job.id, state: 'running' },
+    }),
+  );
+}
+
+/** Which kinds of jobs a worker takes: only these, or all others. */
+export interface Kinds {
+  only?: readonly string[];
+  not?: readonly string[];
+}
+
 // Without `INDEXED BY` SQLite sorts everything that waits each time a few are taken.
 /** Takes up to `limit` due jobs for `owner`; one whose lease ran out is taken again, unless it was its fifth try. */
-export async function claimJobs(deps: Deps, owner: string, limit: number): Promise<Job[]> {
+export async function claimJobs(
+  deps: Deps,
+  owner: string,
+  { limit, kinds = {} }: { limit: number; kinds?: Kinds },
+): Promise<Job[]> {
   const { db } = deps;
   const now = deps.now().getTime();
   const [, claimed] = await write(db, (tx) => {
@@ -59,7 +90,8 @@ export async function claimJobs(deps: Deps, owner: string, limit: number): Promi
     });
     tx.run({
       sql: `UPDATE jobs SET state = 'running', owner = ?, attempts = attempts + 1, due = ?
-            WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due WHERE state IN ('queued', 'running') AND due <= ? ORDER BY due LIMIT ?)
+            WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due
+                         WHERE state IN ('queued', 'running') AND due <= ? ${ofKinds(kinds)} ORDER BY due LIMIT ?)
             RETURNING id, kind, payload, attempts`,
       args: [owner, now + leaseSeconds * 1000, now, limit],
     });
@@ -80,12 +112,18 @@ export async function renewLeases(deps: Deps, owner: string): Promise<void> {
   );
 }
 
-export async function anyJobDue({ db, now }: Deps): Promise<boolean> {
+export async function anyJobDue({ db, now }: Deps, kinds: Kinds = {}): Promise<boolean> {
   const due = await db.all(
     sql`SELECT id FROM jobs INDEXED BY jobs_due
-        WHERE state IN ('queued', 'running') AND due <= ${now().getTime()} LIMIT 1`,
+        WHERE state IN ('queued', 'running') AND due <= ${now().getTime()} ${sql.raw(ofKinds(kinds))} LIMIT 1`,
   );
   return due.length > 0;
+}
+
+/** Kinds are names of the program's own, never anybody's input. */
+function ofKinds({ only, not }: Kinds): string {
+  const listed = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join();
+  return `${only ? `AND kind IN (${listed(only)})` : ''} ${not ? `AND kind NOT IN (${listed(not)})` : ''}`;
 }
 
 /** Said in the same transaction as the job's own effect where it has one, so that both happen or neither. */

@@ -18,6 +18,12 @@ export interface Page {
 
 type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'>;
 
+/** What a page needs of the link that leads to it, personal or shared. */
+interface Asked {
+  company: Company;
+  program: Pick<SurveyLink['program'], 'kind'> & { isAnonymous?: boolean };
+}
+
 /** Stands in a kept page where the customer's own token goes. */
 const tokenMark = '-token-of-the-link-';
 
@@ -30,14 +36,15 @@ export function respondPages(assets: RespondAssets) {
     css: assets.css,
   });
 
-  function asked(link: SurveyLink, token: string, given: RenderSurvey): Page {
-    const frame = frameOf(given.language, link.company);
+  function asked({ company, program }: Asked, token: string, given: RenderSurvey): Page {
+    const frame = frameOf(given.language, company);
+    const isExit = program.kind === 'exit';
     const html = surveyPage({
       frame,
       definition: given.definition,
-      kind: link.program.kind === 'exit' ? 'exit' : 'survey',
+      kind: program.isAnonymous ? 'anonymous' : isExit ? 'exit' : 'survey',
       rendered: renderSurvey(given),
-      unsubscribeUrl: `/u/${token}?lang=${given.language}`,
+      unsubscribeUrl: program.isAnonymous ? null : `/u/${token}?lang=${given.language}`,
       scriptUrl: assets.script && `/respond/${assets.script}`,
     });
     return { html, policy: contentSecurityPolicy(frame) };
@@ -45,12 +52,13 @@ export function respondPages(assets: RespondAssets) {
 
   /** The first page, perhaps with an answer preselected by the link in the mail. It only shows; a person's post stores. */
   function fresh(
-    { link, token, gate }: { link: SurveyLink; token: string; gate: SurveyGate },
+    { link, token, gate, versionId }: { link: Asked; token: string; gate: SurveyGate; versionId: string },
     { language, preselection }: { language: Language; preselection: Preselection },
   ): Page {
     const answers = preselected(gate.definition, preselection);
     const { name, accentColor } = link.company;
-    const key = JSON.stringify([link.invitation.surveyVersionId, language, answers, name, accentColor]);
+    const { kind, isAnonymous } = link.program;
+    const key = JSON.stringify([versionId, language, answers, name, accentColor, kind, isAnonymous]);
     const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
     kept.set(key, page);
     return { ...page, html: page.html.replaceAll(tokenMark, token) };
@@ -62,12 +70,11 @@ export function respondPages(assets: RespondAssets) {
   }
 
   function thanked(
-    link: SurveyLink,
+    link: { company: Company & Pick<SurveyLink['company'], 'timeZone'> },
     language: Language,
-    { gate, thanks }: { gate: SurveyGate; thanks: Thanks },
+    { gate, thanks: { contact, reward } }: { gate: SurveyGate; thanks: Thanks },
   ): Page {
     const frame = frameOf(language, link.company);
-    const { contact, reward } = thanks;
     const html = statePage({
       frame,
       state: 'thanks',

@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
+import { anonymousPages } from './anonymous-pages.ts';
 import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
 import { lastAnswered } from './reached-question.ts';
@@ -33,6 +34,7 @@ const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 export function respondRoutes(deps: Deps) {
   const pages = respondPages(respondAssets(projectRoot));
   const reply = replies(deps, pages);
+  const shared = anonymousPages(deps, pages, send);
 
   /** A page for a person, a problem for a program, with the same status. */
   async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
@@ -72,7 +74,7 @@ export function respondRoutes(deps: Deps) {
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
       const link = await linkOf(deps.db, token);
-      if (!link) return refuse(c, 'unknown', unknownLink(c));
+      if (!link) return (await shared.show(c, token)) ?? refuse(c, 'unknown', unknownLink(c));
       const language = languageFor(c.req.query('lang'), link);
       const standing = answerability(link.invitation, link.wave, deps.now());
       if (standing !== 'open') {
@@ -81,13 +83,17 @@ export function respondRoutes(deps: Deps) {
       }
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
       const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
-      return send(c, pages.fresh({ link, token, gate }, { language, preselection }), 200);
+      const versionId = link.invitation.surveyVersionId;
+      return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
       if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
       const outcome = await takeResponse(deps, c.req.param('token'), read.given);
-      if (outcome.outcome === 'unknown') return refuse(c, 'unknown', unknownLink(c));
+      if (outcome.outcome === 'unknown') {
+        const taken = await shared.take(c, c.req.param('token'), read.given);
+        return taken ?? refuse(c, 'unknown', unknownLink(c));
+      }
       if ('form' in outcome && outcome.form) await noteForm(c.req.param('token'), outcome);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
       const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);

@@ -1,6 +1,6 @@
 import { ConstraintError, GuardError, write, type Database } from '#db/client.ts';
 import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
-import { afterForm, type SoFar, type Step } from '#surveys/form-steps.ts';
+import type { SoFar, Step } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { answerability, type Answerability } from '../ask/invitation.ts';
 import { dayIn } from '../company/calendar-day.ts';
@@ -9,7 +9,8 @@ import { shippedPolicy } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
 import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
-import { gateOf, type SurveyGate } from './survey-gates.ts';
+import { judge } from './judge-answers.ts';
+import { gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { thanksFor, thanksFrom, type Thanks } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
@@ -53,20 +54,11 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
     return { outcome: 'already', link, thanks: await thanksFor(deps.db, link.invitation.id) };
   if (standing !== 'open') return { outcome: standing, link };
   const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
-  const judged =
-    given.via === 'json'
-      ? judgedJson(gate, given.answers)
-      : afterForm(gate.definition, gate.accept, given.fields);
+  const judged = judge(gate, given);
   if (judged.state === 'step') return { outcome: 'step', link, form: judged };
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
   return store(deps, link, { accepted: judged.accepted, language: given.language ?? null });
-}
-
-function judgedJson({ accept }: SurveyGate, answers: unknown) {
-  const accepted = accept(answers);
-  if (accepted.ok) return { state: 'complete' as const, accepted };
-  return { state: 'problems' as const, problems: accepted.problems };
 }
 
 async function store(

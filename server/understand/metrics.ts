@@ -6,7 +6,7 @@ import { responseRate, responseRateDifference, type ResponseCounts } from '#surv
 import type { Month } from './calendar-month.ts';
 import { shown, shownChange } from './minimum-group.ts';
 import type { ScoreCount, Trend } from './metric.ts';
-import { within, type Slice } from './slice.ts';
+import { ofCustomers, within, type Slice } from './slice.ts';
 
 /** How many answers gave each value of each measure, by month. */
 export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCount[]> {
@@ -33,7 +33,7 @@ export async function responseRates(db: Database, slice: Slice, months: Month[])
     .where(
       and(
         between(waves.month, slice.from, slice.to),
-        slice.program === undefined ? undefined : eq(waves.programId, slice.program),
+        slice.program === undefined ? ofCustomers(waves.programId) : eq(waves.programId, slice.program),
         inArray(waveCounts.stage, ['delivered', 'completed']),
       ),
     )

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { departures } from '#db/schema/departures.ts';
-import { invitations, waveCounts } from '#db/schema/programs.ts';
+import { invitations, waveCounts, waves } from '#db/schema/programs.ts';
 import { reasonRollup, reasons, responses, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
 import { noProgram, noTier } from '#server/listen/roll-up.ts';
 
@@ -70,6 +70,9 @@ const scoresOf = (measure: 'nps' | 'csat' | 'ces'): SQL =>
   sql`SELECT ${slice} || '/' || ${measure} || '/' || r.${sql.raw(measure)} AS key, count(*) AS n
     FROM ${responses} r WHERE r.${sql.raw(measure)} IS NOT NULL AND r.status = 'complete' GROUP BY 1`;
 
+/** Waves that keep no invitations to count anew. */
+const anonymousWaves = sql`SELECT id FROM ${waves} WHERE token_hash IS NOT NULL`;
+
 const recounts: Record<RollUp, Recount> = {
   scores: {
     stored: sql`SELECT ${slash(
@@ -103,7 +106,7 @@ const recounts: Record<RollUp, Recount> = {
   },
   waves: {
     stored: sql`SELECT ${slash(waveCounts.waveId, waveCounts.stage)} AS key, ${waveCounts.n} AS n FROM ${waveCounts}
-      WHERE ${waveCounts.stage} IN ('delivered', 'completed')`,
+      WHERE ${waveCounts.stage} IN ('delivered', 'completed') AND ${waveCounts.waveId} NOT IN (${anonymousWaves})`,
     counted: sql`SELECT wave_id || '/completed' AS key, count(*) AS n FROM ${invitations}
         WHERE status = 'completed' GROUP BY wave_id
       UNION ALL SELECT wave_id || '/delivered', count(*) FROM ${invitations}

@@ -1,4 +1,4 @@
-import { and, eq, gte, lte, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Month } from './calendar-month.ts';
 
@@ -22,7 +22,12 @@ export function within(columns: SlicedColumns, slice: Slice): SQL | undefined {
   return and(
     gte(columns.month, slice.from),
     lte(columns.month, slice.to),
-    slice.program === undefined ? undefined : eq(columns.programId, slice.program),
+    slice.program === undefined ? ofCustomers(columns.programId) : eq(columns.programId, slice.program),
     slice.tier === undefined ? undefined : eq(columns.tier, slice.tier),
   );
+}
+
+/** What colleagues say without a name is no customer's voice: it counts only where its own program is asked for (A7). */
+export function ofCustomers(programId: SQLiteColumn): SQL {
+  return sql`coalesce(${programId}, '') NOT IN (SELECT id FROM programs WHERE is_anonymous)`;
 }

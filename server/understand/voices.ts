@@ -1,13 +1,15 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { cases } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
+import { programs } from '#db/schema/programs.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { noProgram } from '#server/listen/roll-up.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import type { Place } from './place.ts';
-import type { Slice } from './slice.ts';
+import { mayShowComments } from './minimum-group.ts';
+import { ofCustomers, type Slice } from './slice.ts';
 
 /** What stands behind a bar: a category, a detail of it, or two categories named together. */
 export interface Bar {
@@ -22,23 +24,27 @@ type Page = { after: Place | null; limit: number };
 
 /** Answers that named a reason and said something, newest first; an answer stands once however often it named it. */
 export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) {
+  const behind = and(
+    eq(reasons.category, bar.category),
+    bar.detail === undefined ? onceAnAnswer() : eq(reasons.detail, bar.detail),
+    bar.with === undefined ? undefined : alsoNamed(bar.with),
+    gte(reasons.month, slice.from),
+    lte(reasons.month, slice.to),
+    ...answerFilters(slice),
+  );
+  const group = db
+    .select({ n: count() })
+    .from(reasons)
+    .innerJoin(responses, eq(responses.id, reasons.responseId))
+    .where(behind);
+  if (!(await isGroupToHideIn(db, slice, group))) return [];
   const rows = await db
     .select({ ...voiceColumns, month: reasons.month, at: reasons.at, place: reasons.id })
     .from(reasons)
     .innerJoin(responses, eq(responses.id, reasons.responseId))
     .leftJoin(customers, eq(customers.id, responses.customerId))
     .leftJoin(cases, eq(cases.responseId, responses.id))
-    .where(
-      and(
-        eq(reasons.category, bar.category),
-        bar.detail === undefined ? onceAnAnswer() : eq(reasons.detail, bar.detail),
-        bar.with === undefined ? undefined : alsoNamed(bar.with),
-        gte(reasons.month, slice.from),
-        lte(reasons.month, slice.to),
-        bar.after ? comesAfter(bar.after) : undefined,
-        ...answerFilters(slice),
-      ),
-    )
+    .where(and(behind, bar.after ? comesAfter(bar.after) : undefined))
     .orderBy(desc(reasons.month), desc(reasons.at), desc(reasons.id))
     .limit(bar.limit);
   return withReasons(db, rows);
@@ -46,15 +52,31 @@ export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) 
 
 /** What was said last in a month, whatever it was about. */
 export async function heardLately(db: Database, slice: Slice, limit: number) {
+  const heard = and(eq(responses.month, slice.to), ...answerFilters(slice));
+  const group = db.select({ n: count() }).from(responses).where(heard);
+  if (!(await isGroupToHideIn(db, slice, group))) return [];
   const rows = await db
     .select({ ...voiceColumns, month: responses.month, at: responses.answeredAt, place: responses.id })
     .from(responses)
     .leftJoin(customers, eq(customers.id, responses.customerId))
     .leftJoin(cases, eq(cases.responseId, responses.id))
-    .where(and(eq(responses.month, slice.to), ...answerFilters(slice)))
+    .where(heard)
     .orderBy(desc(responses.answeredAt), desc(responses.id))
     .limit(limit);
   return withReasons(db, rows);
+}
+
+/** Whether so many spoke that no comment of an anonymous program gives anybody away (design rule 4). */
+async function isGroupToHideIn(
+  db: Database,
+  { program }: Slice,
+  group: PromiseLike<{ n: number }[]>,
+): Promise<boolean> {
+  if (program === undefined) return true;
+  const { id, isAnonymous } = programs;
+  const [asked] = await db.select({ isAnonymous }).from(programs).where(eq(id, program));
+  if (!asked?.isAnonymous) return true;
+  return mayShowComments(asked, (await group)[0]?.n ?? 0);
 }
 
 const voiceColumns = {
@@ -74,7 +96,7 @@ function answerFilters({ program, tier }: Slice): (SQL | undefined)[] {
   const imported = program === noProgram ? isNull(responses.programId) : undefined;
   return [
     isNotNull(responses.verbatim),
-    program === undefined ? undefined : (imported ?? eq(responses.programId, program)),
+    program === undefined ? ofCustomers(responses.programId) : (imported ?? eq(responses.programId, program)),
     tier === undefined ? undefined : eq(responses.tier, tier),
   ];
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { buildDeps, closeDeps } from '#server/deps.ts';
-import { jobHandlers } from '#server/job-handlers.ts';
+import { jobHandlers, lanes } from '#server/job-handlers.ts';
 import { startWorker } from '#server/jobs/worker.ts';
 import { headersOfAnyPage } from '#server/listen/page-headers.ts';
 
@@ -17,7 +17,7 @@ const app = new Hono()
     return c.body(null, 204);
   })
   .route('/', createApp(deps));
-const worker = startWorker(deps, jobHandlers);
+const worker = startWorker(deps, jobHandlers, lanes);
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => console.log(port));
 process.once('SIGTERM', () => {
   server.close(() => void worker.stop().then(() => closeDeps(deps).then(() => process.exit(0))));

@@ -134,7 +134,7 @@ async function aProgramWithWaves(db: Database, plan: Plan): Promise<void> {
     'created_at',
     'updated_at',
   ];
-  await insert(db, 'programs', columns, [['monthly', 'monthly', 'monthly', 'active', 1, 14, at, at]]);
+  await insert(db, 'programs', columns, [['monthly', 'monthly', 'monthly', '{"all":[]}', 1, 14, at, at]]);
   const months = range(plan.months).map((back) => monthBefore(plan.lastMonth, back));
   const waveColumns = ['id', 'program_id', 'survey_version_id', 'month', 'run', 'opened_at', 'closes_at'];
   await insert(

@@ -49,7 +49,11 @@ export function answersOf(n: number): Record<string, unknown> {
 }
 
 /** Starts a server of its own process on the database; `kill` is `kill -9`. */
-export async function aSurveyServer(url: string, program = 'tests/support/survey-server.ts') {
+export async function aSurveyServer(
+  url: string,
+  program = 'tests/support/survey-server.ts',
+  settings: Record<string, string> = {},
+) {
   const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, program)], {
     cwd: projectRoot,
     env: {
@@ -58,6 +62,7 @@ export async function aSurveyServer(url: string, program = 'tests/support/survey
       AMENDS_SECRET: secret,
       AMENDS_LOG: 'warn',
       NODE_ENV: 'production',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

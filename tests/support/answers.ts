@@ -120,7 +120,7 @@ export async function aWave(
         .values({ ...version, publishedAt: at })
         .onConflictDoNothing(),
     );
-    const program = { id: programId, kind, surveyId: programId, audience: 'active' as const };
+    const program = { id: programId, kind, surveyId: programId, audience: { all: [] } };
     const times = { opensOnDay: 1, closesAfterDays: 14, createdAt: at, updatedAt: at };
     tx.run(
       db

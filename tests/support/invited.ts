@@ -24,7 +24,7 @@ export async function aWave(
     id: survey,
     kind,
     surveyId: survey,
-    audience: 'active' as const,
+    audience: { all: [] },
     opensOnDay: 1,
     closesAfterDays: 14,
     createdAt: at,

@@ -106,7 +106,16 @@ function Headers({ headers }: { headers: Record<string, string> }) {
   );
 }
 
-const knownNotes = ['unsubscribed', 'bounced', 'complained', 'by-hand', 'deceased', 'barred', 'anonymised'];
+const knownNotes = [
+  'unsubscribed',
+  'nothing',
+  'bounced',
+  'complained',
+  'by-hand',
+  'deceased',
+  'barred',
+  'anonymised',
+];
 
 function NotKept({ message: { status, note, transport } }: { message: Message }) {
   const { t } = useTranslation('outbox');

@@ -37,7 +37,11 @@ describe('a wave run from the desk', () => {
     expect(await kept.json()).toMatchObject({ invitations: [{ skipReason: 'deceased' }] });
     const all = await (await request('GET', '/api/programs', { as: agent })).json();
     expect(all).toMatchObject({
-      programs: [{ id: 'monthly', waveCount: 1, nextOpensAt: '2026-11-01T06:00:00.000Z' }, { id: 'exit' }],
+      programs: [
+        { id: 'monthly', waveCount: 1, nextOpensAt: '2026-11-01T06:00:00.000Z' },
+        { id: 'exit', nextOpensAt: null },
+        { id: 'exit-call', nextOpensAt: null },
+      ],
     });
   });
 
@@ -88,7 +92,7 @@ describe('a program', () => {
 
   test('is given another audience and a reward', async () => {
     const { request, manager, deps } = await anOffice();
-    const change = { audience: 'active', rewardMinor: 500 };
+    const change = { audience: { field: 'email', is: 'yes' }, rewardMinor: 500 };
     expect((await request('PATCH', '/api/programs/monthly', { as: manager, body: change })).status).toBe(200);
     expect(await deps.db.select().from(programs)).toContainEqual(
       expect.objectContaining({ id: 'monthly', ...change }),
@@ -96,9 +100,10 @@ describe('a program', () => {
   });
 
   test.each([
-    ['monthly', { audience: 'departed-last-month' }],
-    ['exit', { audience: 'active' }],
     ['monthly', { audience: 'everyone' }],
+    ['monthly', { audience: { field: 'nonsense', is: 'yes' } }],
+    ['monthly', { kind: 'exit' }],
+    ['exit', { trigger: null }],
     ['monthly', { rewardMinor: 0 }],
     ['monthly', { rewardMinor: 1.5 }],
   ])('%s refuses %j', async (id, body) => {

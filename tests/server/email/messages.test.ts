@@ -9,6 +9,7 @@ import type { MessageKind } from '#server/email/message-kind.ts';
 import type { SuppressionReason } from '#server/email/suppression.ts';
 import { mayMail, suppress } from '#server/email/suppressions.ts';
 import { aCompany, aCustomer } from '#tests/support/cast.ts';
+import { sendingMailer } from '#tests/support/sending-mailer.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
 const letter = (overrides: Partial<Message> = {}): Message => ({
@@ -24,15 +25,10 @@ const letter = (overrides: Partial<Message> = {}): Message => ({
 
 function recordingMailer(send?: (mail: Mail) => ReturnType<Mailer['send']>) {
   const mails: Mail[] = [];
-  const mailer: Mailer = {
-    transport: 'smtp',
-    keepsBody: false,
-    send: async (mail) => {
-      mails.push(mail);
-      return send ? send(mail) : { outcome: 'sent', providerId: 'p1' };
-    },
-    close: async () => {},
-  };
+  const mailer = sendingMailer(async (mail) => {
+    mails.push(mail);
+    return send ? send(mail) : { outcome: 'sent', providerId: 'p1' };
+  });
   return { mails, mailer };
 }
 

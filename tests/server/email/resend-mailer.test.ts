@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { resendMailer } from '#server/email/resend-mailer.ts';
 
 const mail = {
@@ -24,18 +24,18 @@ async function aStandIn(status: number, body: object) {
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   onTestFinished(() => {
-    vi.unstubAllEnvs();
     server.closeAllConnections();
     server.close();
   });
-  return seen;
+  const mailer = resendMailer({ apiKey: 're_key', perSecond: 1000, tellsDelivery: true, baseUrl });
+  return { seen, mailer };
 }
 
 test('a mail goes to Resend with its id as the idempotency key', async () => {
-  const seen = await aStandIn(200, { id: 'p1' });
-  expect(await resendMailer('re_key').send(mail)).toEqual({ outcome: 'sent', providerId: 'p1' });
+  const { seen, mailer } = await aStandIn(200, { id: 'p1' });
+  expect(await mailer.send(mail)).toEqual({ outcome: 'sent', providerId: 'p1' });
   expect(seen).toMatchObject([
     {
       path: '/emails',
@@ -46,11 +46,18 @@ test('a mail goes to Resend with its id as the idempotency key', async () => {
 });
 
 test.each([400, 422])('%i is about this mail and final', async (status) => {
-  await aStandIn(status, { statusCode: status, name: 'validation_error', message: 'Invalid to' });
-  expect(await resendMailer('re_key').send(mail)).toEqual({ outcome: 'refused', note: 'Invalid to' });
+  const { mailer } = await aStandIn(status, {
+    statusCode: status,
+    name: 'validation_error',
+    message: 'Invalid to',
+  });
+  expect(await mailer.send(mail)).toEqual({
+    outcome: 'refused',
+    note: 'Resend: validation_error: Invalid to',
+  });
 });
 
 test.each([401, 403, 409, 429, 500])('%i may be mended, so it throws', async (status) => {
-  await aStandIn(status, { statusCode: status, name: 'some_error', message: 'Not now' });
-  await expect(resendMailer('re_key').send(mail)).rejects.toThrow('Not now');
+  const { mailer } = await aStandIn(status, { statusCode: status, name: 'some_error', message: 'Not now' });
+  await expect(mailer.send(mail)).rejects.toThrow('Not now');
 });

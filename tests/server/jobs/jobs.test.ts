@@ -54,22 +54,22 @@ describe('a job', () => {
   test('that takes its process down with it each time is dead after the fifth, not tried for ever', async () => {
     const { deps, at, stored } = await withJob();
     for (let lease = 0; lease < 5; lease++) {
-      expect(await claimJobs(deps, `process ${lease}`, 20)).toHaveLength(1);
+      expect(await claimJobs(deps, `process ${lease}`, { limit: 20 })).toHaveLength(1);
       at(later((lease + 1) * 61));
     }
-    expect(await claimJobs(deps, 'one more', 20)).toEqual([]);
+    expect(await claimJobs(deps, 'one more', { limit: 20 })).toEqual([]);
     expect(await stored()).toMatchObject([{ state: 'dead', attempts: 5 }]);
   });
 
   test('that takes longer than a lease is not taken by another process while its own is alive', async () => {
     const { deps, at } = await withJob();
-    await claimJobs(deps, 'slow', 20);
+    await claimJobs(deps, 'slow', { limit: 20 });
     at(later(50));
     await renewLeases(deps, 'slow');
     at(later(100));
-    expect(await claimJobs(deps, 'eager', 20)).toEqual([]);
+    expect(await claimJobs(deps, 'eager', { limit: 20 })).toEqual([]);
     at(later(111));
-    expect(await claimJobs(deps, 'eager', 20)).toHaveLength(1);
+    expect(await claimJobs(deps, 'eager', { limit: 20 })).toHaveLength(1);
   });
 });
 
