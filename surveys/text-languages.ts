@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 
 /** Where something stands in a document: `['pages', 0, 'elements', 2, 'title']`. */
@@ -65,6 +66,3 @@ function wordOf(item: unknown, path: DocumentPath): DocumentText[] {
   const isWord = typeof value === 'string' && value !== '' && !(isObject(item) && 'text' in item);
   return isWord ? [{ path: [...path, 'text'], texts: { en: value } }] : [];
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import {
   IconChartBar,
+  IconClipboardList,
   IconHome,
   IconInbox,
   IconMail,
@@ -53,6 +54,7 @@ export const places = [
     isAtHand: true,
   },
   { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
+  { name: 'surveys', to: '/surveys', key: 'q', least: 'manager', section: 'ask', icon: IconClipboardList },
   { name: 'outbox', to: '/outbox', key: 'm', least: 'agent', section: 'ask', icon: IconMail },
   {
     name: 'customers',

@@ -23,6 +23,8 @@ const staffRoutes: RouteObject[] = [
   { path: 'programs/:id', lazy: () => import('./programs/program-page.tsx') },
   { path: 'programs/:id/edit', lazy: () => import('./programs/edit-page.tsx') },
   { path: 'programs/waves/:id', lazy: () => import('./programs/wave-page.tsx') },
+  { path: 'surveys', lazy: () => import('./surveys/surveys-page.tsx') },
+  { path: 'surveys/:id', lazy: () => import('./surveys/editor-page.tsx'), handle: wide },
   { path: 'outbox', lazy: outbox },
   { path: 'outbox/:id', lazy: outbox },
   { path: 'settings/*', lazy: settings },

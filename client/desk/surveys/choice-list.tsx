@@ -1,3 +1,4 @@
+import { isObject } from '#surveys/is-object.ts';
 import { ActionIcon, Button, Menu, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -7,7 +8,7 @@ import type { DocumentPath } from '#surveys/text-languages.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './choice-list.module.css';
 import { movedTo, removed, withValue } from './document-edits.ts';
-import { isObject, listOf, textOf, valueAt } from './document-tree.ts';
+import { listOf, textOf, valueAt } from './document-tree.ts';
 import { useEditing, usePut } from './editor-context.ts';
 import { nextChoice } from './new-questions.ts';
 import { TextField } from './text-field.tsx';

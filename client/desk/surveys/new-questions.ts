@@ -1,5 +1,6 @@
+import { isObject } from '#surveys/is-object.ts';
 import monthly from '#surveys/monthly.json' with { type: 'json' };
-import { isObject, listOf, textOf } from './document-tree.ts';
+import { listOf, textOf } from './document-tree.ts';
 
 type Node = Record<string, unknown>;
 const blank = (text: string, ar: string, he: string, ru: string) => ({ default: text, ar, he, ru });
