@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { suppressions } from '#db/schema/email.ts';
@@ -50,7 +50,9 @@ export async function suppressionsOf(
   const rows = await db
     .select({ email: suppressions.email, reason: suppressions.reason })
     .from(suppressions)
-    .where(inArray(suppressions.email, emails.map(addressKey)));
+    .where(
+      sql`${suppressions.email} IN (SELECT value FROM json_each(${JSON.stringify(emails.map(addressKey))}))`,
+    );
   return new Map(rows.map(({ email, reason }) => [email, reason]));
 }
 
