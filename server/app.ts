@@ -3,6 +3,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
 import { askRoutes } from './ask/routes.ts';
+import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
 import { unsubscribeRoutes } from './ask/unsubscribe-routes.ts';
 import { sessionCookie } from './auth/actor.ts';
@@ -108,6 +109,7 @@ export function createApp(deps: Deps) {
       .route('/', respondRoutes(deps))
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
+      .route('/', deliveryRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

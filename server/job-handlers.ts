@@ -3,8 +3,10 @@ import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
+import { hearLater } from './ask/delivery-notices.ts';
 import { startTriggered } from './ask/triggers.ts';
 import { sendBatch } from './ask/sending.ts';
+import { sendAgain } from './ask/soft-bounces.ts';
 import { prepareWave } from './ask/wave-preparation.ts';
 import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
@@ -24,6 +26,8 @@ export const jobHandlers: JobHandlers = {
   'start-triggered': startTriggered,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
+  'hear-delivery': hearLater,
+  'mail-again': sendAgain,
   'close-waves': closeWaves,
   sweep,
   'sign-in-mail': sendSignInMail,

@@ -10,7 +10,7 @@ import { mailRefusals } from '../email/suppressions.ts';
 import type { Batch } from './batches.ts';
 import type { Skip } from './contact-rules.ts';
 import { skipUnsent } from './invitation-progress.ts';
-import { unanswered } from './reminders.ts';
+import { isOpenStage } from './reminders.ts';
 
 export type Member = Awaited<ReturnType<typeof invitedIn>>[number];
 
@@ -57,7 +57,7 @@ const nobody = { name: '', email: '' };
 function isDue(member: Member, { round }: Batch, now: Date): boolean {
   if (member.closesAt <= now) return false;
   if (round === 0) return member.status === 'queued';
-  return member.remindersSent === round - 1 && unanswered.some((stage) => stage === member.status);
+  return member.remindersSent === round - 1 && isOpenStage(member.status);
 }
 
 function skipFor(refusal: MailRefusal): Skip {

@@ -71,7 +71,10 @@ const pages: Record<Trigger['on'], (db: Database, after: Place) => Promise<Happe
 };
 
 // The first half is what the index on the instant is read by.
-function isAfter(columns: { createdAt: SQLiteColumn; id: SQLiteColumn }, { toldAt, id }: Place): SQL | undefined {
+function isAfter(
+  columns: { createdAt: SQLiteColumn; id: SQLiteColumn },
+  { toldAt, id }: Place,
+): SQL | undefined {
   const { createdAt } = columns;
   return and(
     gte(createdAt, toldAt),

@@ -36,7 +36,7 @@ export function advance(
   );
   tx.must(
     updateRows(db, invitations, {
-      set: { status: to, ...instants },
+      set: { status: to, ...instants, ...(to === 'completed' ? { remindAt: null } : {}) },
       where: { id: invitation.id, status: invitation.status },
     }),
     'This invitation has moved on.',
@@ -49,7 +49,7 @@ export function leave(db: Database, tx: Tx, invitation: Standing, to: 'bounced' 
   tx.must(
     db
       .update(invitations)
-      .set({ status: to })
+      .set({ status: to, remindAt: null })
       .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
     'This invitation has moved on.',
   );

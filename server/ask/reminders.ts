@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { write } from '#db/client.ts';
 import type { Deps } from '../deps.ts';
+import type { InvitationStatus } from './invitation.ts';
 import type { Member } from './batch-members.ts';
 import { batchSize, sealBatches, sendingWaves, type Batch } from './batches.ts';
 
 /** Stages at which somebody has the mail and has not answered. */
 export const unanswered = ['sent', 'delivered', 'opened', 'started'] as const;
 export const isUnanswered = `status IN (${unanswered.map((stage) => `'${stage}'`).join()})`;
+
+export const isOpenStage = (status: InvitationStatus) => unanswered.some((stage) => stage === status);
 
 const dayMilliseconds = 86_400_000;
 

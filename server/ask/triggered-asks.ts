@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { membersAmong, type AudienceMember } from './audience.ts';
 import { askedOn } from './audience-tests.ts';
 import type { Skip } from './contact-rules.ts';
+import { grouped } from './grouped.ts';
 import { nextInHours, zoneOr } from './send-times.ts';
 import { dueAt, type Happening } from './trigger.ts';
 import type { Listening } from './triggers.ts';
@@ -28,9 +29,7 @@ export async function askedAbout(
 ): Promise<Asked[]> {
   const audience = { condition: program.audience, on: askedOn(company, deps.now()) };
   const ids = [...new Set(happenings.map(({ customerId }) => customerId))];
-  const members = new Map(
-    (await membersAmong(deps.db, audience, ids)).map((member) => [member.id, member]),
-  );
+  const members = new Map((await membersAmong(deps.db, audience, ids)).map((member) => [member.id, member]));
   const planned = happenings.flatMap((happening): Planned[] => {
     const member = members.get(happening.customerId);
     if (!member) return [];
@@ -39,7 +38,7 @@ export async function askedAbout(
     return [{ happening, member, sendAt, closesAt }];
   });
   const asked: Asked[] = [];
-  for (const sameDay of Map.groupBy(planned, ({ sendAt }) => dayIn(company.timeZone, sendAt)).values()) {
+  for (const sameDay of grouped(planned, ({ sendAt }) => dayIn(company.timeZone, sendAt)).values()) {
     asked.push(...(await decided(deps, { program, company }, sameDay)));
   }
   return onceEach(asked);

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne } from 'drizzle-orm';
 import { GuardError, write } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
@@ -9,6 +9,7 @@ import { askedOn } from './audience-tests.ts';
 import { everybody } from './condition.ts';
 import type { Skip } from './contact-rules.ts';
 import { skipUnsent } from './invitation-progress.ts';
+import type { Program } from './programs.ts';
 import { decide } from './verdicts.ts';
 
 /** What was decided so lately needs no second look. */
@@ -20,55 +21,63 @@ const atOnce = 500;
  * by another program or said no. Whoever may not be asked any more is skipped with the reason.
  */
 export async function checkDue(deps: Deps): Promise<void> {
-  for (let after = ''; ;) {
-    const due = await dueAfter(deps, after);
-    for (const [programId, some] of Map.groupBy(due, (one) => one.programId)) {
-      await checkSome(deps, programId, some);
+  for (const wave of await rollingWaves(deps)) {
+    for (let after = ''; ;) {
+      const due = await dueAfter(deps, wave.id, after);
+      await checkSome(deps, wave.program, due);
+      const last = due.at(-1);
+      if (!last || due.length < atOnce) break;
+      after = last.id;
     }
-    const last = due.at(-1);
-    if (!last || due.length < atOnce) return;
-    after = last.id;
   }
+}
+
+/** The open waves to which triggers have added. */
+async function rollingWaves({ db }: Deps) {
+  return db
+    .select({ id: waves.id, program: programs })
+    .from(waves)
+    .innerJoin(programs, eq(programs.id, waves.programId))
+    .where(
+      and(
+        isNotNull(programs.trigger),
+        eq(programs.channel, 'email'),
+        isNull(waves.closedAt),
+        isNull(waves.pausedAt),
+        isNull(programs.pausedAt),
+      ),
+    );
 }
 
 type Due = Awaited<ReturnType<typeof dueAfter>>[number];
 
-async function dueAfter({ db, now }: Deps, after: string) {
+function dueAfter({ db, now }: Deps, ofWave: string, after: string) {
   const at = now();
-  const { id, waveId, programId, customerId, status } = invitations;
+  const { id, waveId, customerId, status } = invitations;
   return db
-    .select({ id, waveId, programId, customerId, status })
+    .select({ id, waveId, customerId, status })
     .from(invitations)
-    .innerJoin(waves, eq(waves.id, waveId))
-    .innerJoin(programs, eq(programs.id, programId))
     .where(
       and(
+        eq(waveId, ofWave),
         eq(status, 'queued'),
-        isNull(invitations.batchId),
-        lte(invitations.sendAt, at),
-        ne(invitations.subject, ''),
-        eq(invitations.channel, 'email'),
-        lte(invitations.queuedAt, new Date(at.getTime() - freshMinutes * 60_000)),
-        isNull(waves.pausedAt),
-        isNull(programs.pausedAt),
         gt(id, after),
+        isNull(invitations.batchId),
+        ne(invitations.subject, ''),
+        lte(invitations.sendAt, at),
+        lte(invitations.queuedAt, new Date(at.getTime() - freshMinutes * 60_000)),
       ),
     )
-    .orderBy(id)
+    .orderBy(asc(id))
     .limit(atOnce);
 }
 
-async function checkSome(deps: Deps, programId: string, due: Due[]): Promise<void> {
+async function checkSome(deps: Deps, program: Program, due: Due[]): Promise<void> {
+  if (due.length === 0) return;
   const { db } = deps;
   const company = await theCompany(db);
-  const [program] = await db.select().from(programs).where(eq(programs.id, programId));
-  if (!program) return;
   const ids = due.map(({ customerId }) => customerId);
-  const members = await membersAmong(
-    db,
-    { condition: everybody, on: askedOn(company, deps.now()) },
-    ids,
-  );
+  const members = await membersAmong(db, { condition: everybody, on: askedOn(company, deps.now()) }, ids);
   const ignoring = due.map(({ id }) => id);
   const verdicts = await decide(deps, members, { program, company, ignoring });
   const refusals = new Map(

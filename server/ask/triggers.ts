@@ -9,6 +9,7 @@ import { invitations, programs, waves } from '#db/schema/programs.ts';
 import type { Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { dispatchSoon } from './dispatch.ts';
+import { grouped } from './grouped.ts';
 import { toldSince } from './happenings.ts';
 import { count } from './invitation-progress.ts';
 import type { Program } from './programs.ts';
@@ -69,7 +70,7 @@ async function startAll(deps: Deps, listening: Listening, page: Happening[]): Pr
   const { program, company } = listening;
   const starting = page.filter((happening) => starts(program.trigger, happening, company.timeZone));
   // By the month in which it was told, which never changes: so every process puts it into the same wave.
-  const byMonth = Map.groupBy(starting, ({ toldAt }) => monthOf(toldAt, company.timeZone));
+  const byMonth = grouped(starting, ({ toldAt }) => monthOf(toldAt, company.timeZone));
   for (const [month, happenings] of byMonth) {
     for (let from = 0; from < happenings.length; from += rowsAtOnce) {
       await startSome(deps, listening, { month, happenings: happenings.slice(from, from + rowsAtOnce) });
@@ -178,8 +179,11 @@ async function keep(
   });
 }
 
-async function readUntil({ db, now }: Deps): Promise<Date> {
+/** Where to go on reading. The first time of all it is written down first: a crash then loses nothing either. */
+async function readUntil(deps: Deps): Promise<Date> {
+  const { db, now } = deps;
   const [kept] = await db.select().from(recurringRuns).where(eq(recurringRuns.name, readUntilName));
+  if (!kept) await keepReadUntil(deps, now());
   return new Date((kept?.lastRunAt ?? now()).getTime() - overlapMinutes * 60_000);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Resend } from 'resend';
 import { NotTaken, type BatchDelivery, type Delivery, type Mail, type Mailer } from './mailer.ts';
 import { answerOf, type Answer, type Said } from './resend-answer.ts';
@@ -14,6 +15,7 @@ export interface ResendSettings {
 
 const timeoutMilliseconds = 30_000;
 const triesInOneCall = 4;
+const firstPauseSeconds = 0.1;
 const longestWaitSeconds = 10;
 
 /** Sends through Resend by its SDK, which gives the response headers but neither waits, nor retries, nor times out. */
@@ -64,12 +66,14 @@ async function ask<T extends Accepted>(
     const answer = answerOf(said);
     if (answer.is !== 'again') return answer;
     isOpen ||= answer.isOpen;
-    const seconds = answer.afterSeconds ?? 0.25 * 2 ** tries;
+    const seconds = answer.afterSeconds ?? firstPauseSeconds * 2 ** tries;
     if (tries >= triesInOneCall || seconds > longestWaitSeconds) {
       if (isOpen) throw new Error(answer.note);
       throw new NotTaken(answer.note, answer.afterSeconds);
     }
-    rate.notBefore(seconds);
+    // A limit holds for every request, a fault for this one.
+    if (answer.isOpen) await sleep(seconds * 1000);
+    else rate.notBefore(seconds);
   }
 }
 

@@ -8,6 +8,7 @@ const rowsAtOnce = 2000;
 const rules = [
   { table: 'jobs', isOver: `state = 'done' AND created_at < ?`, keptDays: 30 },
   { table: 'sign_in_links', isOver: 'expires_at < ?', keptDays: 30 },
+  { table: 'delivery_events', isOver: 'received_at < ?', keptDays: 90 },
   { table: 'staff_sessions', isOver: 'expires_at < ?', keptDays: 0 },
   { table: 'verifications', isOver: 'expires_at < ?', keptDays: 0 },
 ] as const;
