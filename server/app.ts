@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
+import { contactRoutes } from './ask/contact-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', contactRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())

@@ -71,7 +71,9 @@ export async function funnelsOf(db: Database, waveIds: string[]): Promise<Map<st
 
 export function waveSummary(wave: Wave, funnel: Funnel | undefined) {
   const counts = funnel ?? nothing;
-  return { ...wave, funnel: counts, rate: responseRate(counts) };
+  // How its letters look and what its link is made from are no business of the desk.
+  const { letter: _, tokenNonce: __, tokenHash: ___, ...told } = wave;
+  return { ...told, funnel: counts, rate: responseRate(counts) };
 }
 
 async function programView(deps: Deps, program: Program) {
