@@ -3,6 +3,8 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letter-routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
+import { contactRoutes } from './ask/contact-routes.ts';
+import { callRoutes } from './ask/call-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
@@ -86,6 +88,8 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', contactRoutes())
+    .route('/', callRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())
