@@ -10,7 +10,7 @@ import { mailRefusals } from '../email/suppressions.ts';
 import type { Batch } from './batches.ts';
 import type { Skip } from './contact-rules.ts';
 import { skipUnsent } from './invitation-progress.ts';
-import { isOpenStage } from './reminders.ts';
+import { isOpenStage } from './open-stages.ts';
 
 export type Member = Awaited<ReturnType<typeof invitedIn>>[number];
 

@@ -9,8 +9,6 @@ import type { Deps } from '../deps.ts';
 /** How many mails leave under one idempotency key: the provider takes no more. */
 export const batchSize = 100;
 const batchesInOneCommit = 20;
-/** A batch whose job ended more often than this is looked at by a person. */
-const mostAttempts = 25;
 
 export type Batch = NonNullable<Awaited<ReturnType<typeof theBatch>>>;
 
@@ -73,21 +71,6 @@ async function sealBatch(
 }
 
 const jobOf = (batchId: string) => `send-batch ${batchId}`;
-
-/** A job that died with its process leaves its batch waiting: it is tried again. */
-export async function reviveBatches({ db, now }: Deps): Promise<void> {
-  const dead = sql.raw(`state = 'dead' AND kind = 'send-batch'`);
-  const [any] = await db.all(sql`SELECT id FROM jobs INDEXED BY jobs_state WHERE ${dead} LIMIT 1`);
-  if (!any) return;
-  await write(db, (tx) =>
-    tx.run({
-      sql: `UPDATE jobs SET state = 'queued', attempts = 0, due = ?, ended_at = NULL
-            WHERE state = 'dead' AND kind = 'send-batch' AND json_extract(payload, '$.batchId') IN
-              (SELECT id FROM mail_batches WHERE ended_at IS NULL AND attempts < ${mostAttempts})`,
-      args: [now().getTime()],
-    }),
-  );
-}
 
 /** Its mails go back to where they came from: they are sealed again when their wave may send. */
 export function dissolve({ now }: Deps, tx: Tx, { id, round }: Batch): void {
