@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 /** How many mails leave under one idempotency key: the provider takes no more. */
 export const batchSize = 100;
 const batchesInOneCommit = 20;
+const troubleDays = 14;
 
 export type Batch = NonNullable<Awaited<ReturnType<typeof theBatch>>>;
 
@@ -117,4 +118,14 @@ export function unfix(
       .set({ lastError, ...(isOpen ? {} : asBefore) })
       .where(and(eq(mailBatches.id, id), isNull(mailBatches.endedAt))),
   );
+}
+
+/** Batches that wait for something to be mended, and those given up lately: what a person should look at. */
+export async function troubledBatches({ db, now }: Pick<Deps, 'db' | 'now'>) {
+  const since = now().getTime() - troubleDays * 86_400_000;
+  return db.all<{ status: string; lastError: string; n: number }>(sql`
+    SELECT CASE WHEN ended_at IS NULL THEN 'waiting' ELSE 'failed' END AS status, last_error AS lastError, count(*) AS n
+    FROM mail_batches
+    WHERE last_error IS NOT NULL AND (ended_at IS NULL OR (status = 'failed' AND ended_at > ${since}))
+    GROUP BY 1, 2 ORDER BY n DESC`);
 }
