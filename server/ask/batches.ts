@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { insertRow } from '#db/row-statements.ts';
 import { mailBatches, programs, waves } from '#db/schema/programs.ts';
 import type { RawStatement } from '#db/unit.ts';
@@ -15,16 +16,21 @@ export type Batch = NonNullable<Awaited<ReturnType<typeof theBatch>>>;
 
 /** A batch with its wave, while it is still to be sent. */
 export async function theBatch({ db }: Pick<Deps, 'db'>, id: string) {
-  const [found] = await db
-    .select({ batch: mailBatches, wave: waves, program: programs })
-    .from(mailBatches)
-    .innerJoin(waves, eq(waves.id, mailBatches.waveId))
-    .innerJoin(programs, eq(programs.id, waves.programId))
-    .where(eq(mailBatches.id, id));
+  const [found] = await batchOf(db).execute({ id });
   return found && found.batch.endedAt === null
     ? { ...found.batch, wave: found.wave, program: found.program }
     : null;
 }
+
+const batchOf = preparedQuery((db) =>
+  db
+    .select({ batch: mailBatches, wave: waves, program: programs })
+    .from(mailBatches)
+    .innerJoin(waves, eq(waves.id, mailBatches.waveId))
+    .innerJoin(programs, eq(programs.id, waves.programId))
+    .where(eq(mailBatches.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 /** Waves that may send now: open, and neither they nor their program paused. */
 export const sendingWaves = (now: Date) => sql`

@@ -14,8 +14,8 @@ export interface Job {
   attempts: number;
 }
 
-/** A job's work. It may run twice, so it looks at the row first. */
-export type JobHandler = (deps: Deps, job: Job) => Promise<void>;
+/** A job's work. It may run twice, so it looks at the row first. `finished`: it has said so in its own transaction. */
+export type JobHandler = (deps: Deps, job: Job) => Promise<void | 'finished'>;
 
 export const leaseSeconds = 60;
 const maxAttempts = 5;
