@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
+import { contactRoutes } from './ask/contact-routes.ts';
 import { callRoutes } from './ask/call-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
@@ -83,6 +84,7 @@ export function createApp(deps: Deps) {
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', contactRoutes())
     .route('/', callRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
