@@ -3,6 +3,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
 import { contactRoutes } from './ask/contact-routes.ts';
+import { callRoutes } from './ask/call-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
@@ -84,6 +85,7 @@ export function createApp(deps: Deps) {
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
     .route('/', contactRoutes())
+    .route('/', callRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())
