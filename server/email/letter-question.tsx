@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { Fragment, type CSSProperties } from 'react';
 import { escapeHtml } from './letter-press.ts';
 import { family, ink } from './letter.tsx';
 
@@ -99,42 +99,38 @@ const notOutlook = (html: string): string => `<!--[if !mso]><!-->${html}<!--<![e
 function Options({ asked: { options }, dir }: { asked: AskedInMail; dir: 'ltr' | 'rtl' }) {
   const areTwo = options.length === 2 && options.every(({ label }) => label.length <= shortLabel);
   const lines = areTwo ? [options] : options.map((option) => [option]);
-  return (
-    <table
-      role="presentation"
-      dir={dir}
-      width="100%"
-      cellPadding={0}
-      cellSpacing={4}
-      border={0}
-      style={choices}
-    >
+  return lines.map((line) => (
+    <table key={line[0]?.href} {...bare} dir={dir} width="100%" style={choices}>
       <tbody>
-        {lines.map((line) => (
-          <tr key={line[0]?.href}>
-            {line.map((option) => (
-              <td key={option.href} className="point" style={choice} align={startOf(areTwo, dir)}>
-                <a
-                  href={option.href}
-                  target="_blank"
-                  rel="noopener"
-                  aria-label={option.accessibleName}
-                  className="ink"
-                  style={choiceLink}
-                >
-                  {option.label}
-                </a>
-              </td>
-            ))}
-          </tr>
-        ))}
+        <tr>
+          {line.map((option, at) => (
+            <Fragment key={option.href}>
+              {at > 0 ? <td width="2%">&nbsp;</td> : null}
+              <Option option={option} isHalf={areTwo} />
+            </Fragment>
+          ))}
+        </tr>
       </tbody>
     </table>
-  );
+  ));
 }
 
-const startOf = (areTwo: boolean, dir: 'ltr' | 'rtl') =>
-  areTwo ? 'center' : dir === 'rtl' ? 'right' : 'left';
+function Option({ option, isHalf }: { option: AskedInMail['options'][number]; isHalf: boolean }) {
+  return (
+    <td className="point" style={choice} {...(isHalf && { width: '49%', align: 'center' })}>
+      <a
+        href={option.href}
+        target="_blank"
+        rel="noopener"
+        aria-label={option.accessibleName}
+        className="ink"
+        style={choiceLink}
+      >
+        {option.label}
+      </a>
+    </td>
+  );
+}
 
 const shortLabel = 20;
 const bare = { role: 'presentation', cellPadding: 0, cellSpacing: 0, border: 0 } as const;
@@ -153,7 +149,7 @@ const end: CSSProperties = {
   lineHeight: '20px',
   verticalAlign: 'top',
 };
-const choices: CSSProperties = { margin: '0 0 8px' };
+const choices: CSSProperties = { margin: '0 0 8px', borderCollapse: 'separate' };
 const choice: CSSProperties = {
   border: '1px solid #c9ced4',
   borderRadius: '8px',

@@ -1,10 +1,12 @@
+import { useTranslation } from 'react-i18next';
 import { LetterEditor } from '../letters/letter-editor.tsx';
-import type { Program } from './programs-data.ts';
-import type { ProgramFormState } from './use-program-form.ts';
 import styles from './editor.module.css';
+import type { FieldProps } from './use-program-form.ts';
 
-/** How the letters of the program look and read. */
-export function LetterFields({ program, form }: { program: Program; form: ProgramFormState }) {
+/** The words of the letter and of its reminders; an anonymous program has one letter of its own. */
+export function LetterFields({ program, form }: FieldProps) {
+  const { t } = useTranslation('programs');
+  if (program.isAnonymous) return <p className={styles.help}>{t('editor.letterHelp')}</p>;
   const { letter, reminders } = form.values;
   return (
     <div data-field="letter">
