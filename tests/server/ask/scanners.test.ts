@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { messages } from '#db/schema/email.ts';
-import { invitations } from '#db/schema/programs.ts';
+import { invitations, programs } from '#db/schema/programs.ts';
+import { dispatchSoon } from '#server/ask/dispatch.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
@@ -18,8 +19,15 @@ async function everyMail() {
   await anAskingCompany(t.deps);
   const ada = await aBuyer(t.deps, { email: 'ada@example.com' });
   const [agent, manager, admin] = [await grace(t.deps), await alan(t.deps), await anAdmin(t.deps)];
+  const reminders = [1, 2, 3].map((afterDays) => ({ afterDays, texts: {} }));
+  await write(t.deps.db, (tx) => tx.run(t.deps.db.update(programs).set({ reminders })));
   await runWave(t.deps, null, 'monthly');
   await t.runJobs();
+  for (const day of ['15', '17', '20']) {
+    t.at(`2026-10-${day}T10:00:00Z`);
+    await write(t.deps.db, (tx) => dispatchSoon(t.deps, tx));
+    await t.runJobs();
+  }
   const recoveryCase = await aCase(t.deps, { customerId: ada.id, ownerId: agent.id });
   const proposal = await aProposal(t.deps, recoveryCase);
   const post = (path: string, body: unknown, as = agent) => t.request('POST', `/api/${path}`, { as, body });
@@ -97,7 +105,9 @@ describe('a scanner that follows every link of every mail, three times, by GET a
         'sign-in',
         'staff-invitation',
         'survey-invitation',
+        'survey-reminder',
       ]);
+      expect(t.mails.filter(({ kind }) => kind === 'survey-reminder')).toHaveLength(3);
       const links = linksIn(t.mails);
       expect(links.filter((link) => link.startsWith('/s/'))).toHaveLength(12);
       expect(links.some((link) => link.startsWith('/sign-in/link?token='))).toBe(true);
