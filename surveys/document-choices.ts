@@ -76,7 +76,9 @@ function itemServed(item: unknown, at: At, { walk, missing, mark }: Omit<Items, 
   if (problem) say(walk, below(at, 'value'), { said: problem });
   if (condition || problem) return null;
   const texts = withServedTexts({ text: source['text'] ?? wordOf(value) }, at, walk);
-  for (const language of texts.missing) missing.add(language);
+  // A bare number reads the same in every language.
+  const isBareNumber = typeof value === 'number' && (source['text'] === undefined || source['text'] === null);
+  if (!isBareNumber) for (const language of texts.missing) missing.add(language);
   if (texts.served['text'] === undefined && firstWords(source['text']) !== null) return null;
   const text = texts.served['text'] ?? wordOf(value);
   return { value, text, ...markServed(mark, source, { at, walk }) };

@@ -97,7 +97,13 @@ export function EditorMenu({ survey, autosave }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <VersionsDrawer survey={survey} isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} />
+      {isShowingVersions ? (
+        <VersionsDrawer
+          survey={survey}
+          revision={autosave.revision}
+          onClose={() => setShowingVersions(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -27,6 +27,8 @@ export function PreviewFrame({ html, title, device, onLanguage }: Props) {
   const onLoad = (index: 0 | 1) => {
     const loaded = frames.current[index];
     if (!loaded?.contentDocument || pages[index] === '') return;
+    // A phone shows no bar beside the page.
+    loaded.contentDocument.documentElement.style.scrollbarWidth = device === 'phone' ? 'none' : '';
     keepInside(loaded.contentDocument, onLanguage);
     if (index === front) return;
     const before = frames.current[front];

@@ -1,10 +1,13 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '#client/locales/languages.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { isolated } from '../inbox/isolated.ts';
 import { useFormat } from '../use-format.ts';
 import type { SurveyDocument } from './document-tree.ts';
+import { DiffView } from './diff-view.tsx';
 import { useEditing } from './editor-context.ts';
 import { ProblemList } from './problem-list.tsx';
 import { usePlaceName } from './problems-menu.tsx';
@@ -29,6 +32,10 @@ export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPub
   const placeName = usePlaceName();
   const wrong = report.problems.filter(({ severity }) => severity === 'wrong');
   const rest = report.problems.filter(({ severity }) => severity !== 'wrong');
+  const [latest] = survey.versions;
+  const [saved, setSaved] = useState<number | null>(null);
+  const begin = useEffectEvent(() => void flush().then(setSaved));
+  useEffect(() => begin(), []);
   const send = async () => {
     const revision = await flush();
     if (revision === null) return;
@@ -55,6 +62,12 @@ export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPub
         ) : (
           <p>{survey.versions.length > 0 ? t('publish.text') : t('publish.first')}</p>
         )}
+        {latest && saved !== null ? (
+          <section>
+            <h3>{t('publish.changes', { number: latest.number })}</h3>
+            <DiffView id={survey.id} from={latest.number} to="draft" revision={saved} />
+          </section>
+        ) : null}
         <MissingLanguages report={report} />
         {rest.length > 0 ? (
           <section>
@@ -84,7 +97,9 @@ function MissingLanguages({ report }: { report: SurveyReport }) {
   if (report.missing.length === 0 || report.counts.served === 0) return null;
   return (
     <p className={styles.note}>
-      {t('publish.missing', { languages: list(report.missing.map((language) => languageNames[language])) })}
+      {t('publish.missing', {
+        languages: list(report.missing.map((language) => isolated(languageNames[language]))),
+      })}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { nearestLanguage } from '#client/locales/languages.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { DocumentPath } from '#surveys/text-languages.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { useSurveyName } from '../components/use-names.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { onPages, standing } from './document-edits.ts';
 import { valueAt } from './document-tree.ts';
@@ -30,6 +31,7 @@ const reportAfterMs = 200;
 /** Three panes: what is asked, the form of the one at hand, and the customer's page beside it. */
 export function SurveyEditor({ survey }: { survey: SurveyDetails }) {
   const { t, i18n } = useTranslation('surveys');
+  const nameOf = useSurveyName();
   const [start] = useState(() => startOf(survey));
   const [history, dispatch] = useReducer(editing, start, ({ document, saved }) => {
     const history = startHistory(saved);
@@ -121,6 +123,7 @@ export function SurveyEditor({ survey }: { survey: SurveyDetails }) {
             <FormAt
               key={at.join('/')}
               name={survey.name}
+              otherwise={nameOf(survey)}
               onRename={(name) => rename.mutate({ id: survey.id, name })}
             />
           )}
@@ -134,10 +137,10 @@ export function SurveyEditor({ survey }: { survey: SurveyDetails }) {
 }
 
 /** The form of what is at hand: the survey, a page or panel, or a question. */
-function FormAt({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+function FormAt(props: React.ComponentProps<typeof SurveyForm>) {
   const { document, at } = useEditing();
   const found = valueAt(document, at);
-  if (at.length === 0) return <SurveyForm name={name} onRename={onRename} />;
+  if (at.length === 0) return <SurveyForm {...props} />;
   const isPanel = isObject(found) && found['type'] === 'panel';
   return at.length === 2 || isPanel ? <PageForm /> : <QuestionForm />;
 }

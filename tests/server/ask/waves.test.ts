@@ -18,8 +18,8 @@ import type { Mail } from '#server/email/mailer.ts';
 import { suppress } from '#server/email/suppressions.ts';
 import { alan } from '#tests/support/cast.ts';
 import { sendingMailer } from '#tests/support/sending-mailer.ts';
-import { testApp } from '#tests/support/test-app.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
+import { testApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
 
 const funnelOf = async (deps: Deps, waveId: string) =>
