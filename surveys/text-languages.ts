@@ -51,13 +51,19 @@ function found(value: unknown, path: DocumentPath): DocumentText[] {
       ...found(item, [...path, index]),
     ]);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+  return inReadingOrder(value).flatMap(([key, inner]) => {
     const at = [...path, key];
     if (!SHOWN.has(key)) return found(inner, at);
     const texts = inLanguages(inner);
     return Object.keys(texts).length > 0 ? [{ path: at, texts }] : [];
   });
 }
+
+/** What stands first on the page comes first, however the document was written. */
+const inReadingOrder = (value: Record<string, unknown>): [string, unknown][] => {
+  const place = (key: string) => ['title', 'description'].indexOf(key) + 1 || 3;
+  return Object.entries(value).toSorted(([one], [other]) => place(one) - place(other));
+};
 
 /** A choice without a text shows its value; a number needs no translation. */
 function wordOf(item: unknown, path: DocumentPath): DocumentText[] {

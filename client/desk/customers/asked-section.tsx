@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { Section } from '../components/section.tsx';
 import { Tag } from '../components/tag.tsx';
@@ -18,12 +19,14 @@ const shownAtFirst = 6;
 /** Was she asked or not, and why; and would she be asked now? */
 export function AskedSection({ customerId }: { customerId: string }) {
   const { t } = useTranslation('customers');
-  const { data, isPending } = useAsks(customerId);
+  const { data, isPending, error, refetch, ...pages } = useAsks(customerId);
   const [isWhole, setIsWhole] = useState(false);
   if (isPending) return <LoadingShape shape="list" rows={3} />;
-  if (!data) return null;
-  const { asks, now = [] } = data;
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const now = data.pages[0]?.now ?? [];
+  const asks = data.pages.flatMap((page) => page.asks);
   const shown = isWhole ? asks : asks.slice(0, shownAtFirst);
+  const showMore = () => (isWhole ? void pages.fetchNextPage() : setIsWhole(true));
   return (
     <Section title={t('asked.title')}>
       {now.length > 0 ? (
@@ -39,8 +42,8 @@ export function AskedSection({ customerId }: { customerId: string }) {
           <AskRow key={ask.id} ask={ask} />
         ))}
       </ul>
-      {asks.length > shown.length ? (
-        <Button size="compact-sm" variant="subtle" onClick={() => setIsWhole(true)}>
+      {asks.length > shown.length || (isWhole && pages.hasNextPage) ? (
+        <Button size="compact-sm" variant="subtle" onClick={showMore} loading={pages.isFetchingNextPage}>
           {t('earlier')}
         </Button>
       ) : null}
@@ -52,7 +55,7 @@ function NowRow({ program }: { program: AskedNow }) {
   const { t } = useTranslation('customers');
   const programName = useProgramName();
   const why = useWhyNotNow();
-  const isAsked = program.verdict === true;
+  const isAsked = program.verdict === 'asked';
   return (
     <li>
       <Link to={`/programs/${program.programId}`} className={styles.program}>
@@ -60,7 +63,7 @@ function NowRow({ program }: { program: AskedNow }) {
       </Link>
       <span>
         <Tag tone={isAsked ? 'good' : 'plain'}>{t(isAsked ? 'asked.would' : 'asked.wouldNot')}</Tag>{' '}
-        {isAsked ? null : why(program)}
+        {why(program)}
       </span>
     </li>
   );
@@ -70,10 +73,10 @@ function useWhyNotNow() {
   const { t } = useTranslation('customers');
   const skipSentence = useSkipSentence();
   const speech = useSpeech();
-  return ({ verdict, failing = [] }: AskedNow): string => {
-    if (verdict === true) return '';
-    if (failing.length === 0) return skipSentence(verdict);
-    const tests = failing.map(({ isNot, ...test }) => {
+  return (program: AskedNow): string => {
+    if (program.verdict === 'asked') return '';
+    if (program.verdict === 'skip') return skipSentence(program.skip);
+    const tests = program.failing.map(({ isNot, ...test }) => {
       const sentence = testSentence(test, speech);
       return isNot ? t('programs:group.none', { list: sentence }) : sentence;
     });

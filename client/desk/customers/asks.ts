@@ -1,48 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
-import { getJson } from '../api.ts';
-import type { Condition } from '../programs/audience-form.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { InferResponseType } from 'hono/client';
+import { api, read } from '../api.ts';
 
-type Facts = Record<string, string | number>;
-
+const path = api.api.customers[':id'];
+type Asks = InferResponseType<typeof path.asks.$get>;
 /** One invitation of a customer, or one time she was not asked. */
-export interface Ask {
-  id: string;
-  programId: string;
-  programName: string;
-  waveId: string;
-  at: string;
-  status: string;
-  skipReason: string | null;
-  skipFacts: Facts | null;
-}
+export type Ask = Asks['asks'][number];
+/** What a program at work would do with her now. */
+export type AskedNow = Asks['now'][number];
+export type Contact = InferResponseType<typeof path.contacts.$get>['contacts'][number];
 
-/** Whether a live program would ask her now; `failing` are the tests that keep her out of its audience. */
-export interface AskedNow {
-  programId: string;
-  programName: string;
-  verdict: true | { code: string; facts: Facts };
-  failing?: (Extract<Condition, { field: string }> & { isNot: boolean })[];
-}
-
-export interface Contact {
-  id: number;
-  channel: 'email' | 'call';
-  kind: string;
-  at: string;
-  messageId: string | null;
-  caseId: string | null;
-}
-
-const path = (customerId: string) => `/api/customers/${encodeURIComponent(customerId)}`;
-
-export const useAsks = (customerId: string) =>
-  useQuery({
-    queryKey: ['customers', customerId, 'asks'],
-    queryFn: () => getJson<{ asks: Ask[]; now?: AskedNow[] }>(`${path(customerId)}/asks`),
+export const useAsks = (id: string) =>
+  useInfiniteQuery({
+    queryKey: ['customers', id, 'asks'],
+    queryFn: ({ pageParam: before }) => read(path.asks.$get({ param: { id }, query: { before } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 
-export const useContacts = (customerId: string) =>
-  useQuery({
-    queryKey: ['customers', customerId, 'contacts'],
-    queryFn: () => getJson<{ contacts: Contact[] }>(`${path(customerId)}/contacts`),
+export const useContacts = (id: string) =>
+  useInfiniteQuery({
+    queryKey: ['customers', id, 'contacts'],
+    queryFn: ({ pageParam: before }) => read(path.contacts.$get({ param: { id }, query: { before } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next?.toString(),
   });

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Section } from '../components/section.tsx';
@@ -8,13 +9,14 @@ import { useContacts, type Contact } from './asks.ts';
 /** Every time the company reached out to her, whatever the channel: what the limits count. */
 export function ContactsSection({ customerId }: { customerId: string }) {
   const { t } = useTranslation('customers');
-  const { data } = useContacts(customerId);
+  const { data, ...pages } = useContacts(customerId);
   if (!data) return null;
+  const contacts = data.pages.flatMap((page) => page.contacts);
   return (
     <Section title={t('contacts.title')}>
-      {data.contacts.length === 0 ? <p className="soft">{t('contacts.none')}</p> : null}
+      {contacts.length === 0 ? <p className="soft">{t('contacts.none')}</p> : null}
       <ul className={styles.contacts}>
-        {data.contacts.map((contact) => (
+        {contacts.map((contact) => (
           <li key={contact.id}>
             <ContactName contact={contact} />
             <small>
@@ -23,6 +25,16 @@ export function ContactsSection({ customerId }: { customerId: string }) {
           </li>
         ))}
       </ul>
+      {pages.hasNextPage ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => void pages.fetchNextPage()}
+          loading={pages.isFetchingNextPage}
+        >
+          {t('earlier')}
+        </Button>
+      ) : null}
     </Section>
   );
 }

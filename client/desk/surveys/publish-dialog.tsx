@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '#client/locales/languages.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { isolated } from '../inbox/isolated.ts';
 import { useFormat } from '../use-format.ts';
 import type { SurveyDocument } from './document-tree.ts';
 import { DiffView } from './diff-view.tsx';
@@ -96,7 +97,9 @@ function MissingLanguages({ report }: { report: SurveyReport }) {
   if (report.missing.length === 0 || report.counts.served === 0) return null;
   return (
     <p className={styles.note}>
-      {t('publish.missing', { languages: list(report.missing.map((language) => languageNames[language])) })}
+      {t('publish.missing', {
+        languages: list(report.missing.map((language) => isolated(languageNames[language]))),
+      })}
     </p>
   );
 }
