@@ -20,7 +20,6 @@ import { alan } from '#tests/support/cast.ts';
 import { sendingMailer } from '#tests/support/sending-mailer.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
 import { testApp } from '#tests/support/test-app.ts';
-import { shippedSurveys } from '#surveys/shipped.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
 
 const funnelOf = async (deps: Deps, waveId: string) =>
