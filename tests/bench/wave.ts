@@ -85,7 +85,7 @@ async function mailsReach(origin: string, mails: number): Promise<number> {
 }
 
 /** The same SDK and the same letters, filled once, as many requests at once: what there is besides the product. */
-export async function bare(origin: string, mails: Mail[], n: number): Promise<number> {
+async function bare(origin: string, mails: Mail[], n: number): Promise<number> {
   const resend = new Resend('re_key', { baseUrl: origin });
   const batch = mails.map(({ from, to, subject, html, text, headers }) => ({
     from: `${from.name} <${from.email}>`,
@@ -112,7 +112,7 @@ export async function bare(origin: string, mails: Mail[], n: number): Promise<nu
 }
 
 /** A hundred of the wave's letters, in all four languages. */
-export async function someLetters(deps: Deps): Promise<Mail[]> {
+async function someLetters(deps: Deps): Promise<Mail[]> {
   const [program] = await deps.db.select().from(programs).where(eq(programs.id, 'monthly'));
   if (!program) throw new Error('The monthly program is not shipped');
   const letterIn = lettersOf(await freezeLetter(deps.db, program), deps.config.url);
