@@ -3,9 +3,11 @@ import { compileCondition } from './expression.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+import type { MatrixQuestion, PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
 
-export type Answer = string | number | boolean | (string | number)[];
+export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
+/** The chosen column of each answered row. */
+export type MatrixAnswer = Record<string, string | number>;
 export type Answers = Record<string, Answer>;
 export type AnswerProblem = Problem & { question: string };
 export type { ProblemCode };
@@ -62,10 +64,13 @@ type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
+  isBlank: (value: unknown) => boolean;
   check: (value: unknown) => Problem | null;
   /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
   comment: { name: string; isOther: boolean } | null;
   measure: Measure | null;
+  /** The rows that carry a mark. */
+  rowMeasures: [string, Measure][];
   isFreeText: boolean;
   reasons: ReadonlyMap<unknown, Reason>;
 };
@@ -73,18 +78,24 @@ type Step = {
 function compiledStep({ question, conditions }: PlacedQuestion): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
+  const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
   const hasComment = isOther || question.showCommentArea === true;
   return {
     name: question.name,
     conditions: conditions.map((condition) => compileCondition(condition)),
-    isRequired: question.isRequired ? () => true : requiredIf,
+    isRequired: question.isRequired || owesRows ? () => true : requiredIf,
+    isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
     check: checkAnswer(question),
     comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
     measure: question.measure ?? null,
+    rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
     reasons: reasonsOf(question),
   };
 }
+
+const rowMeasuresOf = ({ rows }: MatrixQuestion): [string, Measure][] =>
+  rows.flatMap(({ value, measure }): [string, Measure][] => (measure ? [[String(value), measure]] : []));
 
 function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   const reasons = new Map<unknown, Reason>();
@@ -97,7 +108,7 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
 
 function take(step: Step, taking: Taking): void {
   const value = taking.given.get(step.name);
-  const isAnswered = !isBlank(value);
+  const isAnswered = !step.isBlank(value);
   const problem = isAnswered ? step.check(value) : null;
   if (problem) return refuse(taking, step.name, problem);
   // The check has let through only the kinds of value an answer can be.
@@ -132,6 +143,10 @@ function accepted(steps: Step[], answers: Answers): Accepted {
     const answer = answers[step.name];
     const score = step.measure ? scoreOf(step.measure, answer) : null;
     if (step.measure && score !== null) result.scores.push({ measure: step.measure, value: score });
+    for (const [row, measure] of step.rowMeasures) {
+      const value = scoreOf(measure, isRows(answer) ? answer[row] : undefined);
+      if (value !== null) result.scores.push({ measure, value });
+    }
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = step.reasons.get(value);
       if (reason) (step.measure ? besideMeasures : result.reasons).push({ ...reason, question: step.name });
@@ -143,6 +158,10 @@ function accepted(steps: Step[], answers: Answers): Accepted {
   }
   return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
 }
+
+/** Whether a kept answer is a matrix's: an object of rows. */
+export const isRows = (answer: unknown): answer is MatrixAnswer =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
 /** A bare category says nothing more where the same response names a detail of it. */
 function withoutVague(reasons: StatedReason[]): StatedReason[] {
@@ -162,6 +181,10 @@ const isBlank = (value: unknown): boolean =>
   value === null ||
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
+
+/** A matrix none of whose rows is answered. */
+const hasNoRows = (value: unknown): boolean =>
+  isBlank(value) || (isRows(value) && Object.keys(value).length === 0);
 
 const MOST_PROBLEMS = 100;
 

@@ -1,5 +1,13 @@
-import { type BooleanQuestion, LONGEST_TEXT, type RatingQuestion } from './survey-definition.ts';
-import type { CommentQuestion, SelectQuestion, SurveyQuestion, TextQuestion } from './survey-definition.ts';
+import { isTimeText, type TimeInput } from './time-text.ts';
+import { type BooleanQuestion, LONGEST_TEXT, type RatingQuestion, rowsOf } from './survey-definition.ts';
+import type {
+  CommentQuestion,
+  MatrixQuestion,
+  InputType,
+  SelectQuestion,
+  SurveyQuestion,
+  TextQuestion,
+} from './survey-definition.ts';
 
 /** Why an answer is refused; pages translate the code, the message is for machines and logs. */
 export type ProblemCode =
@@ -15,7 +23,11 @@ export type ProblemCode =
   | 'not-alone'
   | 'too-long'
   | 'unreadable'
-  | 'not-an-email';
+  | 'not-an-email'
+  | 'not-a-link'
+  | 'not-a-date'
+  | 'not-a-row'
+  | 'rows-missing';
 
 export type Problem = { code: ProblemCode; message: string };
 type Check = (value: unknown) => Problem | null;
@@ -33,9 +45,11 @@ export function checkAnswer(question: SurveyQuestion): Check {
     case 'boolean':
       return yesOrNo(question);
     case 'text':
-      return question.inputType === 'number' ? number(question) : text(question);
+      return line(question);
     case 'comment':
       return text(question);
+    case 'matrix':
+      return matrix(question);
   }
 }
 
@@ -81,7 +95,50 @@ function someChoices(question: SelectQuestion): Check {
   };
 }
 
-function number({ min = -Infinity, max = Infinity }: TextQuestion): Check {
+function matrix(question: MatrixQuestion): Check {
+  const rows = rowsOf(question);
+  const known = new Set(rows);
+  const values = new Set<unknown>(question.columns.map(({ value }) => value));
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return problem('wrong-type', 'must be an object: row -> column');
+    const entries = Object.entries(value);
+    if (entries.some(([row]) => !known.has(row))) return problem('not-a-row', 'answers a row not asked');
+    if (entries.some(([, column]) => !values.has(column))) return NOT_A_CHOICE;
+    return question.eachRowRequired && entries.length < rows.length
+      ? problem('rows-missing', 'needs an answer in every row')
+      : null;
+  };
+}
+
+function line(question: TextQuestion): Check {
+  switch (question.inputType) {
+    case 'number':
+      return number(question);
+    case 'date':
+    case 'time':
+    case 'datetime-local':
+    case 'month':
+    case 'week':
+      return time(question, question.inputType);
+    default:
+      return text(question);
+  }
+}
+
+/** Texts of one kind have the same form, so that they stand in time as they stand in the alphabet. */
+function time({ min, max }: TextQuestion, kind: TimeInput): Check {
+  const refusal = problem('off-scale', `must be from ${min ?? 'any time'} to ${max ?? 'any time'}`);
+  return (value) => {
+    if (typeof value !== 'string') return problem('wrong-type', 'must be a text');
+    if (!isTimeText(kind, value)) return problem('not-a-date', `must be a ${kind} as HTML writes it`);
+    const isEarly = min !== undefined && value < String(min);
+    return isEarly || (max !== undefined && value > String(max)) ? refusal : null;
+  };
+}
+
+function number({ min: least = -Infinity, max: most = Infinity }: TextQuestion): Check {
+  const [min, max] = [Number(least), Number(most)];
   const refusal = problem('off-scale', `must be a number from ${min} to ${max}`);
   return (value) => {
     if (typeof value !== 'number' || !Number.isFinite(value))
@@ -94,16 +151,25 @@ const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]+$/u;
 // Half a surrogate pair and NUL would be stored as something other than what was sent.
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
+const FORMS: Partial<Record<InputType, { holds: (text: string) => boolean; refusal: Problem }>> = {
+  email: {
+    holds: (text) => text.length <= 254 && EMAIL.test(text),
+    refusal: problem('not-an-email', 'must be an e-mail address'),
+  },
+  url: {
+    holds: (text) => /^https?:\/\/[^\s/]/iu.test(text) && URL.canParse(text),
+    refusal: problem('not-a-link', 'must be a link that begins with http:// or https://'),
+  },
+};
+
 function text(question: TextQuestion | CommentQuestion): Check {
   const longest = question.maxLength ?? LONGEST_TEXT[question.type];
   const tooLong = problem('too-long', `must be at most ${longest} characters`);
-  const isEmail = question.type === 'text' && question.inputType === 'email';
+  const form = question.type === 'text' ? FORMS[question.inputType ?? 'text'] : undefined;
   return (value) => {
     if (typeof value !== 'string') return problem('wrong-type', 'must be a text');
     if (value.length > longest) return tooLong;
     if (UNSTORABLE.test(value)) return problem('unreadable', 'has characters that cannot be stored');
-    return isEmail && !(value.length <= 254 && EMAIL.test(value))
-      ? problem('not-an-email', 'must be an e-mail address')
-      : null;
+    return form && !form.holds(value) ? form.refusal : null;
   };
 }

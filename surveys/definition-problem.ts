@@ -67,6 +67,7 @@ const MESSAGES = {
   'type-expression': () => 'computed questions are not supported',
   'type-read-as': (p) => `${at(p, 'type')} is asked as ${at(p, 'as')}`,
   'scale-upside-down': () => 'must be above rateMin',
+  'not-a-bound': () => 'must be of the same kind as the answer',
   'min-above-max': () => 'must not be below min',
   'selection-upside-down': () => 'must not be below minSelectedChoices',
   'other-and-comment': () => 'the text of "other" and a comment share one field: have one',

@@ -5,6 +5,7 @@ import {
   type ProblemParams,
 } from './definition-problem.ts';
 import { checkExpression } from './expression.ts';
+import { isObject } from './is-object.ts';
 import type { Language } from './languages.ts';
 
 /** What reading one document needs and gathers. */
@@ -22,8 +23,7 @@ export type Reading = {
 export type PropertyReader = (value: unknown, path: string, reading: Reading) => unknown;
 export type PropertyReaders = Readonly<Record<string, PropertyReader>>;
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isObject };
 
 /** A value in words, for messages and comparisons; an object of a stranger's may not even become a text. */
 export const wordOf = (value: unknown): string =>

@@ -6,7 +6,7 @@ import { askedAs } from './document-types.ts';
 import { firstWords, withServedTexts } from './document-texts.ts';
 import { type At, below, judgeCondition, type Said, say, type Walk } from './document-walk.ts';
 import { isQuestionType, PROPERTIES, readQuestion } from './question-reader.ts';
-import type { SurveyQuestion } from './survey-definition.ts';
+import { ROW_MARK, type SurveyQuestion } from './survey-definition.ts';
 
 type Source = Record<string, unknown>;
 
@@ -141,14 +141,27 @@ function readStrictly(source: Source, at: At, walk: Walk): SurveyQuestion | null
   const problems = reading.problems.splice(before);
   for (const { path, code, params } of problems)
     say(walk, path === '' ? at : below(at, path.replace(/^\./u, '')), { said: [code, params] });
-  const spared = problems.map(spareIn);
+  const strayMarks = new Set(problems.flatMap(({ path }) => ROW_MEASURE.exec(path)?.[1] ?? []));
+  const spared = problems.filter(({ path }) => !ROW_MEASURE.test(path)).map(spareIn);
   if (!isObject(read) || spared.includes(null)) {
     forget(source, walk);
     return null;
   }
   const kept = Object.fromEntries(Object.entries(read).filter(([property]) => !spared.includes(property)));
   // The reader keeps nothing outside the type, and every property it refused is gone.
-  return kept as SurveyQuestion;
+  return withoutMarks(kept, strayMarks) as SurveyQuestion;
+}
+
+const ROW_MEASURE = /^\.rows\[(\d+)\]\.measure$/u;
+
+function withoutMarks(question: Source, strays: ReadonlySet<string>): Source {
+  const rows = question['rows'];
+  if (strays.size === 0 || !Array.isArray(rows)) return question;
+  const withoutMeasure = ({ measure: _measure, ...row }: Source): Source => row;
+  return {
+    ...question,
+    rows: rows.map((row, index) => (strays.has(String(index)) ? withoutMeasure(row) : row)),
+  };
 }
 
 function spareIn({ path }: DefinitionProblem): string | null {
@@ -158,6 +171,7 @@ function spareIn({ path }: DefinitionProblem): string | null {
 
 function forget(source: Source, { reading }: Walk): void {
   const name = wordOf(source['name']);
-  reading.asked.delete(name);
+  for (const known of reading.asked)
+    if (known === name || known.startsWith(name + ROW_MARK)) reading.asked.delete(known);
   if (typeof source['measure'] === 'string') reading.measures.delete(source['measure']);
 }

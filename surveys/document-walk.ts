@@ -7,6 +7,7 @@ import {
 import type { Reading } from './definition-reader.ts';
 import { type CheckedExpression, checkExpression } from './expression.ts';
 import type { Language } from './languages.ts';
+import { ROW_MARK } from './survey-definition.ts';
 
 /**
  * `unserved`: a thing SurveyJS can do and we do not; it stays in the document and is left out of what is asked.
@@ -108,7 +109,7 @@ function codeOfUnknown(walk: Walk, names: string[]): DefinitionProblemCode {
     : 'condition-looks-ahead';
 }
 
-const ownerOf = (name: string): string => name.split('.')[0] ?? name;
+const ownerOf = (name: string): string => name.split(ROW_MARK)[0] ?? name;
 
 function checkedOnce(walk: Walk, condition: unknown): CheckedExpression {
   if (typeof condition !== 'string') return checkExpression(condition);
@@ -124,6 +125,10 @@ const renamed = (walk: Walk, text: string): string =>
   text.length > 10_000
     ? text
     : text.replaceAll(/\{([^{}]*)\}/gu, (whole, name: string) => {
-        const ours = walk.names.get(name.trim().toLowerCase());
-        return ours === undefined ? whole : `{${ours}}`;
+        const trimmed = name.trim();
+        const ours = walk.names.get(trimmed.toLowerCase());
+        if (ours !== undefined) return `{${ours}}`;
+        const [owner = '', ...row] = trimmed.split(ROW_MARK);
+        const matrix = walk.names.get(owner.toLowerCase());
+        return matrix === undefined ? whole : `{${[matrix, ...row].join(ROW_MARK)}}`;
       });

@@ -25,7 +25,7 @@ export type CheckedExpression =
 
 /**
  * Reads a SurveyJS condition and says which answers it looks at. Only comparisons of answers with constants, `and`, `or`
- * and `not` are run: no functions (some read the clock), no arithmetic, no parts of answers.
+ * and `not` are run: no functions (some read the clock), no arithmetic, and of parts of answers only a matrix's rows.
  */
 export function checkExpression(text: unknown): CheckedExpression {
   if (typeof text !== 'string' || text.trim() === '')
@@ -60,7 +60,7 @@ function parsed(text: string): Operand | null {
 
 function unsupportedPart(operand: unknown): string | null {
   if (operand instanceof Variable)
-    return /^[A-Za-z][\w-]*$/u.test(operand.variable) ? null : `{${operand.variable}}`;
+    return /^[A-Za-z][\w-]*(?:\.[\w-]+)?$/u.test(operand.variable) ? null : `{${operand.variable}}`;
   if (operand instanceof Const) return null;
   if (operand instanceof ArrayOperand) return firstUnsupported(operand.values);
   if (operand instanceof UnaryOperand)

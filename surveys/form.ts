@@ -1,6 +1,9 @@
 import {
   COMMENT_SUFFIX,
+  type MatrixQuestion,
   questionsOf,
+  ROW_MARK,
+  rowsOf,
   type SurveyDefinition,
   type SurveyQuestion,
 } from './survey-definition.ts';
@@ -10,7 +13,7 @@ export const HOUSEKEEPING_PREFIX = '_';
 
 /**
  * Turns the fields of a plain HTML form into typed answers for the gate: numbers for ratings and number fields, booleans,
- * lists for checkboxes, line ends as the browser's own length check counts them. It judges nothing: what does not fit
+ * lists for checkboxes, an object for the rows of a matrix (`<question>.<row>`), line ends as the browser's own length check counts them. It judges nothing: what does not fit
  * stays as it came and the gate refuses it. A text beside "other" with nothing chosen counts as choosing "other".
  */
 export function fromForm(
@@ -23,7 +26,8 @@ export function fromForm(
   const answers = new Map<string, unknown>();
   for (const { question } of questionsOf(definition)) {
     const values = (fields.get(question.name) ?? []).filter((value) => value !== '');
-    const answer = values.length > 0 ? typed(question, values) : saidBeside(question, fields);
+    const said = question.type === 'matrix' ? takeRows(question, fields) : saidBeside(question, fields);
+    const answer = values.length > 0 ? typed(question, values) : said;
     if (answer !== undefined) answers.set(question.name, answer);
     fields.delete(question.name);
   }
@@ -32,6 +36,20 @@ export function fromForm(
     if (value !== '') answers.set(name, value);
   }
   return Object.fromEntries(answers);
+}
+
+/** The fields a plain form would send for answers: what `fromForm` reads back. What cannot be a field is left out. */
+export function toForm(answers: Record<string, unknown>): [string, string][] {
+  return Object.entries(answers).flatMap(([name, answer]) => {
+    const fields: [string, unknown][] = Array.isArray(answer)
+      ? answer.map((value): [string, unknown] => [name, value])
+      : typeof answer === 'object' && answer !== null
+        ? Object.entries(answer).map(([row, value]): [string, unknown] => [name + ROW_MARK + row, value])
+        : [[name, answer]];
+    return fields
+      .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+      .map(([field, value]): [string, string] => [field, String(value)]);
+  });
 }
 
 function typed(question: SurveyQuestion, values: unknown[]): unknown {
@@ -44,6 +62,18 @@ function typed(question: SurveyQuestion, values: unknown[]): unknown {
   const isNumber =
     question.type === 'rating' || (question.type === 'text' && question.inputType === 'number');
   return isNumber ? asNumber(value) : withPlainLineEnds(value);
+}
+
+/** The rows' fields as one answer; a row sent twice stays as it came, and so does one that was not asked. */
+function takeRows(question: MatrixQuestion, fields: Map<string, unknown[]>): unknown {
+  const answered = rowsOf(question).flatMap((row): [string, unknown][] => {
+    const field = question.name + ROW_MARK + row;
+    const values = (fields.get(field) ?? []).filter((value) => value !== '');
+    fields.delete(field);
+    if (values.length === 0) return [];
+    return [[row, values.length === 1 ? choiceValue(question.columns, values[0]) : values]];
+  });
+  return answered.length > 0 ? Object.fromEntries(answered) : undefined;
 }
 
 function saidBeside(question: SurveyQuestion, fields: ReadonlyMap<string, unknown[]>): unknown {

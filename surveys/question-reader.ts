@@ -19,11 +19,13 @@ import {
   report,
   wordOf,
 } from './definition-reader.ts';
-import { MOST_CHOICES, readChoices } from './choice-reader.ts';
+import { MOST_CHOICES, readChoices, readColumns, readRows } from './choice-reader.ts';
 import { namedAsToday } from './document-properties.ts';
-import { fitOf } from './measure-fit.ts';
-import { MEASURES, parseMeasure } from './measures.ts';
-import { COMMENT_SUFFIX, LONGEST_TEXT } from './survey-definition.ts';
+import { fitOf, rowFitOf } from './measure-fit.ts';
+import { readMeasure } from './measure-reader.ts';
+import { parseMeasure } from './measures.ts';
+import { COMMENT_SUFFIX, INPUT_TYPES, LONGEST_TEXT, ROW_MARK } from './survey-definition.ts';
+import { isTimeInput, isTimeText } from './time-text.ts';
 
 const QUESTION_TYPES = [
   'rating',
@@ -33,6 +35,7 @@ const QUESTION_TYPES = [
   'boolean',
   'text',
   'comment',
+  'matrix',
 ] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
@@ -52,15 +55,6 @@ export const readName: PropertyReader = (value, path, reading) => {
   if (reading.names.has(value.toLowerCase())) return report(reading, path, ['name-twice', { name: value }]);
   reading.names.add(value.toLowerCase());
   return value;
-};
-
-const readMeasure: PropertyReader = (value, path, reading) => {
-  const measure = parseMeasure(value);
-  if (!measure) return report(reading, path, ['not-a-measure', { measures: MEASURES.join(', ') }]);
-  if (measure !== 'verbatim' && reading.measures.has(measure))
-    return report(reading, path, ['measured-twice', { measure }]);
-  reading.measures.add(measure);
-  return measure;
 };
 
 const COMMON: PropertyReaders = {
@@ -97,6 +91,9 @@ const SELECT: PropertyReaders = {
   noneText: readText,
 };
 
+const readBound: PropertyReader = (value, path, reading) =>
+  typeof value === 'string' ? value : readNumber(value, path, reading);
+
 export const PROPERTIES: Record<QuestionType, PropertyReaders> = {
   rating: {
     ...COMMON,
@@ -117,9 +114,9 @@ export const PROPERTIES: Record<QuestionType, PropertyReaders> = {
   boolean: { ...COMMON, labelTrue: readText, labelFalse: readText, renderAs: readLook },
   text: {
     ...COMMON,
-    inputType: readOneOf('text', 'email', 'tel', 'number'),
-    min: readNumber,
-    max: readNumber,
+    inputType: readOneOf(...INPUT_TYPES),
+    min: readBound,
+    max: readBound,
     maxLength: readWhole(1, LONGEST_TEXT.comment),
     placeholder: readText,
   },
@@ -130,6 +127,25 @@ export const PROPERTIES: Record<QuestionType, PropertyReaders> = {
     maxLength: readWhole(1, LONGEST_TEXT.comment),
     placeholder: readText,
   },
+  matrix: {
+    ...COMMON,
+    ...COMMENT_AREA,
+    rows: readRows,
+    columns: readColumns,
+    eachRowRequired: readFlag,
+  },
+};
+
+/** What a question cannot be asked without. */
+const NEEDED: Record<QuestionType, string[]> = {
+  rating: ['name', 'title'],
+  radiogroup: ['name', 'title', 'choices'],
+  dropdown: ['name', 'title', 'choices'],
+  checkbox: ['name', 'title', 'choices'],
+  boolean: ['name', 'title'],
+  text: ['name', 'title'],
+  comment: ['name', 'title'],
+  matrix: ['name', 'title', 'rows', 'columns'],
 };
 
 export const isQuestionType = (type: unknown): type is QuestionType =>
@@ -144,33 +160,62 @@ export function readQuestion(source: Record<string, unknown>, path: string, read
   }
   const modern = namedAsToday(source);
   const question = readProperties(modern, { path, readers: PROPERTIES[type], reading });
-  for (const needed of type in CHOOSING ? ['name', 'title', 'choices'] : ['name', 'title'])
+  for (const needed of NEEDED[type])
     if (!(needed in modern)) report(reading, path, ['missing', { property: needed }]);
   reading.problems.push(...misfits(question, path));
-  if (typeof question['name'] === 'string') reading.asked.add(question['name']);
+  if (typeof question['name'] === 'string') markAsked(question['name'], question, reading);
   return question;
 }
 
-const CHOOSING = { radiogroup: true, dropdown: true, checkbox: true };
+/** Conditions may look at the question and, in a matrix, at each of its rows. */
+function markAsked(name: string, { rows }: Record<string, unknown>, { asked }: Reading): void {
+  asked.add(name);
+  for (const row of Array.isArray(rows) ? rows : [])
+    if (isObject(row) && /^[\w-]+$/u.test(wordOf(row['value'])))
+      asked.add(`${name}${ROW_MARK}${wordOf(row['value'])}`);
+}
 
 function misfits(question: Record<string, unknown>, path: string): DefinitionProblem[] {
   const found: DefinitionProblem[] = [];
   const add = (property: string, code: DefinitionProblemCode, params = {}) =>
     found.push(definitionProblem(`${path}.${property}`, code, params));
-  const { rateMin = 1, rateMax = 5, min = -Infinity, max = Infinity } = question;
+  const { rateMin = 1, rateMax = 5 } = question;
+  const [min, max] = [boundOf(question['min'], -Infinity), boundOf(question['max'], Infinity)];
   if (question['type'] === 'rating' && Number(rateMin) >= Number(rateMax))
     add('rateMax', 'scale-upside-down');
-  if (Number(min) > Number(max)) add('max', 'min-above-max');
+  for (const bound of ['min', 'max'])
+    if (question[bound] !== undefined && !isBound(question['inputType'], question[bound]))
+      add(bound, 'not-a-bound');
+  if (min > max) add('max', 'min-above-max');
   if (Number(question['minSelectedChoices'] ?? 0) > Number(question['maxSelectedChoices'] ?? MOST_CHOICES))
     add('maxSelectedChoices', 'selection-upside-down');
   if (question['showOtherItem'] === true && question['showCommentArea'] === true)
     add('showCommentArea', 'other-and-comment');
   for (const value of reservedChoices(question)) add('choices', 'choice-reserved', { value });
+  found.push(...rowMisfits(question, path));
   const measure = parseMeasure(question['measure']);
   const misfit = measure ? fitOf(measure, question) : null;
   if (misfit) add('measure', ...misfit);
   return found;
 }
+
+function rowMisfits(question: Record<string, unknown>, path: string): DefinitionProblem[] {
+  const rows = question['type'] === 'matrix' && Array.isArray(question['rows']) ? question['rows'] : [];
+  return rows.flatMap((row: unknown, index) => {
+    const measure = isObject(row) ? parseMeasure(row['measure']) : null;
+    const misfit = measure ? rowFitOf(measure, question['columns']) : null;
+    return misfit ? [definitionProblem(`${path}.rows[${index}].measure`, ...misfit)] : [];
+  });
+}
+
+/** A number for a number, a text of its own form for a time; for other texts there is none. */
+const isBound = (inputType: unknown, bound: unknown): boolean =>
+  inputType === 'number'
+    ? typeof bound === 'number'
+    : isTimeInput(inputType) && typeof bound === 'string' && isTimeText(inputType, bound);
+
+const boundOf = (bound: unknown, none: number): number | string =>
+  typeof bound === 'number' || typeof bound === 'string' ? bound : none;
 
 /** Values of our own items, which no other choice beside them may have; "none" among several stands alone always. */
 function reservedChoices(question: Record<string, unknown>): string[] {

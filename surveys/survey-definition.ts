@@ -22,7 +22,7 @@ type Container = {
 
 export type SurveyElement = SurveyPanel | SurveyQuestion;
 export type SurveyQuestion =
-  RatingQuestion | SelectQuestion | BooleanQuestion | TextQuestion | CommentQuestion;
+  RatingQuestion | SelectQuestion | BooleanQuestion | TextQuestion | CommentQuestion | MatrixQuestion;
 
 type QuestionBase = {
   name: string;
@@ -72,11 +72,27 @@ export type BooleanQuestion = QuestionBase & {
   labelFalse?: LocalizedText;
 };
 
+/** What a line of text can be asked as, in the words of HTML's `<input type>`. */
+export const INPUT_TYPES = [
+  'text',
+  'email',
+  'tel',
+  'url',
+  'number',
+  'date',
+  'time',
+  'datetime-local',
+  'month',
+  'week',
+] as const;
+export type InputType = (typeof INPUT_TYPES)[number];
+
 export type TextQuestion = QuestionBase & {
   type: 'text';
-  inputType?: 'text' | 'email' | 'tel' | 'number';
-  min?: number;
-  max?: number;
+  inputType?: InputType;
+  /** A number for `number`; for a date, month, week or time the same text as an answer. */
+  min?: number | string;
+  max?: number | string;
   maxLength?: number;
   placeholder?: LocalizedText;
 };
@@ -87,6 +103,24 @@ export type CommentQuestion = QuestionBase & {
   maxLength?: number;
   placeholder?: LocalizedText;
 };
+
+/** One choice in each row. A row may carry a mark when its columns are that measure's scale. */
+export type MatrixQuestion = QuestionBase & {
+  type: 'matrix';
+  rows: MatrixRow[];
+  columns: MatrixColumn[];
+  /** Whoever answers one row owes all of them, and nobody may pass over the question. */
+  eachRowRequired?: boolean;
+};
+
+export type MatrixRow = { value: string | number; text?: LocalizedText; measure?: Measure };
+export type MatrixColumn = { value: string | number; text?: LocalizedText };
+
+/** Parts a matrix's name from a row's in a form's field and in a condition; no question's name has it. */
+export const ROW_MARK = '.';
+
+/** The names of a matrix's rows in the order they are asked. */
+export const rowsOf = ({ rows }: MatrixQuestion): string[] => rows.map(({ value }) => String(value));
 
 /** SurveyJS keeps the comment of a question, and the text of "other", under the question's name and this. */
 export const COMMENT_SUFFIX = '-Comment';

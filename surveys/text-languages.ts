@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 
 /** Where something stands in a document: `['pages', 0, 'elements', 2, 'title']`. */
@@ -50,13 +51,19 @@ function found(value: unknown, path: DocumentPath): DocumentText[] {
       ...found(item, [...path, index]),
     ]);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+  return inReadingOrder(value).flatMap(([key, inner]) => {
     const at = [...path, key];
     if (!SHOWN.has(key)) return found(inner, at);
     const texts = inLanguages(inner);
     return Object.keys(texts).length > 0 ? [{ path: at, texts }] : [];
   });
 }
+
+/** What stands first on the page comes first, however the document was written. */
+const inReadingOrder = (value: Record<string, unknown>): [string, unknown][] => {
+  const place = (key: string) => ['title', 'description'].indexOf(key) + 1 || 3;
+  return Object.entries(value).toSorted(([one], [other]) => place(one) - place(other));
+};
 
 /** A choice without a text shows its value; a number needs no translation. */
 function wordOf(item: unknown, path: DocumentPath): DocumentText[] {
@@ -65,6 +72,3 @@ function wordOf(item: unknown, path: DocumentPath): DocumentText[] {
   const isWord = typeof value === 'string' && value !== '' && !(isObject(item) && 'text' in item);
   return isWord ? [{ path: [...path, 'text'], texts: { en: value } }] : [];
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

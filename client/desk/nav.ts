@@ -1,8 +1,10 @@
 import {
   IconChartBar,
+  IconClipboardList,
   IconHome,
   IconInbox,
   IconMail,
+  IconPhone,
   IconSend,
   IconSettings,
   IconUsers,
@@ -53,6 +55,8 @@ export const places = [
     isAtHand: true,
   },
   { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
+  { name: 'surveys', to: '/surveys', key: 'q', least: 'manager', section: 'ask', icon: IconClipboardList },
+  { name: 'calls', to: '/calls', key: 'l', least: 'agent', section: 'ask', icon: IconPhone },
   { name: 'outbox', to: '/outbox', key: 'm', least: 'agent', section: 'ask', icon: IconMail },
   {
     name: 'customers',

@@ -5,6 +5,8 @@ const noBreakSpace = '\u00a0';
 // Keeps the sign after its number in right-to-left text, as CLDR does.
 const leftToRightMark = '\u200e';
 
+const nearMilliseconds = 6 * 86_400_000;
+
 export type Format = ReturnType<typeof formatIn>;
 const cache = new Map<string, Format>();
 
@@ -30,6 +32,8 @@ function formatIn(tag: string, timeZone: string) {
     day: date(day),
     dayAndYear: date({ ...day, year: 'numeric' }),
     time: date(clock),
+    weekday: date({ weekday: 'long', ...clock }),
+    weekdayAndDay: date({ weekday: 'short', ...day, ...clock }),
     instant: date({ ...day, ...clock }),
     instantAndYear: date({ ...day, ...clock, year: 'numeric' }),
   };
@@ -53,6 +57,12 @@ function formatIn(tag: string, timeZone: string) {
     instant: (at: Date, now: Date) =>
       (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
     time: (at: Date) => formats.time.format(at),
+    /** An instant that lies near, such as "Thursday 14:00"; with its day when it is a week away or more. */
+    weekdayAndTime: (at: Date, now = new Date()) =>
+      (Math.abs(at.getTime() - now.getTime()) < nearMilliseconds
+        ? formats.weekday
+        : formats.weekdayAndDay
+      ).format(at),
     dayOf: (at: Date) => formats.dayAndYear.format(at),
     /** A calendar day such as '2026-10-04'. */
     day: (on: string) => calendar.day.format(new Date(`${on}T00:00:00Z`)),

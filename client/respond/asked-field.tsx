@@ -2,6 +2,7 @@ import type { Question } from 'survey-core';
 import { COMMENT_SUFFIX, LONGEST_TEXT, type SurveyQuestion } from '#surveys/survey-definition.ts';
 import { problemText, useAsking } from './asking.ts';
 import { Choices, YesOrNo } from './choices.tsx';
+import { Matrix } from './matrix.tsx';
 import { Scale } from './scale.tsx';
 import { Dropdown, TextArea, TextLine } from './text-fields.tsx';
 
@@ -64,6 +65,7 @@ function Control(props: ControlProps) {
   if (asked.type === 'dropdown') return <Dropdown {...props} asked={asked} />;
   if (asked.type === 'text') return <TextLine {...props} asked={asked} />;
   if (asked.type === 'comment') return <TextArea {...props} asked={asked} />;
+  if (asked.type === 'matrix') return <Matrix {...props} asked={asked} />;
   return <Choices {...props} asked={asked} />;
 }
 

@@ -31,6 +31,9 @@ const TEXT_OF_CODE: Partial<Record<ProblemCode, keyof RespondTexts['problem']>> 
   'too-few': 'tooFew',
   'not-alone': 'notAlone',
   'not-an-email': 'email',
+  'not-a-link': 'link',
+  'not-a-date': 'date',
+  'rows-missing': 'rows',
 };
 
 /** What a customer reads for a refused answer. */

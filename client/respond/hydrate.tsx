@@ -34,7 +34,9 @@ function takeOver(
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
 }
 
-const namesIn = (model: Model): string[] => model.getAllQuestions().map(({ name }) => name);
+function namesIn(model: Model): string[] {
+  return model.getAllQuestions().map(({ name }) => name);
+}
 
 /** The gate's own judgement, of the page in hand; before sending, of all pages, going back to the first that is wrong. */
 function problemsNow(model: Model, accept: Accept): Problems {

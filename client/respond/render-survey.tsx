@@ -1,6 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import type { AnswerProblem } from '#surveys/accept.ts';
 import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import { toForm } from '#surveys/form.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { AskedForm } from './asked-form.tsx';
@@ -90,15 +91,9 @@ type Hidden = {
 function hiddenFields({ answers, shown, asked, language }: Hidden): [string, string][] {
   const isShown = (field: string) =>
     shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
-  const carried = Object.entries(answers)
-    .filter(([field]) => !isShown(field))
-    .flatMap(([field, value]) =>
-      (Array.isArray(value) ? value : [value])
-        .filter((item) => ['string', 'number', 'boolean'].includes(typeof item))
-        .map((item): [string, string] => [field, String(item)]),
-    );
+  const unshown = Object.entries(answers).filter(([field]) => !isShown(field));
   return [
-    ...carried,
+    ...toForm(Object.fromEntries(unshown)),
     [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
     [LANGUAGE_FIELD, language],
   ];

@@ -1,3 +1,4 @@
+import { toForm } from '#surveys/form.ts';
 import { ASKED_FIELD } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
@@ -57,9 +58,7 @@ export function show(html: string): void {
 
 function postPlainly(form: HTMLFormElement, { answers, asked }: Sending): void {
   const isHere = (field: string) => form.elements.namedItem(field) !== null;
-  for (const [field, value] of Object.entries(answers))
-    if (!isHere(field))
-      for (const item of Array.isArray(value) ? value : [value]) addHidden(form, field, String(item));
+  for (const [field, value] of toForm(answers)) if (!isHere(field)) addHidden(form, field, value);
   form.querySelector(`input[name="${ASKED_FIELD}"]`)?.remove();
   addHidden(form, ASKED_FIELD, asked.filter((name) => !name.endsWith(COMMENT_SUFFIX)).join(' '));
   HTMLFormElement.prototype.submit.call(form);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   type CommentQuestion,
+  type InputType,
   LONGEST_TEXT,
   type SelectQuestion,
   type TextQuestion,
@@ -9,7 +10,16 @@ import type { ControlProps } from './asked-field.tsx';
 import { useAsking } from './asking.ts';
 import { OtherText } from './choices.tsx';
 
-const NATURAL_DIRECTION = { email: 'ltr', tel: 'ltr', number: 'ltr', text: 'auto' } as const;
+const NATURAL_DIRECTION: Partial<Record<InputType, 'ltr' | 'auto'>> = {
+  email: 'ltr',
+  tel: 'ltr',
+  url: 'ltr',
+  number: 'ltr',
+  text: 'auto',
+};
+
+const COMPLETED_BY_BROWSER: readonly InputType[] = ['email', 'tel', 'url'];
+const WRITTEN: readonly InputType[] = ['text', 'email', 'tel', 'url'];
 
 export function TextLine({ asked, question, id, describedBy, answer }: ControlProps<TextQuestion>) {
   const { problems } = useAsking();
@@ -26,8 +36,8 @@ export function TextLine({ asked, question, id, describedBy, answer }: ControlPr
       step={isNumber ? 'any' : undefined}
       min={min}
       max={max}
-      maxLength={isNumber ? undefined : maxLength}
-      autoComplete={inputType === 'email' || inputType === 'tel' ? inputType : undefined}
+      maxLength={WRITTEN.includes(inputType) ? maxLength : undefined}
+      autoComplete={COMPLETED_BY_BROWSER.includes(inputType) ? inputType : undefined}
       placeholder={placeholder ? String(placeholder) : undefined}
       required={question.isRequired}
       defaultValue={textOf(question.value)}

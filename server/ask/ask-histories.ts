@@ -29,8 +29,7 @@ export async function askHistories(
 ): Promise<(member: Asked) => AskHistory> {
   const { program, company, month, sampleBelow } = context;
   const now = deps.now();
-  const daysAgo = (asked: number | null | undefined) =>
-    asked ? daysBetween(new Date(asked), now, company.timeZone) : null;
+  const daysAgo = daysUntil(now, company.timeZone);
   const [suppressed, asked, contacted] = await Promise.all([
     suppressionsOf(
       deps.db,
@@ -48,6 +47,17 @@ export async function askHistories(
     isHeldOut: isHeldOut(program.id, id, program.holdOutPercent),
     isInSample: sampleBelow === null || sampleDraw(program.id, month, id) < sampleBelow,
   });
+}
+
+/** The days from an instant to `now`. A wave has asked many in the same moment, and a zone is slow to ask. */
+function daysUntil(now: Date, timeZone: string): (asked: number | null | undefined) => number | null {
+  const known = new Map<number, number>();
+  return (asked) => {
+    if (!asked) return null;
+    const days = known.get(asked) ?? daysBetween(new Date(asked), now, timeZone);
+    known.set(asked, days);
+    return days;
+  };
 }
 
 const idsOf = (members: Asked[]) =>

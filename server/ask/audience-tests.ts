@@ -46,25 +46,25 @@ const tests: Record<FieldName, Compile> = {
   'order-or-quote': happened(orderedOn(sql``)),
   order: happened(orderedOn(sql`AND o.kind = 'order'`)),
   quote: happened(orderedOn(sql`AND o.kind = 'quote'`)),
-  'orders-30-days': ordersIn(sql`count(*)`, 30),
-  'orders-90-days': ordersIn(sql`count(*)`, 90),
-  'orders-365-days': ordersIn(sql`count(*)`, 365),
-  'orders-ever': ordersIn(sql`count(*)`, null),
-  'spent-30-days': ordersIn(spent, 30),
-  'spent-90-days': ordersIn(spent, 90),
-  'spent-365-days': ordersIn(spent, 365),
-  'spent-ever': ordersIn(spent, null),
+  'orders-30-days': orderCount(30),
+  'orders-90-days': orderCount(90),
+  'orders-365-days': orderCount(365),
+  'orders-ever': orderCount(null),
+  'spent-30-days': orderSum(30),
+  'spent-90-days': orderSum(90),
+  'spent-365-days': orderSum(365),
+  'spent-ever': orderSum(null),
   departed: happened(
     (and) =>
       sql`EXISTS (SELECT 1 FROM departures o WHERE o.customer_id = ${customers.id} ${and(sql`o.departed_on`)})`,
   ),
+  // Since her first order or quote, or since she is known where she has none.
   'customer-since': ({ is, value }, { today }) => {
-    const since = sql`coalesce((SELECT min(o.ordered_on) FROM orders o WHERE o.customer_id = ${customers.id}),
-      date(${customers.createdAt} / 1000, 'unixepoch'))`;
-    const earliest = is === 'since' || is === 'before' ? String(value) : dayAfter(today, -Number(value));
-    return is === 'since' || is === 'within-days'
-      ? sql`${since} >= ${earliest}`
-      : sql`${since} < ${earliest}`;
+    const first = is === 'since' || is === 'before' ? String(value) : dayAfter(today, -Number(value));
+    const any = orderedOn(sql``);
+    const isEarlier = sql`(${any((day) => sql`AND ${day} < ${first}`)}
+      OR (${customers.createdAt} < ${Date.parse(first)} AND NOT ${any(() => sql``)}))`;
+    return is === 'since' || is === 'within-days' ? sql`NOT ${isEarlier}` : isEarlier;
   },
   answered: happened(
     (and) => sql`EXISTS (SELECT 1 FROM responses o WHERE o.customer_id = ${customers.id}
@@ -135,31 +135,53 @@ function happened(exists: ExistsOn): Compile {
   };
 }
 
-/** Orders, not quotes; sums take those in the company's currency. */
-function ordersIn(what: SQL | ((on: AskedOn) => SQL), days: number | null): Compile {
+const isOrder = sql`AND o.kind = 'order'`;
+
+/** How many orders, not quotes. Whether there is any is asked as such: it need not be counted. */
+function orderCount(days: number | null): Compile {
   return ({ is, value }, on) => {
-    const since = days === null ? sql`` : sql`AND o.ordered_on >= ${dayAfter(on.today, -days)}`;
-    const found = sql`(SELECT ${typeof what === 'function' ? what(on) : what} FROM orders o
-      WHERE o.customer_id = ${customers.id} AND o.kind = 'order' ${since})`;
-    return compared(found, is, value);
+    const since = orderedSince(days, on);
+    const any = orderedOn(isOrder)(() => since);
+    if (is === 'at-least' && value === 1) return any;
+    if (is === 'at-most' && value === 0) return sql`NOT ${any}`;
+    return compared(ofOrders(sql`count(*)`, since), is, value);
   };
 }
 
-function spent({ currency }: AskedOn): SQL {
-  return sql`coalesce(sum(o.amount_minor) FILTER (WHERE o.currency = ${currency}), 0)`;
+/** What the orders in the company's currency come to. */
+function orderSum(days: number | null): Compile {
+  return ({ is, value }, on) => {
+    const sum = sql`coalesce(sum(o.amount_minor) FILTER (WHERE o.currency = ${on.currency}), 0)`;
+    return compared(ofOrders(sum, orderedSince(days, on)), is, value);
+  };
 }
 
-// `json_each` compares the name as a value: a path would read quotes and brackets in it.
+function ofOrders(what: SQL, since: SQL): SQL {
+  return sql`(SELECT ${what} FROM orders o WHERE o.customer_id = ${customers.id} ${isOrder} ${since})`;
+}
+
+function orderedSince(days: number | null, { today }: AskedOn): SQL {
+  return days === null ? sql`` : sql`AND o.ordered_on >= ${dayAfter(today, -days)}`;
+}
+
+/** A name a JSON path can hold without reading anything into it. */
+const plainName = /^[\p{L}\p{N} _-]+$/u;
+
 function attributeTest(name: string): Compile {
-  const has = (and: SQL) =>
-    sql`EXISTS (SELECT 1 FROM json_each(${customers.attributes}) a WHERE a.key = ${name} ${and})`;
+  // `json_each` compares any name as a value; a path is read faster, where the name is nothing but a name.
+  const has = (and: (value: SQL) => SQL) =>
+    plainName.test(name)
+      ? sql`(${and(sql`json_extract(${customers.attributes}, ${`$."${name}"`})`)})`
+      : sql`EXISTS (SELECT 1 FROM json_each(${customers.attributes}) a WHERE a.key = ${name} AND ${and(sql`a.value`)})`;
   return ({ is, value }) => {
+    const isOneOf = () => has((own) => sql`${own} IN ${list(value)}`);
+    const isKnown = () => has((own) => sql`${own} <> ''`);
     const ways: Partial<Record<Operator, () => SQL>> = {
-      'one-of': () => has(sql`AND a.value IN ${list(value)}`),
-      'none-of': () => sql`NOT ${has(sql`AND a.value IN ${list(value)}`)}`,
-      contains: () => has(sql`AND instr(lower(a.value), lower(${String(value)})) > 0`),
-      known: () => has(sql`AND a.value <> ''`),
-      unknown: () => sql`NOT ${has(sql`AND a.value <> ''`)}`,
+      'one-of': isOneOf,
+      'none-of': () => sql`NOT (${isOneOf()} IS TRUE)`,
+      contains: () => has((own) => sql`instr(lower(${own}), lower(${String(value)})) > 0`),
+      known: isKnown,
+      unknown: () => sql`NOT (${isKnown()} IS TRUE)`,
     };
     return ways[is as Operator]?.() ?? sql`0`;
   };

@@ -1,4 +1,4 @@
-import { and, asc, sql } from 'drizzle-orm';
+import { and, asc, gt, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
@@ -50,30 +50,40 @@ export async function audienceCount(
 ) {
   const company = await theCompany(db);
   const where = conditionSql(condition, askedOn(company, now()));
-  const count = sql<number>`count(*)`;
-  const [[matching], [all], examples] = await Promise.all([
-    db.select({ n: count }).from(customers).where(where),
-    db.select({ n: count }).from(customers),
-    db
-      .select({
-        id: customers.id,
-        name: customers.name,
-        externalId: customers.externalId,
-        tier: customers.tier,
-        status: customers.status,
-      })
-      .from(customers)
-      .where(and(where))
-      .orderBy(asc(customers.id))
-      .limit(examplesShown),
+  const examples = await matching(db, where);
+  const last = examples.at(-1);
+  const isAll = !last || examples.length < examplesShown;
+  const [more, of] = await Promise.all([
+    isAll ? 0 : countOf(db, and(gt(customers.id, last.id), where)),
+    countOf(db, undefined),
   ]);
-  const n = matching?.n ?? 0;
-  return {
-    n,
-    of: all?.n ?? 0,
-    drawn: askedOf(n, { sample: sample ?? null, holdOutPercent: holdOutPercent ?? 0 }),
-    examples,
-  };
+  const n = examples.length + more;
+  const drawn = askedOf(n, { sample: sample ?? null, holdOutPercent: holdOutPercent ?? 0 });
+  return { n, of, drawn, examples };
+}
+
+// The examples come first and the count goes on behind the last of them, so that nobody is tested twice.
+function matching(db: Database, where: SQL) {
+  return db
+    .select({
+      id: customers.id,
+      name: customers.name,
+      externalId: customers.externalId,
+      tier: customers.tier,
+      status: customers.status,
+    })
+    .from(customers)
+    .where(where)
+    .orderBy(asc(customers.id))
+    .limit(examplesShown);
+}
+
+async function countOf(db: Database, where: SQL | undefined): Promise<number> {
+  const [row] = await db
+    .select({ n: sql<number>`count(*)` })
+    .from(customers)
+    .where(where);
+  return row?.n ?? 0;
 }
 
 const newest = sql`WITH newest AS (SELECT tags, time_zone, account_manager, attributes FROM customers

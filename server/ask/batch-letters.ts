@@ -49,9 +49,13 @@ function messageOf(
   { frozen, round, letter }: { frozen: FrozenLetter; round: number; letter: InvitationLetter },
 ): Message {
   const token = tokenFor(secret, nonce ?? '');
-  const unsubscribeUrl = `${url}/u/${token}`;
   return {
-    ...letter({ name, surveyUrl: `${url}/s/${token}`, unsubscribeUrl, preferencesUrl: `${url}/p/${token}` }),
+    ...letter({
+      name,
+      surveyUrl: `${url}/s/${token}`,
+      unsubscribeUrl: `${url}/u/${token}`,
+      preferencesUrl: `${url}/p/${token}`,
+    }),
     id: messageIdFor(id, round),
     kind: round === 0 ? 'survey-invitation' : 'survey-reminder',
     to: { name, email: email ?? '' },

@@ -14,16 +14,18 @@ import {
 
 interface Watched {
   visits: Visit[];
-  /** How many of them are already counted as a machine's. */
+  /** How many of them are taken for a machine's. */
   counted: number;
+  /** When a script of the page last spoke, in milliseconds. */
   scriptAt: number;
+  hits: number;
+  hitsWritten: number;
 }
 
 // What is remembered of the last seconds, and what is written of it, stay small however hard a gateway knocks.
 const mostWatched = 5000;
 const mostVisits = 30;
-const mostUnwritten = 1000;
-const writeEveryMilliseconds = 1000;
+const mostWriting = 200;
 
 /**
  * Notes on the invitation that a machine followed a link of its mail. It is never an answer, a person or an opt-out, and
@@ -32,22 +34,35 @@ const writeEveryMilliseconds = 1000;
  */
 export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
   const watched = new Map<string, Watched>();
-  const note = machineNotes(deps);
+  let writing = 0;
+
+  /** The first visit is written, then whenever they have doubled: a thousand visits are ten writes. */
+  async function note(token: string, hits: number): Promise<void> {
+    const known = watchedOf(watched, token);
+    known.hits += hits;
+    if (known.hits < known.hitsWritten * 2 || hits === 0 || writing >= mostWriting) return;
+    const unwritten = known.hits - known.hitsWritten;
+    known.hitsWritten = known.hits;
+    writing += 1;
+    await write(deps.db, (tx) => tx.run(seen(token, unwritten, deps.now())))
+      .catch((err: unknown) => deps.log.warn({ err }, 'a machine’s visit was not noted'))
+      .finally(() => (writing -= 1));
+  }
+
   return async (c, next) => {
     const token = /^\/[spu]\/([\w-]{22})(?:\/|$)/.exec(c.req.path)?.[1];
     if (token === undefined) return next();
     const visit = visitIn(deps, c);
     const sign = signOfRequest(visit);
-    if (c.req.method === 'POST') {
-      if (sign === null) scriptRan(watched, token, visit.at);
-      // A gateway that runs the page's script opens nothing before anybody's eyes.
-      if (!isOpeningBy(sign, c.req.path)) return next();
-      note(token, 1);
-      return c.body(null, 204);
+    if (c.req.method !== 'POST') {
+      await note(token, sign === null ? machineHits(watchedOf(watched, token), visit) : 1);
+      return next();
     }
-    const hits = sign === null ? machineHits(watched, token, visit) : 1;
-    if (hits > 0) note(token, hits);
-    return next();
+    if (sign === null) watchedOf(watched, token).scriptAt = visit.at;
+    // A gateway that runs the page's script opens nothing before anybody's eyes.
+    if (!isOpeningBy(sign, c.req.path)) return next();
+    await note(token, 1);
+    return c.body(null, 204);
   };
 }
 
@@ -69,55 +84,24 @@ function visitIn(deps: Deps, c: Context<Env>): Visit {
 }
 
 /** How many visits turn out to be a machine's with this one. */
-function machineHits(watched: Map<string, Watched>, token: string, visit: Visit): number {
-  const known = watched.get(token) ?? { visits: [], counted: 0, scriptAt: 0 };
+function machineHits(known: Watched, visit: Visit): number {
   const earlier = known.visits.filter(({ at }) => visit.at - at <= togetherMilliseconds).slice(-mostVisits);
-  const isMachine = signOfVisits(visit, earlier, known.scriptAt >= visit.at - togetherMilliseconds) !== null;
   const counted = Math.max(0, known.counted - (known.visits.length - earlier.length));
-  remember(watched, token, {
-    ...known,
-    visits: [...earlier, visit],
-    counted: isMachine ? earlier.length + 1 : counted,
-  });
-  return isMachine ? earlier.length + 1 - counted : 0;
+  const sawScript = known.scriptAt >= visit.at - togetherMilliseconds;
+  const isMachine = signOfVisits(visit, earlier, sawScript) !== null;
+  known.visits = [...earlier, visit];
+  known.counted = isMachine ? known.visits.length : counted;
+  return isMachine ? known.visits.length - counted : 0;
 }
 
-function scriptRan(watched: Map<string, Watched>, token: string, at: number): void {
-  remember(watched, token, { ...(watched.get(token) ?? { visits: [], counted: 0 }), scriptAt: at });
-}
-
-function remember(watched: Map<string, Watched>, token: string, what: Watched): void {
+/** What is known of a link; the one that was longest unheard of makes room. */
+function watchedOf(watched: Map<string, Watched>, token: string): Watched {
+  const known = watched.get(token) ?? { visits: [], counted: 0, scriptAt: 0, hits: 0, hitsWritten: 0 };
   watched.delete(token);
-  watched.set(token, what);
-  if (watched.size <= mostWatched) return;
+  watched.set(token, known);
   const [oldest] = watched.keys();
-  if (oldest !== undefined) watched.delete(oldest);
-}
-
-/** Gathers what was seen and writes it at most once a second, in one piece. */
-function machineNotes(deps: Deps) {
-  const unwritten = new Map<string, { hits: number; at: Date }>();
-  let timer: NodeJS.Timeout | undefined;
-
-  async function writeDown(): Promise<void> {
-    timer = undefined;
-    const notes = [...unwritten];
-    unwritten.clear();
-    try {
-      await write(deps.db, (tx) => {
-        for (const [token, { hits, at }] of notes) tx.run(seen(token, hits, at));
-      });
-    } catch (err) {
-      deps.log.warn({ err }, 'machine visits were not noted');
-    }
-  }
-
-  return (token: string, hits: number): void => {
-    const before = unwritten.get(token);
-    if (!before && unwritten.size >= mostUnwritten) return;
-    unwritten.set(token, { hits: (before?.hits ?? 0) + hits, at: before?.at ?? deps.now() });
-    timer ??= setTimeout(() => void writeDown(), writeEveryMilliseconds).unref();
-  };
+  if (watched.size > mostWatched && oldest !== undefined) watched.delete(oldest);
+  return known;
 }
 
 const seen = (token: string, hits: number, at: Date) => ({

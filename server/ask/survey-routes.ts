@@ -4,7 +4,7 @@ import { surveyKinds } from '#db/schema/programs.ts';
 import { may } from '../auth/may.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
-import { reportOn, surveyCatalogue, surveyDetails, surveyVersion } from './survey-views.ts';
+import { reportOn, surveyCatalogue, surveyDetails, surveyDiff, surveyVersion } from './survey-views.ts';
 import {
   archiveSurvey,
   createSurvey,
@@ -18,6 +18,7 @@ import { surveyDocument } from './survey-document.ts';
 
 const kind = z.enum(surveyKinds);
 const name = z.string().trim().min(1).max(120);
+const versionName = z.union([z.literal('draft'), z.coerce.number().int().min(1)]);
 const revision = z.number().int().min(0);
 
 /** The catalogue of surveys, their drafts and their versions. */
@@ -76,6 +77,12 @@ export function surveyRoutes() {
     })
     .get('/surveys/:id/versions/:number', may('agent'), async (c) =>
       c.json(await surveyVersion(c.var.deps, c.req.param('id'), Number(c.req.param('number')))),
+    )
+    .get(
+      '/surveys/:id/diff',
+      may('agent'),
+      validate('query', z.object({ from: versionName, to: versionName })),
+      async (c) => c.json(await surveyDiff(c.var.deps, c.req.param('id'), c.req.valid('query'))),
     )
     .put('/surveys/:id/archive', may('manager'), async (c) => {
       await archiveSurvey(c.var.deps, c.var.actor, c.req.param('id'));

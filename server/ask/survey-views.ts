@@ -2,9 +2,13 @@ import { and, count, desc, eq, gte } from 'drizzle-orm';
 import { programs, surveys, surveyVersions } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
+import { readDocument } from '#surveys/read-document.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+import { diffVersions } from '#surveys/version-diff.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
+import { withWords } from './survey-changes.ts';
 import { readSurvey } from './survey-report.ts';
 import { documentOf, theSurvey } from './surveys.ts';
 import type { Survey, SurveyDocument, SurveyKind } from './survey.ts';
@@ -79,6 +83,22 @@ export async function surveyVersion(deps: Deps, id: string, number: number) {
     definition: version.definition,
     source: version.source,
   };
+}
+
+export type VersionName = number | 'draft';
+
+/** What differs between two versions, or between one and the draft, and where trends break. */
+export async function surveyDiff(deps: Deps, id: string, { from, to }: Record<'from' | 'to', VersionName>) {
+  const [earlier, later] = [await servedAt(deps, id, from), await servedAt(deps, id, to)];
+  return withWords(diffVersions(earlier, later), [later, earlier]);
+}
+
+async function servedAt(deps: Deps, id: string, version: VersionName): Promise<SurveyDefinition> {
+  // Only what `readDocument` has served is published.
+  if (version !== 'draft') return (await surveyVersion(deps, id, version)).definition as SurveyDefinition;
+  const survey = await theSurvey(deps, id);
+  const { served } = readDocument(await documentOf(deps, survey), { kind: survey.kind });
+  return served ?? { pages: [] };
 }
 
 async function surveyRow(deps: Deps, survey: Survey, names: Map<string, string>) {

@@ -179,8 +179,11 @@ async function keep(
   });
 }
 
-async function readUntil({ db, now }: Deps): Promise<Date> {
+/** Where to go on reading. The first time of all it is written down first: a crash then loses nothing either. */
+async function readUntil(deps: Deps): Promise<Date> {
+  const { db, now } = deps;
   const [kept] = await db.select().from(recurringRuns).where(eq(recurringRuns.name, readUntilName));
+  if (!kept) await keepReadUntil(deps, now());
   return new Date((kept?.lastRunAt ?? now()).getTime() - overlapMinutes * 60_000);
 }
 

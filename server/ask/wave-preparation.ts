@@ -18,8 +18,8 @@ import { invitationFor, type Invitation } from './wave-invitation.ts';
 import type { Timing } from './waves.ts';
 
 const chunkSize = 1000;
-/** A statement binds at most 32,766 values. */
-const rowsInOneInsert = 500;
+/** Few enough for the statement to be kept prepared: preparing a long one costs more than running it. */
+const rowsInOneInsert = 25;
 
 /**
  * Gives every customer of the audience an invitation or a skip with its reason, chunk by chunk in the order of their

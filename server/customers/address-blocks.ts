@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { ConstraintError, write, type Database } from '#db/client.ts';
+import { ConstraintError, GuardError, write, type Database } from '#db/client.ts';
 import { suppressions } from '#db/schema/email.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
@@ -10,6 +10,8 @@ import { findCustomer } from './customers.ts';
 
 /** What she said herself, to us or to her mail provider, is hers to take back. */
 const liftable: SuppressionReason[] = ['by-hand', 'bounced'];
+
+const notBlocked = 'This address is not blocked.';
 
 /** Why the customer's address is not mailed, since when, and whether a person may allow it again. */
 export async function addressBlockOf(db: Database, customerId: string) {
@@ -43,7 +45,7 @@ export async function allowAddress(deps: Deps, actor: Actor, customerId: string)
   const { db } = deps;
   const email = await emailOf(db, customerId);
   const { block } = await addressBlockOf(db, customerId);
-  if (!block) throw new DomainError('conflict', 'This address is not blocked.');
+  if (!block) throw new DomainError('conflict', notBlocked);
   if (!block.isLiftable) {
     throw new DomainError(
       'conflict',
@@ -53,7 +55,7 @@ export async function allowAddress(deps: Deps, actor: Actor, customerId: string)
   const at = deps.now();
   const blocked = and(eq(suppressions.email, email), inArray(suppressions.reason, liftable));
   await write(db, (tx) => {
-    tx.must(db.delete(suppressions).where(blocked), 'This address is not blocked.');
+    tx.must(db.delete(suppressions).where(blocked), notBlocked);
     record(db, tx, {
       kind: 'address-allowed',
       at,
@@ -61,6 +63,8 @@ export async function allowAddress(deps: Deps, actor: Actor, customerId: string)
       customerId,
       data: { reason: block.reason },
     });
+  }).catch((error: unknown) => {
+    throw error instanceof GuardError ? new DomainError('conflict', notBlocked) : error;
   });
 }
 

@@ -1,4 +1,5 @@
 import { checkDefinition } from '#surveys/definition.ts';
+import { isObject } from '#surveys/is-object.ts';
 import { readDocument } from '#surveys/read-document.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 
@@ -45,6 +46,3 @@ function without(document: Record<string, unknown>, places: string[]): Record<st
 
 /** The list item around a place: the choice, the question, at last the page. */
 const enclosing = (path: string): string => path.replace(/(\[\d+\])[^[\]]*$/u, '$1');
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

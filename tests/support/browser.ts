@@ -20,6 +20,8 @@ const launchArguments = [
   '--disable-component-update',
   '--disable-sync',
   '--font-render-hinting=none',
+  // A browser that calls itself headless is taken for a mail scanner, not for a person.
+  '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36',
 ];
 
 /** The browser of the journeys: `AMENDS_BROWSER`, the one inside the development dependency, or the system's. */

@@ -3,7 +3,12 @@ import { Model } from 'survey-core';
 import { expect, test } from 'vitest';
 import { compile, type ProblemCode } from '#surveys/accept.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
-import { questionsOf, type SurveyDefinition, type SurveyQuestion } from '#surveys/survey-definition.ts';
+import {
+  type InputType,
+  questionsOf,
+  type SurveyDefinition,
+  type SurveyQuestion,
+} from '#surveys/survey-definition.ts';
 import { everyType } from './every-type.ts';
 
 const surveys: [string, SurveyDefinition][] = [
@@ -12,6 +17,11 @@ const surveys: [string, SurveyDefinition][] = [
 ];
 
 const words = fc.constantFrom('a', 'Зря', 'متأخر', 'x y', '<b>');
+const linesOf: Partial<Record<InputType, fc.Arbitrary<string>>> = {
+  date: fc.constantFrom('2026-02-28', '2026-07-01', '2026-02-30', '2025-12-31', 'soon'),
+  time: fc.constantFrom('09:30', '18:00', '18:01', '24:00'),
+  url: fc.constantFrom('https://example.org/x', 'example.org', 'javascript:alert(1)'),
+};
 const noise = fc.constantFrom(11, -1, 'abc', true, '9', 'zzz', 3.5);
 
 function answerTo(question: SurveyQuestion): fc.Arbitrary<unknown> {
@@ -24,7 +34,12 @@ function answerTo(question: SurveyQuestion): fc.Arbitrary<unknown> {
       ? fc.integer({ min: 10, max: 110 })
       : question.inputType === 'email'
         ? fc.constantFrom('ada@example.org', 'ada', 'a@b.co')
-        : words;
+        : (linesOf[question.inputType ?? 'text'] ?? words);
+  if (question.type === 'matrix') {
+    const column = fc.constantFrom(...question.columns.map(({ value }) => value));
+    const rows = Object.fromEntries(question.rows.map(({ value }) => [value, column]));
+    return fc.record(rows, { requiredKeys: [], noNullPrototype: true });
+  }
   const values = question.choices.map(({ value }) => value);
   const extra = [...(question.showOtherItem ? ['other'] : []), ...(question.showNoneItem ? ['none'] : [])];
   const one = fc.constantFrom(...values, ...extra);
@@ -35,7 +50,10 @@ function answersTo(definition: SurveyDefinition, strays: number): fc.Arbitrary<R
   const fields = questionsOf(definition).flatMap(({ question }): [string, fc.Arbitrary<unknown>][] => [
     [
       question.name,
-      fc.oneof({ weight: 8, arbitrary: answerTo(question) }, { weight: strays, arbitrary: noise }),
+      fc.oneof(
+        { weight: 8, arbitrary: answerTo(question) }, // SurveyJS complains aloud of anything but an object where a matrix stands.
+        { weight: question.type === 'matrix' ? 0 : strays, arbitrary: noise },
+      ),
     ],
     ...('choices' in question || question.showCommentArea
       ? [[`${question.name}-Comment`, words] as [string, fc.Arbitrary<unknown>]]
@@ -79,6 +97,9 @@ const STRICTER = new Set<ProblemCode>([
   'too-many',
   'not-alone',
   'not-an-email',
+  'not-a-link',
+  'not-a-date',
+  'not-a-row',
 ]);
 
 test.each(surveys)(

@@ -10,6 +10,8 @@ const takeMonthly = monthly!;
 const takeExit = exitInterview!;
 const takeEvery = compile(everyType());
 
+const cared = { nps: 9, sales: 5 };
+
 const shown = { nps: 9, 'on-time': false, city: 'x' };
 
 describe('an answer is refused, with its question and code, when', () => {
@@ -73,6 +75,30 @@ describe('an answer is refused, with its question and code, when', () => {
     ['a text is a number', { ...shown, words: 5 }, 'words', 'wrong-type'],
     ['a text has NUL in it', { ...shown, words: 'a\0b' }, 'words', 'unreadable'],
     ['a text has half a character', { ...shown, words: 'a\uD800' }, 'words', 'unreadable'],
+    ['a required matrix is left out', cared, 'work', 'required'],
+    ['a required matrix has no rows', { ...cared, work: {} }, 'work', 'required'],
+    ['a matrix is a list', { ...cared, work: [5] }, 'work', 'wrong-type'],
+    ['a matrix is a number', { ...cared, work: 5 }, 'work', 'wrong-type'],
+    ['a row is not asked', { ...cared, work: { sales: 5 } }, 'work', 'not-a-row'],
+    [
+      'a row reaches for the prototype',
+      { ...cared, work: JSON.parse('{"__proto__":5}') },
+      'work',
+      'not-a-row',
+    ],
+    ['a column is foreign', { ...cared, work: { service: 6 } }, 'work', 'not-a-choice'],
+    ['a column is text', { ...cared, work: { service: '5' } }, 'work', 'not-a-choice'],
+    ['a column is nothing', { ...cared, work: { service: null } }, 'work', 'not-a-choice'],
+    ['a column is a list', { ...cared, work: { service: [5] } }, 'work', 'not-a-choice'],
+    [
+      'a row is missing where each is owed',
+      { ...cared, work: { service: 1 }, 'true-of-us': { kind: 'yes' } },
+      'true-of-us',
+      'rows-missing',
+    ],
+    ['no row is answered where each is owed', { ...cared, work: { service: 1 } }, 'true-of-us', 'required'],
+    ['a time is none', { ...cared, work: { service: 5 }, hour: '25:00' }, 'hour', 'not-a-date'],
+    ['a time is too late', { ...cared, work: { service: 5 }, hour: '18:01' }, 'hour', 'off-scale'],
     ['a required page is left empty', { nps: 9, 'on-time': false }, 'city', 'required'],
   ])('%s', (_why, answers, question, code) => {
     const result = takeEvery(answers);
@@ -142,6 +168,30 @@ describe('an answer is kept', () => {
       answers: { nps: 9, 'sales-Comment': 'x' },
       verbatims: [{ question: 'sales', text: 'x' }],
     }));
+
+  test('with the rows of a matrix as scores, and conditions looking into it', () => {
+    const answers = {
+      ...cared,
+      work: { service: 2, delivery: 5, 'The shop floor': 1 },
+      'true-of-us': { kind: 'yes', quick: 'no' },
+      day: '2026-07-01',
+      page: 'https://example.org/',
+      'work-Comment': 'x',
+    };
+    expect(takeEvery(answers)).toMatchObject({
+      ok: true,
+      answers,
+      scores: [
+        { measure: 'nps', value: 9 },
+        { measure: 'department:sales', value: 5 },
+        { measure: 'department:service', value: 2 },
+        { measure: 'department:delivery', value: 5 },
+      ],
+      verbatims: [{ question: 'work', text: 'x' }],
+    });
+    const happy = { ...answers, work: { service: 5 } };
+    expect(takeEvery(happy)).toMatchObject({ ok: true, answers: { ...cared, work: { service: 5 } } });
+  });
 
   test('with blanks, nulls and empty lists taken as no answer', () =>
     expect(takeEvery({ ...shown, words: ' \n', mail: null, which: [] })).toMatchObject({

@@ -28,7 +28,40 @@ function problems(
 
 describe('the shipped surveys', () => {
   test('pass the check in all four languages', () =>
-    expect(shippedSurveys().map((survey) => survey.code)).toEqual(['monthly', 'exit-interview']));
+    expect(shippedSurveys().map((survey) => survey.code)).toEqual([
+      'monthly',
+      'exit-interview',
+      'after-service',
+      'staff-reasons',
+      'loyal',
+      'follow-up',
+      'win-back',
+    ]));
+
+  test('are short: five questions at most, but for the two that follow a reason into its detail', () => {
+    const counts = shippedSurveys().map(({ code, definition }) => [code, questionsOf(definition).length]);
+    expect(counts.filter(([, count]) => Number(count) > 5).map(([code]) => code)).toEqual([
+      'exit-interview',
+      'staff-reasons',
+    ]);
+  });
+
+  test('ask the staff for the same reasons as the leavers, so that the two pictures compare (A7)', () => {
+    const reasonsOf = (code: string) =>
+      questionsOf(shippedSurveys().find((survey) => survey.code === code)!.definition).flatMap(
+        ({ question }) =>
+          'choices' in question
+            ? question.choices.flatMap(({ value, reason }) =>
+                reason ? [`${question.name} ${value} ${reason}`] : [],
+              )
+            : [],
+      );
+    const ofLeavers = reasonsOf('exit-interview').filter((reason) => !reason.endsWith('/deceased'));
+    expect(reasonsOf('staff-reasons')).toEqual(ofLeavers);
+  });
+
+  test('write no reason down for what might happen one day (A8)', () =>
+    expect(JSON.stringify(shippedSurveys().find(({ code }) => code === 'loyal'))).not.toContain('"reason"'));
 
   test('the monthly one asks four questions', () =>
     expect(questionsOf(shippedSurveys()[0]!.definition)).toHaveLength(4));

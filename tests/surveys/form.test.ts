@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#surveys/accept.ts';
-import { fromForm } from '#surveys/form.ts';
+import { fromForm, toForm } from '#surveys/form.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
 import { everyType } from './every-type.ts';
 
@@ -33,6 +33,25 @@ describe('a plain form post', () => {
     expect(compile(definition)(answers).ok).toBe(true);
   });
 
+  test('has a field for each row of a matrix, and back', () => {
+    const fields: [string, string][] = [
+      ['sales', '5'],
+      ['work.service', '5'],
+      ['work.The shop floor', '1'],
+      ['work.delivery', ''],
+      ['work-Comment', 'x'],
+    ];
+    const answers = read(['nps', '9'], ...fields);
+    expect(answers).toEqual({
+      nps: 9,
+      sales: 5,
+      work: { service: 5, 'The shop floor': 1 },
+      'work-Comment': 'x',
+    });
+    expect(compile(definition)(answers).ok).toBe(true);
+    expect(read(...toForm(answers))).toEqual(answers);
+  });
+
   test('keeps one checked box a list', () => expect(read(['which', 'high'])).toEqual({ which: ['high'] }));
 
   test('takes a text beside "other" for choosing it', () =>
@@ -52,6 +71,24 @@ describe('a plain form post', () => {
     ['neither yes nor no', [['on-time', 'on']], { 'on-time': 'on' }],
     ['a foreign choice', [['why', 'zzz']], { why: 'zzz' }],
     ['a foreign field', [['zzz', '1']], { zzz: '1' }],
+    ['a foreign row', [['work.zzz', '1']], { 'work.zzz': '1' }],
+    [
+      'a row twice',
+      [
+        ['sales', '5'],
+        ['work.service', '1'],
+        ['work.service', '2'],
+      ],
+      { sales: 5, work: { service: ['1', '2'] } },
+    ],
+    [
+      'a matrix as one field',
+      [
+        ['work', '1'],
+        ['sales', '5'],
+      ],
+      { sales: 5, work: '1' },
+    ],
     [
       'a comment twice',
       [

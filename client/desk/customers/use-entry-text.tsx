@@ -6,6 +6,7 @@ import type { api } from '../api.ts';
 import { ScoreFace } from '../components/score-face.tsx';
 import type { TimelineItem } from '../components/timeline.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
+import { useSkipSentence } from '../programs/use-skip-sentence.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './customers.module.css';
 
@@ -19,6 +20,7 @@ export function useEntryText(): (entry: Entry) => Told {
   const { t } = useTranslation('customers');
   const { money } = useFormat();
   const reasonLabel = useReasonLabel();
+  const skipSentence = useSkipSentence();
   return (entry) => {
     switch (entry.kind) {
       case 'order':
@@ -47,7 +49,7 @@ export function useEntryText(): (entry: Entry) => Told {
           detail: entry.status === 'sent' ? null : t(`mailStatus.${entry.status}`),
         };
       case 'skip':
-        return { what: t('entry.skip', { why: t(`skip.${entry.reason}`, entry.facts) }) };
+        return { what: t('entry.skip', { why: skipSentence({ code: entry.reason, facts: entry.facts }) }) };
       case 'departure':
         return {
           what: `${t('entry.departure')} · ${reasonLabel(entry.category)}`,

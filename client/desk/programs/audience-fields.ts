@@ -1,3 +1,5 @@
+import type { Condition, Value } from './audience-form.ts';
+
 /** What may be tested, as the server tells it. */
 export interface AudienceField {
   field: string;
@@ -35,6 +37,18 @@ export const attributeOf = (field: string): string | null =>
   field.startsWith(attributePrefix) ? field.slice(attributePrefix.length) : null;
 
 /** The value kept when the operator changes to one that takes the same kind of value. */
-export function valueAfter(value: string | number | string[] | undefined, from: string, to: string) {
+export function valueAfter(value: Value, from: string, to: string): Value {
   return valueKinds[from] === valueKinds[to] ? value : undefined;
 }
+
+/** Whether every test of a condition has the value it needs. */
+export function isFinished(condition: Condition): boolean {
+  if ('field' in condition) return !needsValue(condition.is) || !isEmpty(condition.value);
+  if ('not' in condition) return isFinished(condition.not);
+  return ('all' in condition ? condition.all : condition.any).every(isFinished);
+}
+
+const isEmpty = (value: Value): boolean =>
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);

@@ -70,10 +70,6 @@ export function freshKey(form: Group): string {
 export const testsOf = (form: Group): Test[] =>
   partsWithin(form).filter((part): part is Test => !isGroup(part));
 
-/** A test that needs a value and has none cannot be asked yet. */
-export const isUnfinished = ({ value }: Test, needsValue: boolean): boolean =>
-  needsValue && (value === undefined || value === '' || (Array.isArray(value) && value.length === 0));
-
 const partsWithin = (group: Group): (Test | Group)[] =>
   group.parts.flatMap((part) => (isGroup(part) ? [part, ...partsWithin(part)] : [part]));
 

@@ -20,15 +20,17 @@ export function audienceSentence(condition: Condition, speech: Speech): string {
   return speech.t(`programs:whom.${join}`, { list: listOf(join, inside, speech) });
 }
 
-/** One test in words, such as "tier is gold or silver". */
+/** One test in words, such as "whose tier is gold or silver". */
 export function testSentence({ field, is, value }: Leaf, speech: Speech): string {
-  const own = speech.t(`programs:test.${field}.${is}`, { defaultValue: '' });
+  const { t } = speech;
+  const values = { value: valueText(field, is, value, speech), defaultValue: '' };
+  if (is === 'never') return t(`programs:never.${field}`, { defaultValue: `${field} ${is}` });
+  const when = t(`programs:happened.${is}`, values);
+  if (when) return t(`programs:day.${field}`, { when, defaultValue: `${field} ${when}` });
+  const own = t(`programs:test.${field}.${is}`, values);
   if (own) return own;
-  return speech.t(`programs:is.${is}`, {
-    field: startSmall(fieldLabel(field, speech.t)),
-    value: valueText(field, is, value, speech),
-    defaultValue: `${field} ${is}`,
-  });
+  const label = startSmall(fieldLabel(field, t));
+  return t(`programs:is.${is}`, { ...values, field: label, defaultValue: `${label} ${is}` });
 }
 
 export function fieldLabel(field: string, t: Translate): string {

@@ -7,12 +7,24 @@ import { ErrorState } from '../components/error-state.tsx';
 import { Chip, FilterRow } from '../components/filter-row.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { Section } from '../components/section.tsx';
+import { Tag } from '../components/tag.tsx';
 import { When } from '../components/when.tsx';
 import { useAddress } from '../use-address.ts';
+import { useFormat } from '../use-format.ts';
 import type { Invitation, Status } from './programs-data.ts';
+import type { Skipped } from './skip-sentence.ts';
 import { useSkipSentence } from './use-skip-sentence.ts';
+import styles from './wave-page.module.css';
 
-const filters = ['completed', 'delivered', 'bounced', 'expired', 'skipped'] as const satisfies Status[];
+const filters = [
+  'queued',
+  'delivered',
+  'started',
+  'completed',
+  'bounced',
+  'expired',
+  'skipped',
+] as const satisfies Status[];
 
 /** The invitations of a wave, narrowed to a status or to one reason of being skipped. */
 export function InvitationList({ waveId }: { waveId: string }) {
@@ -29,18 +41,24 @@ export function InvitationList({ waveId }: { waveId: string }) {
         </Chip>
         {filters.map((each) => (
           <Chip key={each} isOn={status === each} onClick={() => go({ status: each, skip: null })}>
-            {t(`stage.${each}`)}
+            {t(`standing.${each}`)}
           </Chip>
         ))}
         {skip ? (
           <Chip isOn onRemove={() => go({ skip: null })}>
-            {sentence({ code: skip.split('.')[0] ?? '', because: skip.split('.')[1] ?? null })}
+            {sentence(skippedAs(skip))}
           </Chip>
         ) : null}
       </FilterRow>
       <List waveId={waveId} status={status} skip={skip} />
     </Section>
   );
+}
+
+/** A reason as it stands in the address bar: a code, or a code with its reason such as `suppressed.bounced`. */
+function skippedAs(skip: string): Skipped {
+  const [code = '', reason] = skip.split('.');
+  return { code, facts: reason === undefined ? {} : { reason } };
 }
 
 type Narrowing = { waveId: string; status: Status | undefined; skip: string | undefined };
@@ -77,6 +95,7 @@ function useColumns(): Column<Invitation>[] {
   return [
     { key: 'customer', label: t('wave.customer'), cell: (row) => <bdi>{row.customerName}</bdi> },
     { key: 'status', label: t('wave.status'), cell: standingOf },
+    { key: 'marks', label: '', cell: marksOf },
     {
       key: 'language',
       label: t('wave.language'),
@@ -92,20 +111,40 @@ function useColumns(): Column<Invitation>[] {
   ];
 }
 
+const marksOf = (invitation: Invitation) => <Marks invitation={invitation} />;
 const standingOf = (invitation: Invitation) => <Standing invitation={invitation} />;
-const sentOf = ({ sentAt }: Invitation) => <When at={sentAt} />;
+const sentOf = (invitation: Invitation) => <Sent invitation={invitation} />;
 const answeredOf = ({ completedAt }: Invitation) => <When at={completedAt} />;
 
 function Standing({ invitation: { status, skipReason, skipFacts } }: { invitation: Invitation }) {
   const { t } = useTranslation('programs');
   const sentence = useSkipSentence();
-  if (status !== 'skipped' || skipReason === null) return t(`stage.${status}`);
-  const facts = skipFacts ?? {};
-  const said = sentence({
-    code: skipReason,
-    because: typeof facts.reason === 'string' ? facts.reason : null,
-    ...(typeof facts.days === 'number' ? { days: facts.days } : {}),
-    ...(typeof facts.quietPeriodDays === 'number' ? { quietPeriodDays: facts.quietPeriodDays } : {}),
-  });
-  return `${t('stage.skipped')}: ${said}`;
+  if (status !== 'skipped' || skipReason === null) return t(`standing.${status}`);
+  const said = sentence({ code: skipReason, facts: skipFacts });
+  return `${t('standing.skipped')}: ${said}`;
+}
+
+/** When its mail went, or when it will. */
+function Sent({ invitation: { sentAt, sendAt, status } }: { invitation: Invitation }) {
+  const { t } = useTranslation('programs');
+  const { weekdayAndTime } = useFormat();
+  if (sentAt || status !== 'queued' || !sendAt) return <When at={sentAt} />;
+  return t('wave.goes', { at: weekdayAndTime(new Date(sendAt)) });
+}
+
+/** What else is known of it: a machine followed its links, reminders went out, a call instead of a mail. */
+function Marks({ invitation }: { invitation: Invitation }) {
+  const { t } = useTranslation('programs');
+  const { number } = useFormat();
+  const { scannerSeenAt, remindersSent, channel } = invitation;
+  if (!scannerSeenAt && remindersSent === 0 && channel !== 'call') return null;
+  return (
+    <span className={styles.marks}>
+      {channel === 'call' ? <Tag>{t('channel.call')}</Tag> : null}
+      {remindersSent > 0 ? (
+        <Tag>{t('wave.reminded', { count: remindersSent, n: number(remindersSent) })}</Tag>
+      ) : null}
+      {scannerSeenAt ? <Tag>{t('wave.scannerSeen')}</Tag> : null}
+    </span>
+  );
 }

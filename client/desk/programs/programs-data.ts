@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import { api, read } from '../api.ts';
 import { notifyProblem } from '../components/notify.tsx';
+import type { Condition } from './audience-form.ts';
 
-export type Program = InferResponseType<typeof api.api.programs.$get>['programs'][number];
+type Told = InferResponseType<typeof api.api.programs.$get>['programs'][number];
+/** The typed client loses sight of a condition within a condition, so its shape is said here. */
+export type Program = Omit<Told, 'audience'> & { audience: Condition };
 export type WaveSummary = Program['waves'][number];
 export type Preview = InferResponseType<(typeof api.api.programs)[':id']['preview']['$get']>;
 export type Wave = InferResponseType<(typeof api.api.waves)[':id']['$get']>;
@@ -18,7 +21,14 @@ const quick = 2000;
 export const usePrograms = () =>
   useQuery({
     queryKey: ['programs'],
-    queryFn: () => read(api.api.programs.$get()),
+    queryFn: async () => (await read(api.api.programs.$get())).programs as Program[],
+    refetchInterval: 60_000,
+  });
+
+export const useProgram = (id: string) =>
+  useQuery({
+    queryKey: ['programs', id] as const,
+    queryFn: async () => (await read(api.api.programs[':id'].$get({ param: { id } }))) as Program,
     refetchInterval: 60_000,
   });
 
@@ -47,12 +57,24 @@ export const usePreview = (id: string, isWanted: boolean) =>
     staleTime: 0,
   });
 
-/** A change to a program; afterwards every figure of programs is read anew. */
+/** A change to a program or a wave; afterwards every figure of them is read anew. */
 export function useProgramChange<T, R>(change: (input: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
     onError: notifyProblem,
-    onSettled: () => client.invalidateQueries({ queryKey: ['programs'] }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['programs'] }),
+        client.invalidateQueries({ queryKey: ['waves'] }),
+      ]),
   });
 }
+
+export type ProgramState = 'live' | 'paused' | 'archived';
+
+export const stateOf = ({ archivedAt, pausedAt }: Pick<Program, 'archivedAt' | 'pausedAt'>): ProgramState =>
+  archivedAt ? 'archived' : pausedAt ? 'paused' : 'live';
+
+/** What goes out one by one, after something happened, cannot be asked for by hand. */
+export const goesOutInWaves = ({ trigger }: Pick<Program, 'trigger'>): boolean => trigger === null;

@@ -22,7 +22,8 @@ export function SkipList({ skips, label, chosen, onChoose }: Props) {
       {skips.map((skip) => {
         const row = (
           <>
-            <b>{number(skip.n)}</b> <span>{sentence(skip)}</span>
+            <b>{number(skip.n)}</b>{' '}
+            <span>{sentence({ code: skip.code, facts: skip.because ? { reason: skip.because } : {} })}</span>
           </>
         );
         const name = skip.because ? `${skip.code}.${skip.because}` : skip.code;

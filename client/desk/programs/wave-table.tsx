@@ -42,7 +42,7 @@ export function WaveTable({ waves }: { waves: WaveSummary[] }) {
 
 const nameOf = (wave: WaveSummary) => <WaveName wave={wave} />;
 const stateOf = (wave: WaveSummary) => <WaveState wave={wave} />;
-const rateOf = ({ rate }: WaveSummary) => <Rate rate={rate} />;
+const rateOf = ({ rate }: WaveSummary) => <RateBar rate={rate} />;
 
 function WaveName({ wave: { month, run } }: { wave: WaveSummary }) {
   const { t } = useTranslation('programs');
@@ -63,7 +63,7 @@ function WaveState({ wave }: { wave: WaveSummary }) {
 }
 
 /** A response rate with its interval drawn and its n beside it. */
-function Rate({ rate: { value, interval, n } }: { rate: WaveSummary['rate'] }) {
+export function RateBar({ rate: { value, interval, n } }: { rate: WaveSummary['rate'] }) {
   const { t } = useTranslation('programs');
   const { percent, number } = useFormat();
   if (value === null) return '–';

@@ -5,7 +5,6 @@ import styles from './settings.module.css';
 import type { Limits } from './use-field-rules.ts';
 
 export const clockLimits = {
-  quietPeriodDays: { min: 0, max: 365 },
   firstContactHours: { min: 1, max: 720 },
   firstContactHoursGold: { min: 1, max: 720 },
   resolutionHours: { min: 1, max: 2160 },
@@ -17,7 +16,6 @@ export function ClockFields({ form }: { form: CompanyFormState }) {
     firstContactHours: t('company.first'),
     firstContactHoursGold: t('company.firstGold'),
     resolutionHours: t('company.resolution'),
-    quietPeriodDays: t('company.quiet'),
   };
   return (
     <div className={styles.fields}>

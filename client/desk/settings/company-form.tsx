@@ -106,7 +106,6 @@ function useCompanyForm(settings: CompanySettings): CompanyFormState {
       senderEmail: email,
       accentColor: color,
       businessHours: (hours) => (Object.values(hours).every(areInOrder) ? null : t('company.overlap')),
-      quietPeriodDays: within(clockLimits.quietPeriodDays),
       firstContactHours: within(clockLimits.firstContactHours),
       firstContactHoursGold: within(clockLimits.firstContactHoursGold),
       resolutionHours: within(clockLimits.resolutionHours),

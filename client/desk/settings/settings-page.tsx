@@ -5,19 +5,26 @@ import { NotFound } from '../route-error.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
 import { CompanyPage } from './company-page.tsx';
+import { ContactRulesPage } from './contact-rules-page.tsx';
+import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { TroublePage } from './trouble-page.tsx';
 import styles from './settings.module.css';
 
 export function Component() {
   const { t } = useTranslation('settings');
   const { actor } = useSession();
   const isManager = isAtLeast(actor.role, 'manager');
+  const isAdmin = actor.role === 'admin';
   return (
     <>
       {isManager ? (
         <nav className={styles.tabs} aria-label={t('tabs.label')}>
           <NavLink to="/settings/company">{t('tabs.company')}</NavLink>
           <NavLink to="/settings/people">{t('tabs.people')}</NavLink>
+          <NavLink to="/settings/contact-rules">{t('tabs.rules')}</NavLink>
+          {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
+          {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
           <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
         </nav>
       ) : null}
@@ -25,6 +32,9 @@ export function Component() {
         <Route index element={<Navigate to={isManager ? 'company' : 'account'} replace />} />
         {isManager ? <Route path="company" element={<CompanyPage />} /> : null}
         {isManager ? <Route path="people" element={<PeoplePage />} /> : null}
+        {isManager ? <Route path="contact-rules" element={<ContactRulesPage />} /> : null}
+        {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
+        {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}
         <Route path="account" element={<AccountPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

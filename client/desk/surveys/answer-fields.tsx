@@ -16,6 +16,7 @@ export function AnswerFields({ node }: Props) {
   if (type === 'radiogroup' || type === 'checkbox' || type === 'dropdown')
     return <SelectFields node={node} />;
   if (type === 'boolean') return <BooleanFields />;
+  if (type === 'matrix') return <MatrixFields node={node} />;
   if (type === 'text') return <LineFields node={node} />;
   return type === 'comment' ? <LengthField node={node} /> : null;
 }
@@ -94,6 +95,30 @@ function SelectFields({ node }: Props) {
       ) : null}
       {showOtherItem === true ? null : <CommentSwitch node={node} />}
     </fieldset>
+  );
+}
+
+/** What is judged, and the answers each of them can be given. */
+function MatrixFields({ node }: Props) {
+  const { t } = useTranslation('surveys');
+  const { at } = useEditing();
+  const put = usePut();
+  return (
+    <>
+      <fieldset className={styles.part}>
+        <legend>{t('rows.label')}</legend>
+        <ChoiceList path={[...at, 'rows']} stem="row" />
+        <Switch
+          label={t('rows.required')}
+          checked={node['eachRowRequired'] === true}
+          onChange={(event) => put([...at, 'eachRowRequired'], event.currentTarget.checked || undefined)}
+        />
+      </fieldset>
+      <fieldset className={styles.part}>
+        <legend>{t('columns.label')}</legend>
+        <ChoiceList path={[...at, 'columns']} stem="column" />
+      </fieldset>
+    </>
   );
 }
 

@@ -1,19 +1,22 @@
+import { isObject } from '#surveys/is-object.ts';
 import { ActionIcon, Button, Menu, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowFitOf } from '#surveys/measure-fit.ts';
+import { MEASURES } from '#surveys/measures.ts';
 import { REASON_CATEGORIES, detailsOf, type ReasonCategory } from '#surveys/reasons.ts';
 import type { DocumentPath } from '#surveys/text-languages.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './choice-list.module.css';
 import { movedTo, removed, withValue } from './document-edits.ts';
-import { isObject, listOf, textOf, valueAt } from './document-tree.ts';
+import { listOf, textOf, valueAt } from './document-tree.ts';
 import { useEditing, usePut } from './editor-context.ts';
-import { nextChoice } from './new-questions.ts';
+import { nextItem, type ItemStem } from './new-questions.ts';
 import { TextField } from './text-field.tsx';
 
 /** The choices of a question: their words, their order, and the reason each one states. */
-export function ChoiceList({ path, hasReasons = true }: { path: DocumentPath; hasReasons?: boolean }) {
+export function ChoiceList({ path, stem = 'choice' }: { path: DocumentPath; stem?: ItemStem }) {
   const { t } = useTranslation('surveys');
   const { document, at, edit } = useEditing();
   const list = useRef<HTMLOListElement>(null);
@@ -21,7 +24,7 @@ export function ChoiceList({ path, hasReasons = true }: { path: DocumentPath; ha
   const add = () => {
     edit((before) => {
       const others = listOf(valueAt(before, path));
-      return { document: withValue(before, path, [...others, nextChoice(others)]), at };
+      return { document: withValue(before, path, [...others, nextItem(others, stem)]), at };
     });
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
   };
@@ -32,12 +35,15 @@ export function ChoiceList({ path, hasReasons = true }: { path: DocumentPath; ha
           <li key={index} className={styles.choice}>
             <TextField
               path={[...path, index, 'text']}
-              label={t('choices.nth', { number: index + 1 })}
+              label={t(`${stem}s.nth`, { number: index + 1 })}
               isLabelHidden
               otherwise={valueOf(choice)}
             />
             <ChoiceMenu path={[...path, index]} count={choices.length} value={valueOf(choice)} />
-            {hasReasons ? <ReasonField path={[...path, index]} number={index + 1} choice={choice} /> : null}
+            {stem === 'choice' ? (
+              <ReasonField path={[...path, index]} number={index + 1} choice={choice} />
+            ) : null}
+            {stem === 'row' ? <RowMeasure path={[...path, index]} number={index + 1} row={choice} /> : null}
           </li>
         ))}
       </ol>
@@ -48,7 +54,7 @@ export function ChoiceList({ path, hasReasons = true }: { path: DocumentPath; ha
         leftSection={<IconPlus size={15} aria-hidden />}
         onClick={add}
       >
-        {t('choices.add')}
+        {t(`${stem}s.add`)}
       </Button>
     </>
   );
@@ -128,6 +134,31 @@ function ReasonField({ path, number, choice }: { path: DocumentPath; number: num
       clearable
       nothingFoundMessage={t('reason.nothing')}
       onChange={(value) => put([...path, 'reason'], value ?? undefined)}
+    />
+  );
+}
+
+/** What a row measures: only what its columns can be read as. */
+function RowMeasure({ path, number, row }: { path: DocumentPath; number: number; row: unknown }) {
+  const { t } = useTranslation('surveys');
+  const { document, at } = useEditing();
+  const put = usePut();
+  const columns = valueAt(document, [...at, 'columns']);
+  const fitting = MEASURES.filter((measure) => rowFitOf(measure, columns) === null);
+  const mark = isObject(row) ? textOf(row['measure']) : '';
+  if (fitting.length === 0 && mark === '') return null;
+  const marks = [...new Set([...fitting.map(String), ...(mark === '' ? [] : [mark])])];
+  return (
+    <Select
+      className={styles.reason}
+      size="xs"
+      variant="unstyled"
+      aria-label={t('rows.measure', { number })}
+      placeholder={t('measure.none')}
+      data={marks.map((value) => ({ value, label: t(`measure.${value}`, { defaultValue: value }) }))}
+      value={mark || null}
+      clearable
+      onChange={(value) => put([...path, 'measure'], value ?? undefined)}
     />
   );
 }

@@ -1,14 +1,7 @@
+import { isObject } from '#surveys/is-object.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { DocumentPath } from '#surveys/text-languages.ts';
-import {
-  isObject,
-  listOf,
-  outlineOf,
-  placeOf,
-  textOf,
-  valueAt,
-  type SurveyDocument,
-} from './document-tree.ts';
+import { listOf, outlineOf, placeOf, textOf, valueAt, type SurveyDocument } from './document-tree.ts';
 
 /** A document after an edit, and the place to look at next. Nothing else in the document is touched. */
 export type Edited = { document: SurveyDocument; at: DocumentPath };

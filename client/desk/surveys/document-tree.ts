@@ -1,11 +1,9 @@
+import { isObject } from '#surveys/is-object.ts';
 import { inLanguages, type DocumentPath } from '#surveys/text-languages.ts';
 import type { Language } from '#surveys/languages.ts';
 
 /** A SurveyJS document as it is, with whatever else stands in it. */
 export type SurveyDocument = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 

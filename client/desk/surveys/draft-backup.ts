@@ -1,4 +1,5 @@
-import { isObject, type SurveyDocument } from './document-tree.ts';
+import { isObject } from '#surveys/is-object.ts';
+import type { SurveyDocument } from './document-tree.ts';
 
 /** What was typed and not yet saved, kept on this device so that a reload or a lost connection loses nothing. */
 export type Backup = { document: SurveyDocument; revision: number };

@@ -1,5 +1,6 @@
+import { isObject } from '#surveys/is-object.ts';
 import monthly from '#surveys/monthly.json' with { type: 'json' };
-import { isObject, listOf, textOf } from './document-tree.ts';
+import { listOf, textOf } from './document-tree.ts';
 
 type Node = Record<string, unknown>;
 const blank = (text: string, ar: string, he: string, ru: string) => ({ default: text, ar, he, ru });
@@ -17,8 +18,9 @@ const agreed = {
   ),
   maxRateDescription: blank('Strongly agree', 'أوافق تماماً', 'מסכימים מאוד', 'Полностью согласны'),
 };
-const choice = (number: number): Node => ({ value: `choice-${number}`, text: {} });
-const choices = [choice(1), choice(2)];
+export type ItemStem = 'choice' | 'row' | 'column';
+const item = (stem: ItemStem, number: number): Node => ({ value: `${stem}-${number}`, text: {} });
+const choices = [item('choice', 1), item('choice', 2)];
 
 /** Questions that the shipped monthly survey asks, ready in every language (practice A4). */
 const readyMade = (name: string): Node => {
@@ -47,29 +49,34 @@ export const blankQuestions = {
   text: () => ({ type: 'text', name: 'question' }),
   number: () => ({ type: 'text', name: 'number', inputType: 'number' }),
   email: () => ({ type: 'text', name: 'email', inputType: 'email' }),
+  date: () => ({ type: 'text', name: 'date', inputType: 'date' }),
+  matrix: () => ({
+    type: 'matrix',
+    name: 'parts',
+    rows: [item('row', 1), item('row', 2)],
+    columns: [item('column', 1), item('column', 2)],
+  }),
   tel: () => ({ type: 'text', name: 'phone', inputType: 'tel' }),
 } as const satisfies Record<string, () => Node>;
 
 export type ReadyQuestion = keyof typeof readyQuestions;
 export type BlankQuestion = keyof typeof blankQuestions;
 
-/** A choice with a value none of the others has. */
-export function nextChoice(others: unknown): Node {
+/** A choice, row or column with a value none of the others has. */
+export function nextItem(others: unknown, stem: ItemStem): Node {
   const taken = new Set(listOf(others).map((other) => String(isObject(other) ? other['value'] : other)));
   let number = 1;
-  while (taken.has(`choice-${number}`)) number++;
-  return choice(number);
+  while (taken.has(`${stem}-${number}`)) number++;
+  return item(stem, number);
 }
 
 /** The kind of question a person sees in a node; `null` for one that we do not ask. */
 export function questionTypeOf(node: Node): BlankQuestion | 'nps' | 'rating' | 'panel' | null {
   const type = textOf(node['type']);
   if (type === 'rating') return ratingTypeOf(node);
-  if (type === 'text') {
-    const input = textOf(node['inputType']) || 'text';
-    return input === 'text' || input === 'number' || input === 'email' || input === 'tel' ? input : null;
-  }
-  const plain = ['radiogroup', 'checkbox', 'dropdown', 'boolean', 'comment', 'panel'] as const;
+  const inputs = ['text', 'number', 'email', 'tel', 'date'] as const;
+  if (type === 'text') return inputs.find((known) => known === (node['inputType'] ?? 'text')) ?? 'text';
+  const plain = ['radiogroup', 'checkbox', 'dropdown', 'boolean', 'comment', 'matrix', 'panel'] as const;
   return plain.find((known) => known === type) ?? null;
 }
 

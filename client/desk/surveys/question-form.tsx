@@ -1,10 +1,11 @@
+import { isObject } from '#surveys/is-object.ts';
 import { Switch, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerFields } from './answer-fields.tsx';
 import { ConditionField } from './condition-field.tsx';
 import { renamed } from './document-edits.ts';
-import { isObject, placeOf, textOf, valueAt } from './document-tree.ts';
+import { placeOf, textOf, valueAt } from './document-tree.ts';
 import { useEditing, usePut } from './editor-context.ts';
 import { FormHead } from './form-head.tsx';
 import styles from './form.module.css';
@@ -71,7 +72,6 @@ function NameField({ name }: { name: string }) {
   const { t } = useTranslation('surveys');
   const { at, edit } = useEditing();
   const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
   const isUsable = /^[A-Za-z][\w-]{0,59}$/u.test(typed);
   return (
     <TextInput

@@ -7,8 +7,10 @@ import { KeptParts } from './kept-parts.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { TextField } from './text-field.tsx';
 
+type Props = { name: string; otherwise: string; onRename: (name: string) => void };
+
 /** What belongs to the survey as a whole: its title, and what is said at the end. */
-export function SurveyForm({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+export function SurveyForm({ name, otherwise, onRename }: Props) {
   const { t } = useTranslation('surveys');
   const { problems } = useEditing();
   const [typed, setTyped] = useState(name);
@@ -21,6 +23,7 @@ export function SurveyForm({ name, onRename }: { name: string; onRename: (name: 
         label={t('form.name')}
         description={t('form.nameHelp')}
         value={typed}
+        placeholder={otherwise}
         maxLength={120}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => typed.trim() !== '' && typed.trim() !== name && onRename(typed.trim())}

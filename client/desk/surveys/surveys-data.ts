@@ -83,3 +83,19 @@ export async function previewOf(
   const answer = await api.api.surveys.preview.$post({ json }, { init: { signal } });
   return answer.text();
 }
+
+export type VersionDiff = InferResponseType<typeof survey.diff.$get>;
+export type VersionName = number | 'draft';
+
+/** What differs between two versions, or a version and the draft; the draft's revision keeps its answer fresh. */
+export const useDiff = (id: string, versions: { from: VersionName; to: VersionName }, revision: number) =>
+  useQuery({
+    queryKey: ['surveys', id, 'diff', versions.from, versions.to, revision],
+    queryFn: () =>
+      read(
+        survey.diff.$get({
+          param: { id },
+          query: { from: String(versions.from), to: String(versions.to) },
+        }),
+      ),
+  });

@@ -3,17 +3,17 @@ import {
   conditionOf,
   formOf,
   freshKey,
-  isUnfinished,
   testsOf,
   withAdded,
   withPart,
   type Condition,
   type Group,
 } from '#client/desk/programs/audience-form.ts';
+import { isFinished } from '#client/desk/programs/audience-fields.ts';
 
-const gold: Condition = { field: 'tier', is: 'any-of', value: ['gold'] };
-const ordered: Condition = { field: 'ordered', is: 'last-month' };
-const riyadh: Condition = { field: 'attributes.city', is: 'is', value: 'Riyadh' };
+const gold: Condition = { field: 'tier', is: 'one-of', value: ['gold'] };
+const ordered: Condition = { field: 'order', is: 'last-month' };
+const riyadh: Condition = { field: 'attribute.city', is: 'contains', value: 'Riyadh' };
 
 test.each<[string, Condition]>([
   ['everyone', { all: [] }],
@@ -66,8 +66,8 @@ test('parts are added to the form itself and to a group of it, under keys of the
   let form: Group = { key: '0', join: 'all', parts: [] };
   const group = freshKey(form);
   form = withAdded(form, '0', { key: group, join: 'any', parts: [] });
-  form = withAdded(form, group, { key: freshKey(form), field: 'tier', is: 'any-of', value: ['gold'] });
-  form = withAdded(form, '0', { key: freshKey(form), field: 'ordered', is: 'last-month', value: undefined });
+  form = withAdded(form, group, { key: freshKey(form), field: 'tier', is: 'one-of', value: ['gold'] });
+  form = withAdded(form, '0', { key: freshKey(form), field: 'order', is: 'last-month', value: undefined });
   expect(conditionOf(form)).toEqual({ all: [{ any: [gold] }, ordered] });
   expect(new Set(testsOf(form).map(({ key }) => key)).size).toBe(2);
 });
@@ -78,14 +78,18 @@ test('a fresh key is met by no part, however deep', () => {
   expect(form && keys.includes(freshKey(form))).toBe(false);
 });
 
-test.each([
-  [undefined, true, true],
-  ['', true, true],
-  [[], true, true],
-  [0, true, false],
-  ['gold', true, false],
-  [['gold'], true, false],
-  [undefined, false, false],
-])('a test with the value %j is unfinished: needed %s, unfinished %s', (value, needsValue, unfinished) => {
-  expect(isUnfinished({ key: '1', field: 'f', is: 'is', value }, needsValue)).toBe(unfinished);
+test.each<[string, Condition, boolean]>([
+  ['a value', gold, true],
+  ['no value needed', ordered, true],
+  ['no value', { field: 'tier', is: 'one-of' }, false],
+  ['an empty list', { field: 'tier', is: 'one-of', value: [] }, false],
+  ['blanks only', { field: 'attribute.city', is: 'contains', value: ' ' }, false],
+  ['a nought', { field: 'orders-ever', is: 'at-most', value: 0 }, true],
+  [
+    'one unfinished test deep inside',
+    { all: [gold, { not: { any: [{ field: 'tier', is: 'one-of' }] } }] },
+    false,
+  ],
+])('a condition with %s: finished %#', (_, condition, finished) => {
+  expect(isFinished(condition)).toBe(finished);
 });

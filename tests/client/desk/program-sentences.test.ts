@@ -41,26 +41,26 @@ describe('whom a program asks', () => {
     [{ field: 'order-or-quote', is: 'last-month' }, 'Everyone with a quote or an order in the month before'],
     [{ all: [{ field: 'departed', is: 'last-month' }] }, 'Everyone who left in the month before'],
     [{ all: [{ field: 'status', is: 'one-of', value: ['active'] }] }, 'Every active customer'],
-    [{ all: [gold, recent] }, 'Customers where tier is gold or silver and order in the last 30 days'],
-    [{ any: [gold, recent] }, 'Customers where tier is gold or silver or order in the last 30 days'],
-    [{ not: gold }, 'Customers where none of this holds: tier is gold or silver'],
+    [{ all: [gold, recent] }, 'Customers whose tier is gold or silver and who ordered in the last 30 days'],
+    [{ any: [gold, recent] }, 'Customers whose tier is gold or silver or who ordered in the last 30 days'],
+    [{ not: gold }, 'All customers except those whose tier is gold or silver'],
     [
       { all: [recent, { any: [gold, city] }] },
-      'Customers where order in the last 30 days and (tier is gold or silver or city contains الرياض)',
+      'Customers who ordered in the last 30 days and (whose tier is gold or silver or whose city contains الرياض)',
     ],
     [
       { all: [recent, { not: { any: [gold, city] } }] },
-      'Customers where order in the last 30 days and none of (tier is gold or silver or city contains الرياض)',
+      'Customers who ordered in the last 30 days and not (whose tier is gold or silver or whose city contains الرياض)',
     ],
     [
       { all: [{ field: 'spent-365-days', is: 'at-least', value: 100_000 }] },
-      'Customers where spent in a year: at least $1,000',
+      'Customers with spent in a year: at least $1,000',
     ],
     [
       { all: [{ field: 'customer-since', is: 'before', value: '2026-01-31' }] },
-      'Customers where customer since before Jan 31, 2026',
+      'Customers who became customers before Jan 31, 2026',
     ],
-    [{ all: [{ field: 'order', is: 'never' }] }, 'Customers where never ordered'],
+    [{ all: [{ field: 'order', is: 'never' }] }, 'Customers who never ordered'],
   ])('%j', (condition, sentence) => {
     expect(plain(audienceSentence(condition, speech('en')))).toBe(sentence);
   });

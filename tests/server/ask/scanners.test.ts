@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations } from '#db/schema/programs.ts';
@@ -105,7 +105,7 @@ describe('a scanner that follows every link of every mail, three times, by GET a
       for (const link of [...links, ...links, ...links]) {
         for (const method of ['GET', 'HEAD']) await (await t.app.request(link, { method, headers })).text();
       }
-      await vi.waitFor(async () => expect((await seen(t.deps))?.scannerHits).toBeGreaterThan(0), 5000);
+      expect((await seen(t.deps))?.scannerHits).toBeGreaterThan(20);
       expect(await dump(t.deps)).toEqual(before);
       expect(await seen(t.deps)).toMatchObject({
         status: 'delivered',
@@ -116,4 +116,57 @@ describe('a scanner that follows every link of every mail, three times, by GET a
     },
     60_000,
   );
+});
+
+describe('one link', () => {
+  async function invited() {
+    const t = await testApp();
+    await anAskingCompany(t.deps);
+    await aBuyer(t.deps, { email: 'ada@example.com' });
+    await runWave(t.deps, null, 'monthly');
+    await t.runJobs();
+    const [mail] = await t.deps.db.select().from(messages);
+    const [path = ''] = /\/s\/[\w-]{22}/.exec(mail?.html ?? '') ?? [];
+    const open = (query = '', headers: Record<string, string> = { 'user-agent': chrome }) =>
+      t.app.request(path + query, { headers });
+    return { ...t, path, open, hits: async () => (await seen(t.deps))?.scannerHits };
+  }
+
+  test('opened by a person is nobody’s but hers, however often she looks', async () => {
+    const { open, hits, at } = await invited();
+    for (const second of [0, 2, 4, 30]) {
+      at(new Date(Date.parse('2026-10-14T07:00:00Z') + second * 1000));
+      await open('?q=recommend&a=7');
+    }
+    expect(await hits()).toBe(0);
+  });
+
+  test('opened with one score after another in a moment is a machine’s, unless the page’s script has spoken', async () => {
+    const { open, hits, app, path } = await invited();
+    await app.request(`${path}/opening`, { method: 'POST', headers: { 'user-agent': chrome } });
+    for (const score of [0, 1, 2]) await open(`?q=recommend&a=${score}`);
+    expect(await hits()).toBe(0);
+  });
+
+  test('counts the visits before it was found out', async () => {
+    const { open, hits } = await invited();
+    await open('?q=recommend&a=0');
+    expect(await hits()).toBe(0);
+    await open('?q=recommend&a=1');
+    expect(await hits()).toBe(2);
+  });
+
+  test('hit a thousand times is written a few times', async () => {
+    const { open, hits } = await invited();
+    await Promise.all(Array.from({ length: 1000 }, () => open('', { 'user-agent': 'curl/8.5.0' })));
+    expect(await hits()).toBe(512);
+  });
+
+  test('is opened by nobody when a gateway runs the page’s script', async () => {
+    const { app, path, hits, deps } = await invited();
+    const headers = { 'user-agent': `${chrome} HeadlessChrome/130.0` };
+    expect((await app.request(`${path}/opening`, { method: 'POST', headers })).status).toBe(204);
+    expect(await seen(deps)).toMatchObject({ status: 'delivered', openedAt: null });
+    expect(await hits()).toBe(1);
+  });
 });

@@ -256,6 +256,32 @@ describe('publishing', () => {
   });
 });
 
+describe('the difference between versions', () => {
+  test('is told question by question, and where a trend breaks', async () => {
+    const { send, aDraft, agent } = await anOffice();
+    const document = monthlyOf('one', 'two', 'three');
+    const id = await aDraft(document);
+    await send('POST', `/surveys/${id}/versions`, { revision: 1 });
+    const [first, second] = [rating('one'), { ...rating('two'), rateMax: 7 }];
+    const changed = { ...document, pages: [{ name: 'page1', elements: [first, second, rating('four')] }] };
+    await send('PUT', `/surveys/${id}/draft`, { document: changed, revision: 2 });
+    const { body } = await send('GET', `/surveys/${id}/diff?from=1&to=draft`, undefined, agent);
+    expect(body).toMatchObject({
+      breaksTrend: true,
+      questions: [
+        { name: 'two', kind: 'changed', breaksTrend: true },
+        { name: 'four', kind: 'added' },
+        { name: 'three', kind: 'removed' },
+      ],
+    });
+  });
+
+  test.each(['from=1&to=9', 'from=x&to=draft', 'from=1'])('is refused for %s', async (query) => {
+    const { send } = await anOffice();
+    expect([400, 404]).toContain((await send('GET', `/surveys/monthly/diff?${query}`)).status);
+  });
+});
+
 describe('archiving', () => {
   test('is refused while a live program asks the survey, and done once none does', async () => {
     const { send, deps } = await anOffice();

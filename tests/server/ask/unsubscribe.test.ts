@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { messages, suppressions } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
-import { invitations, waveCounts } from '#db/schema/programs.ts';
-import { responses } from '#db/schema/responses.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { suppress } from '#server/email/suppressions.ts';
 import { testApp } from '#tests/support/test-app.ts';
@@ -47,26 +45,6 @@ describe('opening the link', () => {
     expect(html).not.toContain('<script');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await suppressed()).toEqual([]);
-  });
-
-  test('GET and HEAD of every link of the mail, three times, change nothing', async () => {
-    const { app, mail, deps, suppressed } = await anInvited();
-    const before = await everything();
-    const links = [...String(mail?.html).matchAll(/href="([^"]+)"/g)].map(
-      ([, href]) => new URL(String(href)),
-    );
-    expect(links).toHaveLength(14);
-    for (const { pathname } of [...links, ...links, ...links]) {
-      for (const method of ['GET', 'HEAD']) await (await app.request(pathname, { method })).text();
-    }
-    expect(await everything()).toEqual(before);
-    async function everything() {
-      const tables = [invitations, waveCounts, events, responses];
-      return [
-        await suppressed(),
-        ...(await Promise.all(tables.map((table) => deps.db.select().from(table)))),
-      ];
-    }
   });
 });
 

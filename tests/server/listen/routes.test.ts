@@ -66,13 +66,13 @@ describe('opening the link', () => {
 
   test.each([
     ['GET', ''],
-    ['HEAD', ''],
     ['GET', '?q=recommend&a=0'],
     ['GET', '?lang=ru&q=recommend&a=10&recommend=3'],
   ])('records nothing, whoever follows it: %s %s (design rule 1)', async (method, query) => {
     const { t, wave, path } = await invitedAda();
     const before = await t.deps.db.select().from(invitations);
-    expect((await page(t, path + query, { method })).status).toBe(200);
+    const headers = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1' };
+    expect((await page(t, path + query, { method, headers })).status).toBe(200);
     expect(await countsOf(t.deps, { responses, events, jobs })).toEqual({ responses: 0, events: 0, jobs: 0 });
     expect(await t.deps.db.select().from(invitations)).toEqual(before);
     expect(await funnelOf(t.deps, wave)).toEqual({ queued: 1, sent: 1 });

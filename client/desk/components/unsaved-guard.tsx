@@ -1,0 +1,30 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+
+/** Asks before a page with unsaved changes is left, within the desk and by closing the window. */
+export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
+  const { t } = useTranslation('desk');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (!isDirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isDirty]);
+  const isAsking = blocker.state === 'blocked';
+  return (
+    <Modal opened={isAsking} onClose={() => blocker.reset?.()} title={t('unsaved.title')}>
+      <p>{t('unsaved.text')}</p>
+      <Group justify="flex-end" mt="lg" gap={8}>
+        <Button onClick={() => blocker.proceed?.()}>{t('unsaved.leave')}</Button>
+        <Button variant="filled" onClick={() => blocker.reset?.()} data-autofocus>
+          {t('unsaved.stay')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
