@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { answerRoutes } from './answer/routes.ts';
+import { letterRoutes } from './ask/letter-routes.ts';
 import { watchMachines } from './ask/machine-visits.ts';
+import { contactRoutes } from './ask/contact-routes.ts';
+import { callRoutes } from './ask/call-routes.ts';
 import { askRoutes } from './ask/routes.ts';
 import { deliveryRoutes } from './ask/delivery-routes.ts';
 import { surveyRoutes } from './ask/survey-routes.ts';
@@ -12,6 +15,7 @@ import { may } from './auth/may.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
+import { companyLogoRoutes, publicLogoRoutes } from './company/logo-routes.ts';
 import { companyRoutes } from './company/routes.ts';
 import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
@@ -79,9 +83,13 @@ export function createApp(deps: Deps) {
     .route('/', staffRoutes())
     .route('/', keyRoutes())
     .route('/', companyRoutes())
+    .route('/', companyLogoRoutes())
+    .route('/', letterRoutes())
     .route('/', customerRoutes())
     .route('/', toldRoutes(importers))
     .route('/', askRoutes())
+    .route('/', contactRoutes())
+    .route('/', callRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())
@@ -107,6 +115,7 @@ export function createApp(deps: Deps) {
       .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
+      .route('/', publicLogoRoutes())
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())

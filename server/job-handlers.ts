@@ -2,6 +2,7 @@ import { answerJobs } from './answer/letters.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch.ts';
+import { sendTriedLetter } from './ask/letter-drafts.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { hearLater } from './ask/delivery-notices.ts';
 import { startTriggered } from './ask/triggers.ts';
@@ -29,6 +30,7 @@ export const jobHandlers: JobHandlers = {
   'hear-delivery': hearLater,
   'mail-again': sendAgain,
   'close-waves': closeWaves,
+  'try-letter': sendTriedLetter,
   sweep,
   'sign-in-mail': sendSignInMail,
 };

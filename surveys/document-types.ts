@@ -1,10 +1,11 @@
 import { isObject, wordOf } from './definition-reader.ts';
 import { type At, below, say, type Walk } from './document-walk.ts';
+import { OWN_WORDS } from './own-words.ts';
 
 type Source = Record<string, unknown>;
 
-const YES = { default: 'Yes', ar: 'نعم', he: 'כן', ru: 'Да' };
-const NO = { default: 'No', ar: 'لا', he: 'לא', ru: 'Нет' };
+const YES = { default: OWN_WORDS.yes.en, ...OWN_WORDS.yes };
+const NO = { default: OWN_WORDS.no.en, ...OWN_WORDS.no };
 
 /** Types that ask the same as one of ours, and how it is asked here. */
 const SAME: Readonly<Record<string, (source: Source) => Source>> = {

@@ -1,6 +1,6 @@
 import type { cases } from '#db/schema/cases.ts';
 import { isNeverContacted, type CustomerStatus } from '#server/email/suppression.ts';
-import { isAccountManager } from '#server/listen/case-owner.ts';
+import { isAccountManager } from '#server/customers/account-manager.ts';
 
 export type Case = typeof cases.$inferSelect;
 export type CaseStatus = Case['status'];

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { GuardError, write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { caseNotes, cases } from '#db/schema/cases.ts';
+import { contacts } from '#db/schema/email.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
@@ -31,6 +32,7 @@ export async function contactCustomer(
     also: (tx, c) => {
       const noteId = addNote(by, tx, { kind: contact.kind, body: contact.note.trim() });
       tell(by, tx, { kind: 'case-contacted', of: c, data: { by: contact.kind, noteId } });
+      if (contact.kind === 'call') tx.run(callOf(deps, c));
       if (contact.isToSend) enqueue(deps, tx, { kind: 'case-message-mail', payload: { caseId, noteId } });
     },
   });
@@ -127,6 +129,11 @@ function addNote({ deps, actor, caseId }: By, tx: Tx, said: { kind: ContactKind 
   const id = newId(deps);
   tx.run(deps.db.insert(caseNotes).values({ ...said, id, caseId, authorId: actor.id, at: deps.now() }));
   return id;
+}
+
+/** A call counts among the customer's contacts, as the mails do that the mailer writes down. */
+function callOf({ db, now }: Deps, { id: caseId, customerId }: Case) {
+  return db.insert(contacts).values({ customerId, channel: 'call', kind: 'case', caseId, at: now() });
 }
 
 function tell(

@@ -1,23 +1,34 @@
-import { and, inArray, isNull, eq } from 'drizzle-orm';
+import { and, inArray, isNull, eq, lte } from 'drizzle-orm';
 import { GuardError, write } from '#db/client.ts';
 import { invitations, waves } from '#db/schema/programs.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import { wavesToClose, type Wave } from './waves.ts';
+import { rollingWaves, wavesToClose, type Wave } from './waves.ts';
 
 const chunkSize = 1000;
 const unanswered = ['queued', 'sent', 'delivered', 'opened', 'started'] as const;
 
-/** The recurring task: what nobody answered in time expires, then its wave is closed. */
+/**
+ * The recurring task: what nobody answered in time expires, then its wave is closed, paused or not: a link says when it
+ * closes. Where invitations begin one by one, each expires at its own time.
+ */
 export async function closeWaves(deps: Deps): Promise<void> {
   for (const wave of await wavesToClose(deps)) {
-    while (await expireSome(deps, wave));
+    while (await expireSome(deps, wave, null));
     await close(deps, wave);
+  }
+  for (const wave of await rollingWaves(deps)) {
+    while (await expireSome(deps, wave, deps.now()));
   }
 }
 
-async function expireSome({ db }: Deps, { id: waveId }: Wave): Promise<boolean> {
-  const open = and(eq(invitations.waveId, waveId), inArray(invitations.status, [...unanswered]));
+/** Expires unanswered invitations of a wave that were to close by an instant, or all; whether there may be more. */
+async function expireSome({ db }: Deps, { id: waveId }: Wave, closedBy: Date | null): Promise<boolean> {
+  const open = and(
+    eq(invitations.waveId, waveId),
+    inArray(invitations.status, [...unanswered]),
+    closedBy === null ? undefined : lte(invitations.closesAt, closedBy),
+  );
   const some = await db.select({ id: invitations.id }).from(invitations).where(open).limit(chunkSize);
   if (some.length === 0) return false;
   const ids = some.map(({ id }) => id);
@@ -25,7 +36,7 @@ async function expireSome({ db }: Deps, { id: waveId }: Wave): Promise<boolean> 
     tx.run(
       db
         .update(invitations)
-        .set({ status: 'expired' })
+        .set({ status: 'expired', remindAt: null })
         .where(and(inArray(invitations.id, ids), open)),
     );
     // Counts what the statement before changed: an answer may have come in between.

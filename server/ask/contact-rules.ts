@@ -20,6 +20,9 @@ export const skipFacts = {
   'contact-cap': ['channel', 'made', 'count', 'days'],
   'held-out': ['percent'],
   'not-in-sample': ['count', 'percent'],
+  // Of a call.
+  declined: [],
+  'not-reached': ['times'],
 } as const;
 export type SkipCode = keyof typeof skipFacts;
 export const skipCodes = Object.keys(skipFacts);

@@ -51,3 +51,12 @@ function wordsOf(
   };
   return { en: inLanguage('en'), ar: inLanguage('ar'), he: inLanguage('he'), ru: inLanguage('ru') };
 }
+
+const placeholders: readonly string[] = ['name', 'company'];
+
+/** What stands in double braces and cannot be filled in, as it is written. */
+export function unknownPlaceholders(text: string): string[] {
+  return [...text.matchAll(/\{\{(.*?)\}\}/gs)].flatMap(([whole, name = '']) =>
+    placeholders.includes(name) ? [] : [whole.slice(0, 40)],
+  );
+}

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Condition } from '#db/schema/program-parts.ts';
 import { channels, programKinds } from '#db/schema/programs.ts';
 import { isDay } from '../company/calendar-day.ts';
-import { contrastAgainstWhite, leastContrast } from '../company/contrast.ts';
 import { conditionProblems } from './condition-check.ts';
+import { programLetter, reminders } from './letter-input.ts';
 
 const whole = (least: number, most: number) =>
   z
@@ -15,7 +15,6 @@ const text = (most: number) => z.string().trim().max(most, `At most ${most} char
 // A line break in a subject or a name would end a mail's header.
 const oneLine = (most: number) => text(most).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'This must be one line.');
 const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'A time is written HH:MM.');
-const email = z.string().trim().max(254).pipe(z.email('This is not an e-mail address.'));
 
 /** A condition; a refusal names the place in it, such as `audience.all.0.value`. */
 export const condition = z
@@ -45,33 +44,6 @@ const trigger = z.strictObject({
     ],
     'After so many minutes, days or months.',
   ),
-});
-
-const letterTexts = z.partialRecord(
-  z.enum(['en', 'ar', 'he', 'ru']),
-  z.strictObject({
-    subject: oneLine(200).optional(),
-    ask: text(2000).optional(),
-    time: text(500).optional(),
-    button: oneLine(80).optional(),
-  }),
-);
-
-export const reminders = z
-  .array(z.strictObject({ afterDays: whole(1, 30), texts: letterTexts.default({}) }))
-  .max(3, 'At most three reminders.');
-
-export const programLetter = z.strictObject({
-  senderName: oneLine(120).optional(),
-  senderEmail: email.optional(),
-  replyTo: email.optional(),
-  accentColor: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.')
-    .refine((color) => contrastAgainstWhite(color) >= leastContrast, 'White text cannot be read on it.')
-    .optional(),
-  texts: letterTexts,
-  hasFirstQuestion: z.boolean(),
 });
 
 export const newProgram = z.strictObject({

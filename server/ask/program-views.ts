@@ -5,6 +5,7 @@ import { responseRate } from '#surveys/response-rate.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { audienceAfter } from './audience.ts';
+import type { Skip } from './contact-rules.ts';
 import { askedOn } from './audience-tests.ts';
 import type { InvitationStatus } from './invitation.ts';
 import { theProgram, type Program } from './programs.ts';
@@ -37,22 +38,26 @@ export async function previewWave(deps: Deps, programId: string) {
   const audience = { condition: program.audience, on: askedOn(company, deps.now()) };
   const skipped = new Map<string, { code: string; because: string | null; n: number }>();
   let asked = 0;
+  const skip = ({ code, facts }: Skip, n: number) => {
+    const because = code === 'suppressed' ? String(facts.reason) : null;
+    const key = `${code} ${because}`;
+    skipped.set(key, { code, because, n: (skipped.get(key)?.n ?? 0) + n });
+  };
   for (let after = ''; ;) {
     const members = await audienceAfter(deps.db, audience, after, chunkSize);
     for (const { verdict } of await decide(deps, members, { program, company })) {
       if (verdict === true) asked++;
-      else {
-        const because = verdict.code === 'suppressed' ? String(verdict.facts.reason) : null;
-        const key = `${verdict.code} ${because}`;
-        const n = (skipped.get(key)?.n ?? 0) + 1;
-        skipped.set(key, { code: verdict.code, because, n });
-      }
+      else skip(verdict, 1);
     }
     const last = members.at(-1);
     if (!last || members.length < chunkSize) break;
     after = last.id;
   }
-  return { asked, skipped: [...skipped.values()].sort((a, b) => b.n - a.n) };
+  // A sample of a number is drawn among those who may be asked: how many it leaves is known without drawing.
+  const { sample } = program;
+  const notDrawn = sample && 'count' in sample ? Math.max(0, asked - sample.count) : 0;
+  if (notDrawn > 0) skip({ code: 'not-in-sample', facts: {} }, notDrawn);
+  return { asked: asked - notDrawn, skipped: [...skipped.values()].sort((a, b) => b.n - a.n) };
 }
 
 /** A wave's figures: how many reached each stage, and the response rate with its interval. */
@@ -71,7 +76,9 @@ export async function funnelsOf(db: Database, waveIds: string[]): Promise<Map<st
 
 export function waveSummary(wave: Wave, funnel: Funnel | undefined) {
   const counts = funnel ?? nothing;
-  return { ...wave, funnel: counts, rate: responseRate(counts) };
+  // How its letters look and what its link is made from are no business of the desk.
+  const { letter: _, tokenNonce: __, tokenHash: ___, ...told } = wave;
+  return { ...told, funnel: counts, rate: responseRate(counts) };
 }
 
 async function programView(deps: Deps, program: Program) {

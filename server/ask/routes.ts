@@ -9,6 +9,7 @@ import { addProgram, archiveProgram, changeProgram } from './program-change.ts';
 import { audienceQuestion, newProgram, programChange } from './program-input.ts';
 import { pauseProgram, resumeProgram } from './programs.ts';
 import { waveDetails, waveInvitations } from './wave-views.ts';
+import { pauseWave, resumeWave } from './wave-pauses.ts';
 import { openWave } from './waves.ts';
 
 const opening = z.strictObject({ timing: z.enum(['at-once', 'in-hours']).default('at-once') });
@@ -70,7 +71,17 @@ export function askRoutes() {
       const { timing } = c.req.valid('json');
       return c.json({ id: await openWave(c.var.deps, c.var.actor, c.req.param('id'), timing) }, 201);
     })
-    .get('/waves/:id', may('agent'), async (c) => c.json(await waveDetails(c.var.deps, c.req.param('id'))))
+    .get('/waves/:id', may('agent'), async (c) =>
+      c.json(await waveDetails(c.var.deps, c.req.param('id'), c.var.actor.locale)),
+    )
+    .put('/waves/:id/pause', may('manager'), async (c) => {
+      await pauseWave(c.var.deps, c.var.actor, c.req.param('id'));
+      return c.json(await waveDetails(c.var.deps, c.req.param('id'), c.var.actor.locale));
+    })
+    .delete('/waves/:id/pause', may('manager'), async (c) => {
+      await resumeWave(c.var.deps, c.var.actor, c.req.param('id'));
+      return c.json(await waveDetails(c.var.deps, c.req.param('id'), c.var.actor.locale));
+    })
     .get('/waves/:id/invitations', may('agent'), validate('query', invitationFilter), async (c) =>
       c.json(await waveInvitations(c.var.deps, c.req.param('id'), c.req.valid('query'))),
     );

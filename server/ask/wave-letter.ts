@@ -5,6 +5,7 @@ import { programs, surveyVersions } from '#db/schema/programs.ts';
 import { LANGUAGES } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { theCompany } from '../company/company.ts';
+import { currentLogo } from '../company/logos.ts';
 import { languageOf, mailTexts } from '../email/mail-texts.ts';
 import { firstQuestionOf } from './first-question.ts';
 import { printInvitation, type InvitationLetter } from './invitation-letter.ts';
@@ -20,19 +21,20 @@ export async function freezeLetter(
   program: Program,
   surveyVersionId?: string,
 ): Promise<FrozenLetter> {
-  const [company, definition] = await Promise.all([
+  const [company, logo, definition] = await Promise.all([
     theCompany(db),
+    currentLogo(db),
     definitionOf(db, program.surveyId, surveyVersionId),
   ]);
   const { letter, reminders } = program;
-  const accentColor = letter.accentColor ?? company.accentColor;
+  const accentColor = letter.accentColor || company.accentColor;
   return {
     company: { name: company.name, accentColor },
-    logo: null,
+    logo,
     sender: {
-      name: letter.senderName ?? company.senderName,
-      email: letter.senderEmail ?? company.senderEmail,
-      replyTo: letter.replyTo ?? null,
+      name: letter.senderName || company.senderName,
+      email: letter.senderEmail || company.senderEmail,
+      replyTo: letter.replyTo || null,
     },
     readers: program.kind === 'staff' ? 'staff' : 'customers',
     listId: listIdOf(program.id, company.senderEmail),

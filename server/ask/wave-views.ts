@@ -1,26 +1,50 @@
-import { and, asc, desc, eq, gt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations } from '#db/schema/programs.ts';
+import type { Language } from '#surveys/languages.ts';
 import type { Deps } from '../deps.ts';
+import { dropOffOf } from './drop-off.ts';
 import type { InvitationStatus } from './invitation.ts';
 import { funnelsOf, waveSummary } from './program-views.ts';
+import { theProgram } from './programs.ts';
+import { waveProjection } from './wave-progress.ts';
 import { theWave } from './waves.ts';
 
 const pageSize = 50;
 
-/** One wave: its funnel, and its skips by reason with how many each kept from being asked. */
-export async function waveDetails(deps: Deps, id: string) {
+/** One wave: its funnel, its skips by reason, where people stopped, and when its last mail goes. */
+export async function waveDetails(deps: Deps, id: string, language: Language) {
   const wave = await theWave(deps, id);
-  const funnels = await funnelsOf(deps.db, [id]);
+  const program = await theProgram(deps, wave.programId);
+  const [funnels, skips, dropOff, seen, projection] = await Promise.all([
+    funnelsOf(deps.db, [id]),
+    skipsOf(deps.db, id),
+    dropOffOf(deps.db, id, language),
+    scannerSeen(deps.db, id),
+    waveProjection(deps, wave, program),
+  ]);
+  const summary = waveSummary(wave, funnels.get(id));
+  return { ...summary, bounces: summary.funnel.bounced, scannerSeen: seen, dropOff, projection, skips };
+}
+
+async function skipsOf(db: Database, waveId: string) {
   const because = sql<string | null>`json_extract(${invitations.skipFacts}, '$.reason')`;
   const n = sql<number>`count(*)`;
-  const skips = await deps.db
+  return db
     .select({ code: sql<string>`${invitations.skipReason}`, because, n })
     .from(invitations)
-    .where(and(eq(invitations.waveId, id), eq(invitations.status, 'skipped')))
+    .where(and(eq(invitations.waveId, waveId), eq(invitations.status, 'skipped')))
     .groupBy(invitations.skipReason, because)
     .orderBy(desc(n));
-  return { ...waveSummary(wave, funnels.get(id)), skips };
+}
+
+async function scannerSeen(db: Database, waveId: string): Promise<number> {
+  const [row] = await db
+    .select({ n: sql<number>`count(*)` })
+    .from(invitations)
+    .where(and(eq(invitations.waveId, waveId), isNotNull(invitations.scannerSeenAt)));
+  return row?.n ?? 0;
 }
 
 interface Filter {
@@ -48,7 +72,12 @@ export async function waveInvitations({ db }: Deps, waveId: string, { status, sk
       status: invitations.status,
       skipReason: invitations.skipReason,
       skipFacts: invitations.skipFacts,
+      channel: invitations.channel,
+      sendAt: invitations.sendAt,
       sentAt: invitations.sentAt,
+      remindersSent: invitations.remindersSent,
+      scannerSeenAt: invitations.scannerSeenAt,
+      reachedQuestion: invitations.reachedQuestion,
       completedAt: invitations.completedAt,
     })
     .from(invitations)

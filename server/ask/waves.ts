@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
 import { ConstraintError, write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { programs, waves } from '#db/schema/programs.ts';
@@ -78,6 +78,16 @@ export async function wavesToClose({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
     .select()
     .from(waves)
     .where(and(isNull(waves.closedAt), lte(waves.closesAt, now())));
+}
+
+/** Open waves to which triggers add invitations with a closing of their own. */
+export async function rollingWaves({ db }: Pick<Deps, 'db'>): Promise<Wave[]> {
+  const rows = await db
+    .select({ wave: waves })
+    .from(waves)
+    .innerJoin(programs, eq(programs.id, waves.programId))
+    .where(and(isNull(waves.closedAt), isNotNull(programs.trigger)));
+  return rows.map(({ wave }) => wave);
 }
 
 async function lastRunIn({ db }: Deps, programId: string, month: string): Promise<number> {

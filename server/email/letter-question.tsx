@@ -113,12 +113,7 @@ function Options({ asked: { options }, dir }: { asked: AskedInMail; dir: 'ltr' |
         {lines.map((line) => (
           <tr key={line[0]?.href}>
             {line.map((option) => (
-              <td
-                key={option.href}
-                className="point"
-                style={choice}
-                align={startOf(areTwo, dir)}
-              >
+              <td key={option.href} className="point" style={choice} align={startOf(areTwo, dir)}>
                 <a
                   href={option.href}
                   target="_blank"

@@ -14,6 +14,7 @@ export const messageKinds = {
   'staff-invitation': 'staff',
   'sign-in': 'staff',
   'staff-survey': 'staff',
+  'letter-trial': 'staff',
   digest: 'staff',
 } as const satisfies Record<string, MailPurpose>;
 

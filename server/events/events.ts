@@ -46,6 +46,7 @@ export const eventKinds = [
   'program-paused',
   'program-resumed',
   'response-received',
+  'call-made',
   'unsubscribed',
   'resubscribed',
   'address-blocked',

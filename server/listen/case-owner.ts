@@ -1,4 +1,5 @@
 import type { Role } from '../auth/role.ts';
+import { isAccountManager } from '../customers/account-manager.ts';
 
 export interface Colleague {
   id: string;
@@ -34,19 +35,6 @@ export function caseOwner(colleagues: Colleague[], complaint: Complaint): string
   const agents = free.filter(({ role }) => role === 'agent');
   const able = agents.length > 0 ? agents : free.filter(({ role }) => role === 'manager');
   return [...able].sort((a, b) => byFitness(a, b, complaint.locale))[0]?.id ?? null;
-}
-
-/** Whether the customer's record names this colleague, however it is spelt. */
-export function isAccountManager(
-  { name, email }: Pick<Colleague, 'name' | 'email'>,
-  accountManager: string | null,
-): boolean {
-  const named = folded(accountManager ?? '');
-  return named !== '' && (named === folded(name) || named === folded(email));
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().trim().replaceAll(/\s+/g, ' ');
 }
 
 function byFitness(a: Colleague, b: Colleague, locale: string | null): number {

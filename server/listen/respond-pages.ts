@@ -2,7 +2,7 @@ import type { Frame } from '#client/respond/document.tsx';
 import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
-import type { RespondAssets } from '#client/respond/respond-assets.ts';
+import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
@@ -30,14 +30,14 @@ const tokenMark = '-token-of-the-link-';
 /** The pages of one process. A survey nobody has begun is the same for all, so it is rendered once and kept. */
 export function respondPages(assets: RespondAssets) {
   const kept = new Map<string, Page>();
-  const frameOf = (language: Language, { name, accentColor }: Company): Frame => ({
+  const frameOf = (language: Language, { name, accentColor }: Company, asked?: SurveyDefinition): Frame => ({
     language,
     company: { name, accent: { light: accentColor, dark: lighter(accentColor) } },
-    css: assets.css,
+    css: asked ? cssFor(assets, asked) : assets.css,
   });
 
   function asked({ company, program }: Asked, token: string, given: RenderSurvey): Page {
-    const frame = frameOf(given.language, company);
+    const frame = frameOf(given.language, company, given.definition);
     const isExit = program.kind === 'exit';
     const html = surveyPage({
       frame,
@@ -92,7 +92,7 @@ export function respondPages(assets: RespondAssets) {
     { definition, kind }: { definition: SurveyDefinition; kind: string },
     { language, company }: { language: Language; company: Company },
   ): Page {
-    const frame = frameOf(language, company);
+    const frame = frameOf(language, company, definition);
     const { html, state: taken } = renderSurvey({ definition, language });
     const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
     return {

@@ -7,6 +7,9 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Columns, Section } from '../components/section.tsx';
 import { TierTag } from '../components/tier-tag.tsx';
+import { AddressBlock } from './address-block.tsx';
+import { AskedSection } from './asked-section.tsx';
+import { ContactsSection } from './contacts-section.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
 import { StatusTag } from './use-customer-columns.tsx';
@@ -35,10 +38,17 @@ export function Component() {
         <bdi>{name}</bdi>
       </PageTitle>
       <Columns>
-        <CustomerTimeline customerId={id} />
-        <Section title={t('facts')}>
-          <CustomerFacts customer={customer.data} />
-        </Section>
+        <div>
+          <AskedSection customerId={id} />
+          <CustomerTimeline customerId={id} />
+        </div>
+        <div>
+          <Section title={t('facts')}>
+            <CustomerFacts customer={customer.data} />
+            {customer.data.email ? <AddressBlock customerId={id} /> : null}
+          </Section>
+          <ContactsSection customerId={id} />
+        </div>
       </Columns>
     </>
   );

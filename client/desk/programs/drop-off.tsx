@@ -5,7 +5,7 @@ import styles from './drop-off.module.css';
 import type { Wave } from './programs-data.ts';
 
 /** At which question those who started and did not finish stopped. */
-export function DropOff({ wave: { dropOff = [], funnel } }: { wave: Wave }) {
+export function DropOff({ wave: { dropOff, funnel } }: { wave: Wave }) {
   const { t } = useTranslation('programs');
   const { number, percent } = useFormat();
   if (funnel.started === 0 || dropOff.length === 0) return null;

@@ -136,7 +136,7 @@ function Sent({ invitation: { sentAt, sendAt, status } }: { invitation: Invitati
 function Marks({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation('programs');
   const { number } = useFormat();
-  const { scannerSeenAt, remindersSent = 0, channel } = invitation;
+  const { scannerSeenAt, remindersSent, channel } = invitation;
   if (!scannerSeenAt && remindersSent === 0 && channel !== 'call') return null;
   return (
     <span className={styles.marks}>

@@ -40,7 +40,7 @@ export function ProgramEditor({ program }: { program: Program }) {
       ) : null}
       {form.values.channel === 'email' ? (
         <Section title={t('editor.letter')}>
-          <LetterFields />
+          <LetterFields {...props} />
         </Section>
       ) : null}
       <SaveBar form={form} isSaving={save.isPending} error={save.error} />

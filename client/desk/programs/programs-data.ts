@@ -9,19 +9,10 @@ type Told = InferResponseType<typeof api.api.programs.$get>['programs'][number];
 export type Program = Omit<Told, 'audience'> & { audience: Condition };
 export type WaveSummary = Program['waves'][number];
 export type Preview = InferResponseType<(typeof api.api.programs)[':id']['preview']['$get']>;
-export type Wave = InferResponseType<(typeof api.api.waves)[':id']['$get']> & {
-  projection?: { endsAt: string | null; perHour: number; left: number } | null;
-  dropOff?: { question: string; title: string; n: number }[];
-  scannerSeen?: number;
-};
+export type Wave = InferResponseType<(typeof api.api.waves)[':id']['$get']>;
 export type Invitation = InferResponseType<
   (typeof api.api.waves)[':id']['invitations']['$get']
->['invitations'][number] & {
-  sendAt?: string | null;
-  scannerSeenAt?: string | null;
-  remindersSent?: number;
-  channel?: 'email' | 'call';
-};
+>['invitations'][number];
 export type ProgramChange = InferRequestType<(typeof api.api.programs)[':id']['$patch']>['json'];
 export type Status = Invitation['status'];
 

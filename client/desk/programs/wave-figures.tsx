@@ -9,13 +9,13 @@ export function WaveFigures({ wave }: { wave: Wave }) {
   const { number, percent } = useFormat();
   const { rate, funnel, scannerSeen } = wave;
   const range = rate.interval
-    ? t('desk:chart.range', { low: percent(rate.interval.low), high: percent(rate.interval.high) })
+    ? `${t('desk:chart.between')}: ${t('desk:chart.range', { low: percent(rate.interval.low), high: percent(rate.interval.high) })}`
     : null;
   const ofSent = t('wave.of', { n: number(funnel.sent) });
   return (
     <Figures>
       <Figure
-        label={t('wave.rate')}
+        label={t('waves.rate')}
         value={rate.value === null ? null : percent(rate.value)}
         beside={t('wave.of', { n: number(rate.n) })}
         below={range}
@@ -27,8 +27,8 @@ export function WaveFigures({ wave }: { wave: Wave }) {
       />
       <Figure label={t('stage.bounced')} value={number(funnel.bounced)} beside={ofSent} />
       <Figure
-        label={t('wave.scannerSeen')}
-        value={number(scannerSeen ?? 0)}
+        label={t('wave.scannerLabel')}
+        value={number(scannerSeen)}
         beside={ofSent}
         below={t('wave.scannerHelp')}
       />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { sendJson } from '../api.ts';
+import { api, read } from '../api.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { MarkedText } from '../components/marked-text.tsx';
@@ -117,7 +117,7 @@ function Projection({ wave }: { wave: Wave }) {
   const { t } = useTranslation('programs');
   const { number, weekdayAndTime } = useFormat();
   const { projection } = wave;
-  if (wave.closedAt || wave.pausedAt || !projection || projection.left === 0) return null;
+  if (wave.closedAt || wave.pausedAt || projection.left === 0) return null;
   const left = { count: projection.left, n: number(projection.left) };
   return projection.endsAt
     ? t('wave.projection', { ...left, at: weekdayAndTime(new Date(projection.endsAt)) })
@@ -126,9 +126,10 @@ function Projection({ wave }: { wave: Wave }) {
 
 function PauseButton({ wave: { id, pausedAt } }: { wave: Wave }) {
   const { t } = useTranslation('programs');
-  const path = `/api/waves/${id}/pause`;
-  const pause = useProgramChange(() => sendJson('PUT', path));
-  const resume = useProgramChange(() => sendJson('DELETE', path));
+  const param = { id };
+  const path = api.api.waves[':id'].pause;
+  const pause = useProgramChange(() => read(path.$put({ param })));
+  const resume = useProgramChange(() => read(path.$delete({ param })));
   const undo = () => resume.mutate(undefined);
   if (pausedAt) {
     return (

@@ -2,6 +2,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { LogoSection } from '../letters/logo-section.tsx';
 import { useFormat } from '../use-format.ts';
 import { CompanyForm } from './company-form.tsx';
 import { useCompanySettings, weeklyHours, type CompanySettings } from './company-settings.ts';
@@ -13,6 +14,7 @@ export function CompanyPage() {
       <>
         <CompanyTitle settings={settings.data} />
         <CompanyForm settings={settings.data} />
+        <LogoSection />
       </>
     );
   }

@@ -80,6 +80,9 @@ function QuietPeriod({ form }: { form: RulesFormState }) {
   );
 }
 
+/** A day ends where the next begins. */
+const hoursOf = (time: string) => timesOfDay(time).filter((each) => each !== '24:00');
+
 function QuietHours({ form }: { form: RulesFormState }) {
   const { t } = useTranslation('settings');
   const { quietFrom, quietUntil } = form.values;
@@ -88,13 +91,13 @@ function QuietHours({ form }: { form: RulesFormState }) {
       <Select
         {...form.getInputProps('quietFrom')}
         label={t('rules.quietFrom')}
-        data={timesOfDay(quietFrom)}
+        data={hoursOf(quietFrom)}
         allowDeselect={false}
       />
       <Select
         {...form.getInputProps('quietUntil')}
         label={t('rules.quietUntil')}
-        data={timesOfDay(quietUntil)}
+        data={hoursOf(quietUntil)}
         allowDeselect={false}
       />
     </div>

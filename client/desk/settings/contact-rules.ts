@@ -1,27 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getJson, sendJson } from '../api.ts';
+import type { InferResponseType } from 'hono/client';
+import { api, read } from '../api.ts';
 
-const path = '/api/contact-rules';
-export interface ContactCap {
-  channel: 'email' | 'call';
-  count: number;
-  days: number;
-}
-export interface ContactRules {
-  quietPeriodDays: number;
-  contactCaps: ContactCap[];
-  quietFrom: string;
-  quietUntil: string;
-}
+const path = api.api['contact-rules'];
+export type ContactRules = InferResponseType<typeof path.$get>;
+export type ContactCap = ContactRules['contactCaps'][number];
 
 const queryKey = ['contact-rules'];
 
-export const useContactRules = () => useQuery({ queryKey, queryFn: () => getJson<ContactRules>(path) });
+export const useContactRules = () => useQuery({ queryKey, queryFn: () => read(path.$get()) });
 
 export function useSaveContactRules() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (rules: ContactRules) => sendJson<ContactRules>('PUT', path, rules),
+    mutationFn: (json: ContactRules) => read(path.$put({ json })),
     onSuccess: (rules) => {
       queries.setQueryData(queryKey, rules);
       // The company's settings and every preview of a wave hold them too.

@@ -8,6 +8,7 @@ import { CompanyPage } from './company-page.tsx';
 import { ContactRulesPage } from './contact-rules-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { TroublePage } from './trouble-page.tsx';
 import styles from './settings.module.css';
 
 export function Component() {
@@ -23,6 +24,7 @@ export function Component() {
           <NavLink to="/settings/people">{t('tabs.people')}</NavLink>
           <NavLink to="/settings/contact-rules">{t('tabs.rules')}</NavLink>
           {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
+          {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
           <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
         </nav>
       ) : null}
@@ -32,6 +34,7 @@ export function Component() {
         {isManager ? <Route path="people" element={<PeoplePage />} /> : null}
         {isManager ? <Route path="contact-rules" element={<ContactRulesPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
+        {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}
         <Route path="account" element={<AccountPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

@@ -39,8 +39,11 @@ describe('a wave run from the desk', () => {
     expect(all).toMatchObject({
       programs: [
         { id: 'monthly', waveCount: 1, nextOpensAt: '2026-11-01T06:00:00.000Z' },
+        { id: 'after-service', pausedAt: expect.any(String) },
         { id: 'exit', nextOpensAt: null },
         { id: 'exit-call', nextOpensAt: null },
+        { id: 'staff-reasons', isAnonymous: true },
+        { id: 'loyal', nextOpensAt: null },
       ],
     });
   });

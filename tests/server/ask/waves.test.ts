@@ -18,6 +18,7 @@ import type { Mail } from '#server/email/mailer.ts';
 import { suppress } from '#server/email/suppressions.ts';
 import { alan } from '#tests/support/cast.ts';
 import { sendingMailer } from '#tests/support/sending-mailer.ts';
+import { shippedSurveys } from '#surveys/shipped.ts';
 import { testApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
 
@@ -38,12 +39,15 @@ describe('shipped surveys and programs', () => {
     const { deps } = await testApp();
     await Promise.all([ensureShippedPrograms(deps), ensureShippedPrograms(deps)]);
     await ensureShippedPrograms(deps);
-    expect(await deps.db.select().from(surveyVersions)).toHaveLength(2);
+    expect(await deps.db.select().from(surveyVersions)).toHaveLength(shippedSurveys().length);
     const shipped = await deps.db.select().from(programs).orderBy(programs.id);
     expect(shipped).toMatchObject([
+      { id: 'after-service', pausedAt: deps.now(), trigger: { on: 'order', after: { days: 1 } } },
       { id: 'exit', pausedAt: null, trigger: { on: 'departure', after: { minutes: 0 } } },
       { id: 'exit-call', pausedAt: deps.now(), channel: 'call' },
+      { id: 'loyal', pausedAt: deps.now(), kind: 'one-off' },
       { id: 'monthly', pausedAt: null, trigger: null },
+      { id: 'staff-reasons', pausedAt: deps.now(), isAnonymous: true },
     ]);
   });
 

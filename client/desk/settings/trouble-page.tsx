@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { Trans, useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DataTable, type Column } from '../components/data-table.tsx';
+import { ErrorState } from '../components/error-state.tsx';
+import { LoadingShape } from '../components/loading-shape.tsx';
+import { notifyDone, notifyProblem } from '../components/notify.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { Section } from '../components/section.tsx';
+import { When } from '../components/when.tsx';
+import styles from './settings.module.css';
+import { useRetry, useTroubles, type DeadJob, type FailedBatch } from './troubles.ts';
+
+/** What gave up and waits for a person. */
+export function TroublePage() {
+  const { t } = useTranslation('settings');
+  const { data, error, refetch } = useTroubles();
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingShape />;
+  const { jobs, batches } = data;
+  const count = jobs.length + batches.length;
+  return (
+    <>
+      <PageTitle>
+        <Trans
+          t={t}
+          i18nKey={count === 0 ? 'trouble.none' : 'trouble.title'}
+          count={count}
+          components={{ em: <em /> }}
+        />
+      </PageTitle>
+      {jobs.length > 0 ? (
+        <Section title={t('trouble.jobs')}>
+          <p className={styles.help}>{t('trouble.jobsHelp')}</p>
+          <Jobs jobs={jobs} />
+        </Section>
+      ) : null}
+      {batches.length > 0 ? (
+        <Section title={t('trouble.batches')}>
+          <p className={styles.help}>{t('trouble.batchesHelp')}</p>
+          <Batches batches={batches} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Jobs({ jobs }: { jobs: DeadJob[] }) {
+  const { t } = useTranslation('settings');
+  const columns: Column<DeadJob>[] = [
+    { key: 'kind', label: t('trouble.kind'), cell: kindOf },
+    { key: 'error', label: t('trouble.error'), cell: errorOf },
+    { key: 'at', label: t('trouble.at'), isNumber: true, cell: endedOf },
+    { key: 'retry', label: '', isNumber: true, cell: retryOf },
+  ];
+  return <DataTable label={t('trouble.jobs')} columns={columns} rows={jobs} rowKey={({ id }) => id} />;
+}
+
+function Batches({ batches }: { batches: FailedBatch[] }) {
+  const { t } = useTranslation('settings');
+  const columns: Column<FailedBatch>[] = [
+    { key: 'wave', label: t('trouble.wave'), cell: waveOf },
+    { key: 'mails', label: t('trouble.mails'), isNumber: true, cell: ({ mails }) => mails },
+    { key: 'error', label: t('trouble.error'), cell: errorOf },
+    { key: 'at', label: t('trouble.at'), isNumber: true, cell: endedOf },
+  ];
+  return <DataTable label={t('trouble.batches')} columns={columns} rows={batches} rowKey={({ id }) => id} />;
+}
+
+const kindOf = ({ kind }: DeadJob) => <code className={styles.code}>{kind}</code>;
+const errorOf = ({ lastError }: Pick<DeadJob, 'lastError'>) => (
+  <bdi className={styles.said} dir="auto">
+    {lastError ?? '–'}
+  </bdi>
+);
+const endedOf = ({ endedAt }: Pick<DeadJob, 'endedAt'>) => <When at={endedAt} />;
+const retryOf = (job: DeadJob) => <Retry id={job.id} />;
+const waveOf = (batch: FailedBatch) => <WaveLink waveId={batch.waveId} />;
+
+function WaveLink({ waveId }: { waveId: string }) {
+  const { t } = useTranslation('settings');
+  return <Link to={`/programs/waves/${waveId}`}>{t('trouble.toWave')}</Link>;
+}
+
+function Retry({ id }: { id: string }) {
+  const { t } = useTranslation('settings');
+  const retry = useRetry();
+  const done = () => notifyDone(t('trouble.retried'));
+  return (
+    <Button
+      size="compact-sm"
+      loading={retry.isPending}
+      onClick={() => retry.mutate(id, { onSuccess: done, onError: notifyProblem })}
+    >
+      {t('trouble.retry')}
+    </Button>
+  );
+}
