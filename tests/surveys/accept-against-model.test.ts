@@ -104,6 +104,7 @@ const STRICTER = new Set<ProblemCode>([
 
 test.each(surveys)(
   '%s: what the gate accepts, the model completes with the same answers',
+  { timeout: 60_000 },
   (_code, definition) => {
     const take = compile(definition);
     const person = new Model(structuredClone(definition));

@@ -123,9 +123,11 @@ test('a monthly answer is judged in microseconds', () => {
     'reason-Comment': 'Four days late',
   };
   for (let i = 0; i < 5000; i++) take(answers);
-  const start = performance.now();
+  // Processor time, so that a busy machine does not count.
+  const before = process.cpuUsage();
   for (let i = 0; i < 20_000; i++) take(answers);
-  const microseconds = ((performance.now() - start) / 20_000) * 1000;
+  const { user, system } = process.cpuUsage(before);
+  const microseconds = (user + system) / 20_000;
   console.info(`the gate takes ${microseconds.toFixed(2)} µs per monthly answer`);
   expect(microseconds).toBeLessThan(50);
 });
