@@ -65,7 +65,7 @@ test('a wave killed ten times while it is prepared, sealed and sent mails everyb
   expect(sent).toMatchObject({ mails: asked, recipients: asked, notOnce: [] });
   expect(answers).not.toHaveProperty('invalid_idempotent_request');
   await everyRowStands(deps);
-}, 180_000);
+}, 240_000);
 
 async function aCompanyOnFile() {
   const folder = mkdtempSync(join(tmpdir(), 'amends-crash-'));
