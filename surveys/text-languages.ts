@@ -44,6 +44,18 @@ export function inLanguages(value: unknown): DocumentText['texts'] {
   );
 }
 
+/** Where a question's title or the words of a choice stand empty: begun, and still to be written. */
+export function unwrittenIn(value: unknown, path: DocumentPath = []): DocumentPath[] {
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => unwrittenIn(item, [...path, index]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const isWanted = (key === 'title' || key === 'text') && path.length > 2 && value['type'] !== 'panel';
+    const isEmpty = isObject(inner) && Object.keys(inner).length === 0;
+    return isWanted && isEmpty ? [[...path, key]] : unwrittenIn(inner, [...path, key]);
+  });
+}
+
 function found(value: unknown, path: DocumentPath): DocumentText[] {
   if (Array.isArray(value))
     return value.flatMap((item: unknown, index) => [

@@ -16,7 +16,7 @@ export interface Page {
   policy: string;
 }
 
-type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'>;
+type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'> & { logo?: string | null };
 
 /** What a page needs of the link that leads to it, personal or shared. */
 interface Asked {
@@ -30,9 +30,17 @@ const tokenMark = '-token-of-the-link-';
 /** The pages of one process. A survey nobody has begun is the same for all, so it is rendered once and kept. */
 export function respondPages(assets: RespondAssets) {
   const kept = new Map<string, Page>();
-  const frameOf = (language: Language, { name, accentColor }: Company, asked?: SurveyDefinition): Frame => ({
+  const frameOf = (
+    language: Language,
+    { name, accentColor, logo }: Company,
+    asked?: SurveyDefinition,
+  ): Frame => ({
     language,
-    company: { name, accent: { light: accentColor, dark: lighter(accentColor) } },
+    company: {
+      name,
+      accent: { light: accentColor, dark: lighter(accentColor) },
+      ...(logo && { logoUrl: `/logo/${logo}` }),
+    },
     css: asked ? cssFor(assets, asked) : assets.css,
   });
 
@@ -56,9 +64,9 @@ export function respondPages(assets: RespondAssets) {
     { language, preselection }: { language: Language; preselection: Preselection },
   ): Page {
     const answers = preselected(gate.definition, preselection);
-    const { name, accentColor } = link.company;
+    const { name, accentColor, logo } = link.company;
     const { kind, isAnonymous } = link.program;
-    const key = JSON.stringify([versionId, language, answers, name, accentColor, kind, isAnonymous]);
+    const key = JSON.stringify([versionId, language, answers, name, accentColor, logo, kind, isAnonymous]);
     const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
     kept.set(key, page);
     return { ...page, html: page.html.replaceAll(tokenMark, token) };

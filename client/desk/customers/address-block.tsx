@@ -28,7 +28,13 @@ export function AddressBlock({ customerId }: { customerId: string }) {
   if (!block) {
     return mayChange ? (
       <>
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setIsBlocking(true)}>
+        <Button
+          className={styles.block}
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          onClick={() => setIsBlocking(true)}
+        >
           {t('block.button')}
         </Button>
         {isBlocking ? <BlockDialog customerId={customerId} onClose={() => setIsBlocking(false)} /> : null}

@@ -11,7 +11,7 @@ import type { Call } from './calls-data.ts';
 import styles from './calls.module.css';
 
 /** One customer to call: who she is, why she left, what she said before, and how the call went. */
-export function CallCard({ call, isDue }: { call: Call; isDue: boolean }) {
+export function CallCard({ call }: { call: Call }) {
   const { t } = useTranslation('calls');
   const { number } = useFormat();
   const { customer, tries } = call;
@@ -34,7 +34,7 @@ export function CallCard({ call, isDue }: { call: Call; isDue: boolean }) {
       </div>
       <Facts call={call} />
       <EarlierAnswers call={call} />
-      {isDue ? <CallActions call={call} /> : null}
+      {call.isDue ? <CallActions call={call} /> : null}
     </li>
   );
 }
@@ -57,10 +57,10 @@ function Facts({ call: { customer, departure } }: { call: Call }) {
       {minor && currency ? <span>{t('worth', { amount: money(minor, currency, true) })}</span> : null}
       {departure ? (
         <span>
-          {t('left', { day: day(departure.departedOn) })} · {label(departure.category)}
+          {t('left', { day: day(departure.departedOn) })} · {label(departure.category, departure.detail)}
         </span>
       ) : null}
-      {departure ? (
+      {departure && departure.reasonText !== departure.detail ? (
         <span>
           {t('inWords')}: <bdi>{departure.reasonText}</bdi>
         </span>

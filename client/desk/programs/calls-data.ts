@@ -33,11 +33,10 @@ export interface CallGroup {
 }
 
 /** What is due, then the days to come, in the order in which they come. */
-export function groupsOf(calls: Call[], now: Date, dayOf: (at: Date) => string): CallGroup[] {
+export function groupsOf(calls: Call[], dayOf: (at: Date) => string): CallGroup[] {
   const groups: CallGroup[] = [];
   for (const call of calls) {
-    const at = new Date(call.dueAt);
-    const day = at <= now ? null : dayOf(at);
+    const day = call.isDue ? null : dayOf(new Date(call.dueAt));
     const group = groups.find((one) => one.day === day);
     if (group) group.calls.push(call);
     else groups.push({ day, calls: [call] });

@@ -6,7 +6,6 @@ import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { MarkedText } from '../components/marked-text.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { useNow } from '../components/use-now.ts';
 import { useFormat } from '../use-format.ts';
 import { CallCard } from './call-card.tsx';
 import { groupsOf, useCalls, type Call } from './calls-data.ts';
@@ -34,9 +33,8 @@ export function Component() {
 
 function Calls({ calls }: { calls: Call[] }) {
   const { t } = useTranslation('calls');
-  const now = useNow();
   const { dayOf } = useFormat();
-  const groups = groupsOf(calls, now, dayOf);
+  const groups = groupsOf(calls, dayOf);
   const due = groups.find(({ day }) => day === null)?.calls.length ?? 0;
   return (
     <>
@@ -49,7 +47,7 @@ function Calls({ calls }: { calls: Call[] }) {
           <h2 className={styles.day}>{group.day ?? t('groupDue')}</h2>
           <ul className={styles.calls}>
             {group.calls.map((call) => (
-              <CallCard key={call.id} call={call} isDue={group.day === null} />
+              <CallCard key={call.id} call={call} />
             ))}
           </ul>
         </section>

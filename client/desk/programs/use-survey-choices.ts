@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { api, read } from '../api.ts';
 import { useSurveyName } from '../components/use-names.ts';
+import { useSurveys, type SurveyRow } from '../surveys/surveys-data.ts';
 import type { Program } from './programs-data.ts';
-
-type Survey = { id: string; name: string; kind: string; version: object | null; archivedAt: unknown };
 
 /** The kinds of survey each kind of program can ask, the fitting ones first. */
 const kindsOf: Record<Program['kind'], string[]> = {
@@ -17,9 +14,9 @@ const kindsOf: Record<Program['kind'], string[]> = {
 /** Published surveys that a kind of program can ask, for a Select; the one chosen stays even if it fits no more. */
 export function useSurveyChoices(kind: Program['kind'], chosen?: string) {
   const surveyName = useSurveyName();
-  const surveys = useSurveys().data ?? [];
+  const surveys = useSurveys().data?.surveys ?? [];
   const kinds = kindsOf[kind];
-  const fits = (survey: Survey) =>
+  const fits = (survey: SurveyRow) =>
     survey.version !== null && !survey.archivedAt && kinds.includes(survey.kind);
   const choices = surveys
     .filter((survey) => fits(survey) || survey.id === chosen)
@@ -29,15 +26,9 @@ export function useSurveyChoices(kind: Program['kind'], chosen?: string) {
   return isListed ? choices : [{ value: chosen, label: surveyName({ id: chosen, name: '' }) }, ...choices];
 }
 
-export const useSurveys = () =>
-  useQuery({
-    queryKey: ['surveys'],
-    queryFn: async (): Promise<Survey[]> => (await read(api.api.surveys.$get())).surveys,
-  });
-
 /** What the survey of a program is called. */
 export function useSurveyNameOf(): (surveyId: string) => string {
   const surveyName = useSurveyName();
-  const surveys = useSurveys().data ?? [];
+  const surveys = useSurveys().data?.surveys ?? [];
   return (id) => surveyName(surveys.find((survey) => survey.id === id) ?? { id, name: '' });
 }

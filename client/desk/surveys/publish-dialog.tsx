@@ -17,14 +17,14 @@ import { publishSurvey, useSurveyStep, type SurveyDetails, type SurveyReport } f
 type Props = {
   survey: SurveyDetails;
   report: SurveyReport;
-  isCurrent: boolean;
+  isReady: boolean;
   flush: () => Promise<number | null>;
   onClose: () => void;
   onPublished: (saved: { document: SurveyDocument; revision: number }) => void;
 };
 
 /** What would change for customers, what stands in the way, and the button. */
-export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPublished }: Props) {
+export function PublishDialog({ survey, report, isReady, flush, onClose, onPublished }: Props) {
   const { t } = useTranslation('surveys');
   const { document } = useEditing();
   const client = useQueryClient();
@@ -80,7 +80,7 @@ export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPub
         <Button onClick={onClose}>{t('publish.cancel')}</Button>
         <Button
           variant="filled"
-          disabled={wrong.length > 0 || !isCurrent}
+          disabled={wrong.length > 0 || !isReady}
           loading={publish.isPending}
           onClick={() => void send()}
         >
