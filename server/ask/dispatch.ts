@@ -3,6 +3,7 @@ import { write, type Tx } from '#db/client.ts';
 import type { Deps } from '../deps.ts';
 import { enqueueNamed, reviveKilled } from '../jobs/jobs.ts';
 import { batchSize, sealBatches, sendingWaves } from './batches.ts';
+import { keepLateToHours } from './late-mails.ts';
 import { sealReminders } from './reminders.ts';
 import { checkDue } from './triggered-checks.ts';
 
@@ -15,6 +16,7 @@ export function dispatchSoon(deps: Deps, tx: Tx): void {
 export async function dispatchMail(deps: Deps): Promise<void> {
   await reviveKilled(deps, { only: ['prepare-wave', 'send-batch'] });
   await giveSendTimes(deps);
+  await keepLateToHours(deps);
   await checkDue(deps);
   for (const { waveId, n } of await dueByWave(deps)) {
     await sealBatches(deps, { waveId, round: 0, n }, (batchId) => takeDue(deps, waveId, batchId));

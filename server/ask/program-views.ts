@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { programKinds, programs, waveCounts, waves } from '#db/schema/programs.ts';
+import { staff } from '#db/schema/staff.ts';
 import { responseRate } from '#surveys/response-rate.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
@@ -34,6 +35,7 @@ export async function programDetails(deps: Deps, id: string) {
 /** Who would be asked if a wave were run now, and how many would be skipped for which reason. Writes nothing. */
 export async function previewWave(deps: Deps, programId: string) {
   const program = await theProgram(deps, programId);
+  if (program.isAnonymous) return { asked: await deps.db.$count(staff, isNull(staff.leftAt)), skipped: [] };
   const company = await theCompany(deps.db);
   const audience = { condition: program.audience, on: askedOn(company, deps.now()) };
   const skipped = new Map<string, { code: string; because: string | null; n: number }>();

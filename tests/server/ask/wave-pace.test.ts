@@ -75,7 +75,7 @@ describe('a wave in hours', () => {
       return (await invitedIn(deps, id)).filter(({ status }) => status === 'delivered').length;
     };
     const due = (await invitedIn(deps, id)).map(({ sendAt }) => sendAt?.toISOString() ?? '').sort();
-    for (const instant of ['2026-10-01T16:00:00Z', '2026-10-02T03:00:00Z', '2026-10-02T12:00:00Z']) {
+    for (const instant of ['2026-10-01T15:59:59Z', '2026-10-02T03:00:00Z', '2026-10-02T12:00:00Z']) {
       expect(await sentBy(instant)).toBe(
         due.filter((each) => each <= new Date(instant).toISOString()).length,
       );
@@ -184,6 +184,36 @@ describe('a pause', () => {
     await runJobs();
     expect((await invitedIn(deps, waveId)).every(({ status }) => status === 'delivered')).toBe(true);
     expect((await request('PUT', '/api/waves/nothing/pause', { as: manager })).status).toBe(404);
+  });
+
+  test('that ends in the night sends in the customer’s morning what it kept back', async () => {
+    const { deps, at, runJobs, request } = await testApp();
+    at('2026-10-01T06:00:00Z');
+    await anAskingCompany(deps);
+    await change(deps, { windowDays: 1 });
+    const manager = await alan(deps);
+    for (const timeZone of ['Asia/Riyadh', 'America/New_York', null]) await aBuyer(deps, { timeZone });
+    const { waveId } = await runWave(deps, null, 'monthly', 'in-hours');
+    const path = `/api/waves/${waveId}/pause`;
+    await request('PUT', path, { as: manager });
+    at('2026-10-02T19:00:00Z');
+    await request('DELETE', path, { as: manager });
+    await runJobs();
+    const standing = async () =>
+      (
+        await deps.db
+          .select({ zone: customers.timeZone, status: invitations.status, sendAt: invitations.sendAt })
+          .from(invitations)
+          .innerJoin(customers, eq(customers.id, invitations.customerId))
+      )
+        .map(({ zone, status, sendAt }) => `${zone} ${status} ${sendAt?.toISOString().slice(5, 16)}`)
+        .sort();
+    // Ten in the evening in Riyadh is three in the afternoon in New York.
+    expect(await standing()).toEqual([
+      expect.stringMatching('America/New_York delivered'),
+      'Asia/Riyadh queued 10-03T06:00',
+      'null queued 10-03T06:00',
+    ]);
   });
 
   test('does not keep a wave from closing on its day', async () => {
