@@ -205,6 +205,8 @@ async function pagesOfTheCompany() {
       import: '/customers/import',
       programs: '/programs',
       wave: `/programs/waves/${wave?.id}`,
+      surveys: '/surveys',
+      'survey-editor': '/surveys/monthly',
       outbox: '/outbox',
       mail: `/outbox/${mail?.id}`,
       company: '/settings/company',

@@ -55,7 +55,7 @@ describe('a survey made by clicking', { timeout: 90_000 }, () => {
     expect([...(await barriersOn(page)), ...(await rawKeysOn(page))]).toEqual([]);
   });
 
-  test('is undone and done again by the keyboard, and its order changed', async () => {
+  test('changes its order by keyboard and by drag, and is undone and done again', async () => {
     const third = questions.getByRole('button', { name: /Tell us more/ });
     await third.focus();
     await page.keyboard.press('Alt+ArrowUp');
@@ -63,6 +63,13 @@ describe('a survey made by clicking', { timeout: 90_000 }, () => {
     await page.getByText('which is not asked before').first().waitFor();
     await page.keyboard.press('Control+z');
     await expect.poll(() => order()).toEqual(['How likely', 'What went ', 'Tell us mo']);
+    await third.dragTo(questions.getByRole('button', { name: /How likely/ }), {
+      targetPosition: { x: 60, y: 4 },
+    });
+    await expect.poll(() => order()).toEqual(['Tell us mo', 'How likely', 'What went ']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => order()).toEqual(['How likely', 'What went ', 'Tell us mo']);
+    await third.focus();
     await page.keyboard.press('Delete');
     await questions.getByText('2 questions').waitFor();
     await page.keyboard.press('Control+z');

@@ -13,6 +13,8 @@ export type Editing = {
   at: DocumentPath;
   language: Language;
   problems: readonly Problem[];
+  /** Questions of the document that are not asked. */
+  leftOut: number;
   edit: (edit: (document: SurveyDocument) => Edited | null, field?: string) => void;
   look: (at: DocumentPath) => void;
   speak: (language: Language) => void;

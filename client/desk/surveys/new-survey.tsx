@@ -51,7 +51,13 @@ export function NewSurvey({ surveys, onClose }: { surveys: SurveyRow[]; onClose:
     if (name === '') setName(file.name.replace(/\.json$/iu, '').slice(0, 120));
   };
   return (
-    <Modal opened onClose={onClose} title={t('new.title')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('new.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size="lg"
+    >
       <form onSubmit={send}>
         <Stack gap={14}>
           <TextInput

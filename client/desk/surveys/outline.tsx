@@ -172,8 +172,9 @@ function Marks({ entry: { path, node } }: { entry: OutlineEntry }) {
 /** How many questions are asked, against how many may be (practice A1). */
 function Counted() {
   const { t } = useTranslation('surveys');
-  const { document, kind } = useEditing();
-  const count = outlineOf(document).filter((entry) => entry.kind === 'question').length;
+  const { document, kind, leftOut } = useEditing();
+  const all = outlineOf(document).filter((entry) => entry.kind === 'question').length;
+  const count = Math.max(0, all - leftOut);
   const isOff = kind === 'monthly' && (count < 3 || count > 5);
   return (
     <output className={styles.count} data-off={isOff || undefined}>

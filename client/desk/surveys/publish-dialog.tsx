@@ -52,7 +52,13 @@ export function PublishDialog({ survey, report, isReady, flush, onClose, onPubli
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t('publish.title')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('publish.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size="lg"
+    >
       <div className={styles.dialog}>
         {wrong.length > 0 ? (
           <>

@@ -89,18 +89,25 @@ function NameField({ name }: { name: string }) {
   );
 }
 
-/** A question of a kind we do not ask: nothing of it is lost, and nobody is asked it. */
+/** A question of a kind that is not edited here: nothing of it is lost, and its words can be changed if it is asked. */
 function UnknownQuestion({ node }: { node: Record<string, unknown> }) {
   const { t } = useTranslation('surveys');
   const { problems, at } = useEditing();
+  const isLeftOut = problems.some(
+    ({ path, severity }) => severity === 'unserved' && isOwn(path, placeOf(at)),
+  );
   return (
     <div className={styles.form}>
       <FormHead title={t('unknown.title', { type: textOf(node['type']) || '–' })} />
       <ProblemList problems={problemsOf(problems, at)} label={t('problems.here')} />
-      <p className={styles.note}>{t('unknown.note')}</p>
+      {isLeftOut ? null : <TextField path={[...at, 'title']} label={t('form.question')} isLong />}
+      <p className={styles.note}>{isLeftOut ? t('unknown.note') : t('unknown.asked')}</p>
       <pre className={styles.code} dir="ltr">
         {JSON.stringify(node, null, 2)}
       </pre>
     </div>
   );
 }
+
+/** The question itself, or its type, is what is said to be left out. */
+const isOwn = (path: string, place: string): boolean => path === place || path === `${place}.type`;

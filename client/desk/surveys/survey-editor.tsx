@@ -73,6 +73,7 @@ export function SurveyEditor({ survey }: { survey: SurveyDetails }) {
     at,
     language,
     problems: report.problems,
+    leftOut: report.counts.questions - report.counts.served,
     edit: (edit, field) => dispatch(field === undefined ? { do: 'edit', edit } : { do: 'edit', edit, field }),
     look,
     speak,

@@ -16,7 +16,14 @@ export function VersionsDrawer({ survey, revision, onClose }: Props) {
   const [latest] = versions;
   const shared = { id, revision };
   return (
-    <Drawer opened onClose={onClose} position="right" title={t('versions.title')} size="lg">
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      title={t('versions.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size="lg"
+    >
       {latest ? null : <EmptyState title={t('versions.none')} />}
       <ol className={styles.list}>
         {latest ? <Entry name={t('versions.draft')} {...shared} from={latest.number} to="draft" /> : null}
