@@ -24,11 +24,12 @@ export async function start(config: Config): Promise<Running> {
   await ensureShippedPrograms(deps);
   const server = await listen(deps);
   const worker = startWorker(deps, jobHandlers, lanes);
-  const ticking = setInterval(() => {
-    enqueueRecurring(deps, recurringTasks).catch((error: unknown) =>
+  const tick = () =>
+    void enqueueRecurring(deps, recurringTasks).catch((error: unknown) =>
       deps.log.error({ err: error }, 'recurring work'),
     );
-  }, 30_000);
+  tick();
+  const ticking = setInterval(tick, 30_000);
   return {
     deps,
     port: server.port,

@@ -4,6 +4,7 @@ import { firstWords, withServedTexts } from './document-texts.ts';
 import { type At, below, type Said, say, type Walk } from './document-walk.ts';
 import { weightOf } from './document-properties.ts';
 import { MEASURES, parseMeasure } from './measures.ts';
+import { OWN_WORDS } from './own-words.ts';
 import { parseReason, REASON_CATEGORIES } from './reasons.ts';
 
 type Source = Record<string, unknown>;
@@ -34,15 +35,35 @@ export function choicesServed(source: Source, at: At, gathering: Gathering): Sou
     say(gathering.walk, below(at, elsewhere), { said: ['property-not-served', { property: elsewhere }] });
     return null;
   }
-  const served = { ...source };
+  const served = lists.length > 0 ? withoutDeclining(source) : { ...source };
   for (const [property, most] of lists) {
     const mark = MARKS[property] ?? null;
     const items = itemsServed(source[property], below(at, property), { ...gathering, most, mark });
     if (!items) return null;
-    served[property] = items;
+    served[property] = property === 'choices' ? [...items, ...declining(source, at, gathering)] : items;
   }
   return withNone(served);
 }
+
+/** SurveyJS's items for those who do not know or would rather not say are choices like any other. */
+function declining(source: Source, at: At, { walk, missing }: Gathering): Source[] {
+  return DECLINING.flatMap(({ shown, textIn, value, text }) => {
+    if (source[shown] !== true) return [];
+    const texts = withServedTexts({ text: source[textIn] ?? text }, below(at, textIn), walk);
+    for (const language of texts.missing) missing.add(language);
+    return [{ value, text: texts.served['text'] ?? text }];
+  });
+}
+
+const withoutDeclining = (source: Source): Source => {
+  const items = new Set<string>(DECLINING.flatMap(({ shown, textIn }) => [shown, textIn]));
+  return Object.fromEntries(Object.entries(source).filter(([property]) => !items.has(property)));
+};
+
+const DECLINING = [
+  { shown: 'showRefuseItem', textIn: 'refuseText', value: 'refused', text: OWN_WORDS.refused },
+  { shown: 'showDontKnowItem', textIn: 'dontKnowText', value: 'dontknow', text: OWN_WORDS.dontKnow },
+] as const;
 
 const isWeighty = (property: string, source: Source): boolean =>
   weightOf(property, source[property]) !== 'none';

@@ -1,10 +1,11 @@
 import { isObject, wordOf } from './definition-reader.ts';
 import { type At, below, say, type Walk } from './document-walk.ts';
+import { OWN_WORDS } from './own-words.ts';
 
 type Source = Record<string, unknown>;
 
-const YES = { default: 'Yes', ar: 'نعم', he: 'כן', ru: 'Да' };
-const NO = { default: 'No', ar: 'لا', he: 'לא', ru: 'Нет' };
+const YES = { default: OWN_WORDS.yes.en, ...OWN_WORDS.yes };
+const NO = { default: OWN_WORDS.no.en, ...OWN_WORDS.no };
 
 /** Types that ask the same as one of ours, and how it is asked here. */
 const SAME: Readonly<Record<string, (source: Source) => Source>> = {
@@ -32,7 +33,23 @@ export function askedAs(source: Source, at: At, walk: Walk): Source | null {
   }
   if (type === 'boolean') return ownValues(source, at, walk);
   if (type === 'rating') return scaleServed(source, at, walk);
-  return type === 'text' && source['inputType'] === 'string' ? { ...source, inputType: 'text' } : source;
+  return type === 'text' ? lineServed(source, at, walk) : source;
+}
+
+/** Inputs that ask for the same as one of ours, in older words or another look. */
+const SAME_INPUT: Readonly<Record<string, string>> = {
+  string: 'text',
+  range: 'number',
+  datetime: 'datetime-local',
+};
+
+function lineServed(source: Source, at: At, walk: Walk): Source {
+  const inputType = wordOf(source['inputType']);
+  const same = Object.hasOwn(SAME_INPUT, inputType) ? SAME_INPUT[inputType] : undefined;
+  if (!same) return source;
+  if (same !== 'text')
+    say(walk, below(at, 'inputType'), { said: ['type-read-as', { type: inputType, as: same }] });
+  return { ...source, inputType: same };
 }
 
 /** A yes or no kept as other values than true and false is a choice of two. */

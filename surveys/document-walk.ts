@@ -66,6 +66,7 @@ const SEVERITIES: Partial<Record<DefinitionProblemCode, Severity>> = {
   'property-ignored': 'advice',
   'not-whole': 'unserved',
   'not-one-of': 'unserved',
+  'not-a-bound': 'unserved',
   'text-filled': 'unserved',
   'text-missing': 'advice',
   'markup-refused': 'unserved',
@@ -102,7 +103,8 @@ export function judgeCondition(walk: Walk, text: unknown): { condition: string }
 
 function codeOfUnknown(walk: Walk, names: string[]): DefinitionProblemCode {
   const ours = new Set(walk.names.values());
-  const isStrange = names.some((name) => !ours.has(ownerOf(name)) && !walk.names.has(name.toLowerCase()));
+  // A part of an answer that is no row of a matrix is as strange as a name nobody asks.
+  const isStrange = names.some((name) => !ours.has(ownerOf(name)) || walk.reading.asked.has(ownerOf(name)));
   if (isStrange) return 'condition-unknown';
   return names.some((name) => walk.leftOut.has(ownerOf(name)))
     ? 'condition-unserved'

@@ -44,6 +44,18 @@ export function inLanguages(value: unknown): DocumentText['texts'] {
   );
 }
 
+/** Where a question's title or the words of a choice stand empty: begun, and still to be written. */
+export function unwrittenIn(value: unknown, path: DocumentPath = []): DocumentPath[] {
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => unwrittenIn(item, [...path, index]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const isWanted = (key === 'title' || key === 'text') && path.length > 2 && value['type'] !== 'panel';
+    const isEmpty = isObject(inner) && Object.keys(inner).length === 0;
+    return isWanted && isEmpty ? [[...path, key]] : unwrittenIn(inner, [...path, key]);
+  });
+}
+
 function found(value: unknown, path: DocumentPath): DocumentText[] {
   if (Array.isArray(value))
     return value.flatMap((item: unknown, index) => [
@@ -51,13 +63,19 @@ function found(value: unknown, path: DocumentPath): DocumentText[] {
       ...found(item, [...path, index]),
     ]);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+  return inReadingOrder(value).flatMap(([key, inner]) => {
     const at = [...path, key];
     if (!SHOWN.has(key)) return found(inner, at);
     const texts = inLanguages(inner);
     return Object.keys(texts).length > 0 ? [{ path: at, texts }] : [];
   });
 }
+
+/** What stands first on the page comes first, however the document was written. */
+const inReadingOrder = (value: Record<string, unknown>): [string, unknown][] => {
+  const place = (key: string) => ['title', 'description'].indexOf(key) + 1 || 3;
+  return Object.entries(value).toSorted(([one], [other]) => place(one) - place(other));
+};
 
 /** A choice without a text shows its value; a number needs no translation. */
 function wordOf(item: unknown, path: DocumentPath): DocumentText[] {

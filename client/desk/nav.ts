@@ -4,6 +4,7 @@ import {
   IconHome,
   IconInbox,
   IconMail,
+  IconPhone,
   IconSend,
   IconSettings,
   IconUsers,
@@ -55,6 +56,7 @@ export const places = [
   },
   { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
   { name: 'surveys', to: '/surveys', key: 'q', least: 'manager', section: 'ask', icon: IconClipboardList },
+  { name: 'calls', to: '/calls', key: 'l', least: 'agent', section: 'ask', icon: IconPhone },
   { name: 'outbox', to: '/outbox', key: 'm', least: 'agent', section: 'ask', icon: IconMail },
   {
     name: 'customers',

@@ -1,14 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getJson } from './api.ts';
-import { placesFor } from './nav.ts';
+import { api, getJson, read } from './api.ts';
+import { useSurveyName } from './components/use-names.ts';
+import { isAtLeast, placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
 
 type Finding = { name: string; kind: string; to: string };
 type FoundCustomers = { customers?: { id: string; name: string | null; email?: string | null }[] };
 
-/** Places of the desk and customers whose name holds the words; customers are left out while they cannot be asked for. */
+/** Places of the desk, surveys and customers whose name holds the words; customers are left out while they cannot be asked for. */
 export function useFindings(words: string): Finding[] {
   const { t } = useTranslation('desk');
   const { role } = useSession().actor;
@@ -20,6 +21,17 @@ export function useFindings(words: string): Finding[] {
     retry: false,
     placeholderData: (before) => before,
   });
+  const isManager = isAtLeast(role, 'manager');
+  const catalogue = useQuery({
+    queryKey: ['surveys'],
+    queryFn: () => read(api.api.surveys.$get()),
+    enabled: isManager && search.length > 1,
+    retry: false,
+  });
+  const surveyName = useSurveyName();
+  const surveys = (isManager && search.length > 1 ? (catalogue.data?.surveys ?? []) : [])
+    .map((survey) => ({ name: surveyName(survey), kind: t('search.survey'), to: `/surveys/${survey.id}` }))
+    .filter(({ name }) => name.toLocaleLowerCase().includes(search.toLocaleLowerCase()));
   const places = placesFor(role)
     .map(({ name, to }) => ({ name: t(`nav.${name}`), kind: t('search.page'), to }))
     .filter(({ name }) => name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()));
@@ -28,5 +40,5 @@ export function useFindings(words: string): Finding[] {
     kind: t('search.customer'),
     to: `/customers/${customer.id}`,
   }));
-  return [...places, ...customers];
+  return [...places, ...surveys, ...customers];
 }

@@ -155,6 +155,10 @@ function useFocusOnProblem(
     const isNew = found.size > 0 && found.size >= count.current && found !== initial;
     count.current = found.size;
     const first = isNew ? form.current?.querySelector('.problem') : null;
-    first?.closest('.question')?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    const question = first?.closest('.question');
+    const inputs = 'input, textarea, select';
+    // In a matrix, the row that is still owed.
+    const owed = question?.querySelector<HTMLElement>('.row:not(:has(:checked)) input');
+    (owed ?? question?.querySelector<HTMLElement>(inputs))?.focus();
   }, [form, found, initial]);
 }

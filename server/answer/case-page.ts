@@ -2,21 +2,32 @@ import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
+import { surveyVersions } from '#db/schema/programs.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
+import { answersInWords } from '#surveys/answers-in-words.ts';
+import type { Language } from '#surveys/languages.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { DomainError } from '#server/errors.ts';
 import { isComplainedAbout, type Case } from './case.ts';
 import { mostFor } from './grants.ts';
 import { creditOf } from './ledger-entries.ts';
 import { timelineOf } from './timeline.ts';
 
+/** When the page is read, and in whose language. */
+export interface CaseReading {
+  now: Date;
+  language: Language;
+}
+
 /** One case with everything its page shows. */
-export async function casePage(db: Database, caseId: string, now: Date) {
+export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
   const [row] = await db
-    .select({ case: cases, customer: customers, response: responses })
+    .select({ case: cases, customer: customers, response: responses, definition: surveyVersions.definition })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
+    .leftJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
   const { customer, response } = row;
@@ -28,6 +39,7 @@ export async function casePage(db: Database, caseId: string, now: Date) {
       id: response.id,
       verbatim: response.verbatim,
       locale: response.locale,
+      answers: row.definition ? answersInWords(asDefinition(row.definition), response.answers, language) : [],
       answeredAt: response.answeredAt,
       reasons: await reasonsOf(db, response.id),
     },
@@ -41,6 +53,9 @@ export async function casePage(db: Database, caseId: string, now: Date) {
     timeline: await timelineOf(db, row.case),
   };
 }
+
+// Only what `checkDefinition` has let through is ever published.
+const asDefinition = (definition: Record<string, unknown>) => definition as SurveyDefinition;
 
 function customerPart(customer: typeof customers.$inferSelect) {
   const {

@@ -50,9 +50,11 @@ export function answerRoutes() {
       const query = { ...c.req.valid('query'), actorId: actor.id, now: deps.now() };
       return c.json(await inboxPage(deps.db, query));
     })
-    .get('/cases/:id', may('agent'), validate('param', id), async (c) =>
-      c.json(await casePage(c.var.deps.db, c.req.valid('param').id, c.var.deps.now())),
-    )
+    .get('/cases/:id', may('agent'), validate('param', id), async (c) => {
+      const { deps, actor } = c.var;
+      const reading = { now: deps.now(), language: actor.locale };
+      return c.json(await casePage(deps.db, c.req.valid('param').id, reading));
+    })
     .get('/cases/:id/letter', may('agent'), validate('param', id), async (c) =>
       c.json(await letterDraft({ ...c.var, caseId: c.req.valid('param').id })),
     )

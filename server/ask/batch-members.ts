@@ -1,5 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
-import { write } from '#db/client.ts';
+import { eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { write, type Database } from '#db/client.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, mailBatches } from '#db/schema/programs.ts';
 import type { Deps } from '../deps.ts';
@@ -10,14 +11,14 @@ import { mailRefusals } from '../email/suppressions.ts';
 import type { Batch } from './batches.ts';
 import type { Skip } from './contact-rules.ts';
 import { skipUnsent } from './invitation-progress.ts';
-import { isOpenStage } from './reminders.ts';
+import { isOpenStage } from './open-stages.ts';
 
-export type Member = Awaited<ReturnType<typeof invitedIn>>[number];
+export type Member = Awaited<ReturnType<ReturnType<typeof invited>>>[number];
 
 /** Whom a batch that was tried before went to: whatever has happened since, the request must stay the same. */
 export async function fixedMembers(deps: Deps, batch: Batch): Promise<Member[]> {
   await write(deps.db, (tx) => tx.run(countTry(deps, batch)));
-  const found = await invitedIn(deps, inArray(invitations.id, batch.members ?? []));
+  const found = await invited(inArray(invitations.id, batch.members ?? []))(deps.db);
   const byId = new Map(found.map((member) => [member.id, member]));
   return (batch.members ?? []).flatMap((id) => byId.get(id) ?? []);
 }
@@ -28,9 +29,8 @@ export async function fixMembers(
   batch: Batch,
   messageFor: (member: Member) => Promise<Message>,
 ): Promise<Member[]> {
-  const here = (await invitedIn(deps, eq(invitations.batchId, batch.id))).filter((member) =>
-    isDue(member, batch, deps.now()),
-  );
+  const sealed = await invitedIn(deps.db).execute({ batchId: batch.id });
+  const here = sealed.filter((member) => isDue(member, batch, deps.now()));
   const kind = batch.round === 0 ? ('survey-invitation' as const) : ('survey-reminder' as const);
   const refusals = await mailRefusals(
     deps.db,
@@ -82,22 +82,26 @@ function countTry({ db }: Deps, { id }: Batch) {
     .where(eq(mailBatches.id, id));
 }
 
-function invitedIn({ db }: Deps, where: ReturnType<typeof eq>) {
-  return db
-    .select({
-      id: invitations.id,
-      waveId: invitations.waveId,
-      status: invitations.status,
-      remindersSent: invitations.remindersSent,
-      closesAt: invitations.closesAt,
-      customerId: customers.id,
-      name: customers.name,
-      timeZone: customers.timeZone,
-      email: invitations.email,
-      locale: invitations.locale,
-      nonce: invitations.tokenNonce,
-    })
-    .from(invitations)
-    .innerJoin(customers, eq(customers.id, invitations.customerId))
-    .where(where);
+function invited(where: SQL) {
+  return (db: Database) =>
+    db
+      .select({
+        id: invitations.id,
+        waveId: invitations.waveId,
+        status: invitations.status,
+        remindersSent: invitations.remindersSent,
+        closesAt: invitations.closesAt,
+        customerId: customers.id,
+        name: customers.name,
+        timeZone: customers.timeZone,
+        email: invitations.email,
+        locale: invitations.locale,
+        nonce: invitations.tokenNonce,
+      })
+      .from(invitations)
+      .innerJoin(customers, eq(customers.id, invitations.customerId))
+      .where(where);
 }
+
+const inBatch = invited(eq(invitations.batchId, sql.placeholder('batchId')));
+const invitedIn = preparedQuery((db) => inBatch(db).prepare());

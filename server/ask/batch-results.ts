@@ -9,7 +9,7 @@ import type { EventKind } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import type { Member } from './batch-members.ts';
 import type { Batch } from './batches.ts';
-import { isUnanswered } from './reminders.ts';
+import { isUnanswered } from './open-stages.ts';
 
 export interface Handed {
   member: Member;

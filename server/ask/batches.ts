@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { insertRow } from '#db/row-statements.ts';
 import { mailBatches, programs, waves } from '#db/schema/programs.ts';
 import type { RawStatement } from '#db/unit.ts';
@@ -9,23 +10,27 @@ import type { Deps } from '../deps.ts';
 /** How many mails leave under one idempotency key: the provider takes no more. */
 export const batchSize = 100;
 const batchesInOneCommit = 20;
-/** A batch whose job ended more often than this is looked at by a person. */
-const mostAttempts = 25;
+const troubleDays = 14;
 
 export type Batch = NonNullable<Awaited<ReturnType<typeof theBatch>>>;
 
 /** A batch with its wave, while it is still to be sent. */
 export async function theBatch({ db }: Pick<Deps, 'db'>, id: string) {
-  const [found] = await db
-    .select({ batch: mailBatches, wave: waves, program: programs })
-    .from(mailBatches)
-    .innerJoin(waves, eq(waves.id, mailBatches.waveId))
-    .innerJoin(programs, eq(programs.id, waves.programId))
-    .where(eq(mailBatches.id, id));
+  const [found] = await batchOf(db).execute({ id });
   return found && found.batch.endedAt === null
     ? { ...found.batch, wave: found.wave, program: found.program }
     : null;
 }
+
+const batchOf = preparedQuery((db) =>
+  db
+    .select({ batch: mailBatches, wave: waves, program: programs })
+    .from(mailBatches)
+    .innerJoin(waves, eq(waves.id, mailBatches.waveId))
+    .innerJoin(programs, eq(programs.id, waves.programId))
+    .where(eq(mailBatches.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 /** Waves that may send now: open, and neither they nor their program paused. */
 export const sendingWaves = (now: Date) => sql`
@@ -74,21 +79,6 @@ async function sealBatch(
 
 const jobOf = (batchId: string) => `send-batch ${batchId}`;
 
-/** A job that died with its process leaves its batch waiting: it is tried again. */
-export async function reviveBatches({ db, now }: Deps): Promise<void> {
-  const dead = sql.raw(`state = 'dead' AND kind = 'send-batch'`);
-  const [any] = await db.all(sql`SELECT id FROM jobs INDEXED BY jobs_state WHERE ${dead} LIMIT 1`);
-  if (!any) return;
-  await write(db, (tx) =>
-    tx.run({
-      sql: `UPDATE jobs SET state = 'queued', attempts = 0, due = ?, ended_at = NULL
-            WHERE state = 'dead' AND kind = 'send-batch' AND json_extract(payload, '$.batchId') IN
-              (SELECT id FROM mail_batches WHERE ended_at IS NULL AND attempts < ${mostAttempts})`,
-      args: [now().getTime()],
-    }),
-  );
-}
-
 /** Its mails go back to where they came from: they are sealed again when their wave may send. */
 export function dissolve({ now }: Deps, tx: Tx, { id, round }: Batch): void {
   tx.run(
@@ -134,4 +124,14 @@ export function unfix(
       .set({ lastError, ...(isOpen ? {} : asBefore) })
       .where(and(eq(mailBatches.id, id), isNull(mailBatches.endedAt))),
   );
+}
+
+/** Batches that wait for something to be mended, and those given up lately: what a person should look at. */
+export async function troubledBatches({ db, now }: Pick<Deps, 'db' | 'now'>) {
+  const since = now().getTime() - troubleDays * 86_400_000;
+  return db.all<{ status: string; lastError: string; n: number }>(sql`
+    SELECT CASE WHEN ended_at IS NULL THEN 'waiting' ELSE 'failed' END AS status, last_error AS lastError, count(*) AS n
+    FROM mail_batches
+    WHERE last_error IS NOT NULL AND (ended_at IS NULL OR (status = 'failed' AND ended_at > ${since}))
+    GROUP BY 1, 2 ORDER BY n DESC`);
 }

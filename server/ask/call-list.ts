@@ -25,6 +25,7 @@ export async function callsFor(deps: Deps, actor: Actor, after: string | null) {
     const { attributes, ...rest } = customer;
     return {
       ...call,
+      isDue: call.dueAt <= deps.now(),
       status: call.status === 'queued' ? ('waiting' as const) : ('reached' as const),
       tries: tries.get(call.id) ?? 0,
       program,

@@ -127,18 +127,16 @@ function keepContact(
   });
 }
 
-/** Each path changes the invitation only as it was read, so that a call is kept once however often it is sent. */
+/** The invitation changes only as it was read, so that a call is kept once, however often and whatever is sent. */
 function follow(
   { db, now }: Deps,
   tx: Tx,
   { call, after, again }: { call: OpenCall; after: AfterCall; again: Date | null },
 ): void {
-  if (after.next === 'interview') return advance(db, tx, call, 'delivered', now());
-  if (after.next === 'no-more') return skipUnsent(db, tx, call, after.because);
   tx.must(
     db
       .update(invitations)
-      .set({ sendAt: again })
+      .set({ sendAt: again ?? call.sendAt })
       .where(
         and(
           eq(invitations.id, call.id),
@@ -148,4 +146,6 @@ function follow(
       ),
     'This call has just been kept.',
   );
+  if (after.next === 'interview') advance(db, tx, call, 'delivered', now());
+  if (after.next === 'no-more') skipUnsent(db, tx, call, after.because);
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import type { Deps } from '../deps.ts';
-import { enqueueNamed } from '../jobs/jobs.ts';
-import { batchSize, reviveBatches, sealBatches, sendingWaves } from './batches.ts';
+import { enqueueNamed, reviveKilled } from '../jobs/jobs.ts';
+import { batchSize, sealBatches, sendingWaves } from './batches.ts';
 import { sealReminders } from './reminders.ts';
 import { checkDue } from './triggered-checks.ts';
 
@@ -13,7 +13,7 @@ export function dispatchSoon(deps: Deps, tx: Tx): void {
 
 /** The job that seals what is due into batches, each with a job that sends it. Any number may run at once. */
 export async function dispatchMail(deps: Deps): Promise<void> {
-  await reviveBatches(deps);
+  await reviveKilled(deps, { only: ['prepare-wave', 'send-batch'] });
   await giveSendTimes(deps);
   await checkDue(deps);
   for (const { waveId, n } of await dueByWave(deps)) {

@@ -11,7 +11,7 @@ import { dissolve, endBatch, theBatch, unfix, type Batch } from './batches.ts';
 import { nextReminderAt } from './reminders.ts';
 
 /** The job that sends a batch. Whatever happens to it, each of its mails goes once. */
-export async function sendBatch(deps: Deps, job: Job): Promise<void> {
+export async function sendBatch(deps: Deps, job: Job): Promise<void | 'finished'> {
   const batch = await theBatch(deps, String(job.payload.batchId));
   if (!batch) return;
   const now = deps.now();
@@ -24,7 +24,7 @@ export async function sendBatch(deps: Deps, job: Job): Promise<void> {
   });
 }
 
-async function sendNow(deps: Deps, job: Job, batch: Batch): Promise<void> {
+async function sendNow(deps: Deps, job: Job, batch: Batch): Promise<void | 'finished'> {
   const messageFor = await lettersFor(deps, batch);
   const wasTried = deps.mailer.remembersKeysHours !== null && batch.members !== null;
   const members = wasTried ? await fixedMembers(deps, batch) : await fixMembers(deps, batch, messageFor);
@@ -33,6 +33,7 @@ async function sendNow(deps: Deps, job: Job, batch: Batch): Promise<void> {
   );
   try {
     await handOverAll(deps, job, { batch, outgoing });
+    return 'finished';
   } catch (error) {
     await waitForBetter(deps, job, { batch, error, isOpen: wasTried || !(error instanceof NotTaken) });
   }

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { sendMessage } from '../email/messages.ts';
 import { enqueue, postponeJob, type Job } from '../jobs/jobs.ts';
 import { lettersFor, messageIdFor } from './batch-letters.ts';
-import { isOpenStage } from './reminders.ts';
+import { isOpenStage } from './open-stages.ts';
 
 /** Hours before the second and the third try of a mail that came back for a passing reason. */
 const pausesHours = [4, 24];

@@ -2,7 +2,7 @@ import { documentProblem } from '#surveys/document-walk.ts';
 import { LANGUAGES, type Language } from '#surveys/languages.ts';
 import { type DocumentProblem, readDocument, type ReadDocument } from '#surveys/read-document.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
-import { completeLanguages } from '#surveys/text-languages.ts';
+import { completeLanguages, unwrittenIn, type DocumentPath } from '#surveys/text-languages.ts';
 import type { SurveyDocument, SurveyKind } from './survey.ts';
 
 /** What is to be said of a document before it is published. */
@@ -27,7 +27,11 @@ export function readSurvey(
     problems: found,
     counts,
   } = readDocument(document, { kind: about.kind, languages: [about.home] });
-  const problems = served || counts.wrong > 0 ? found : [...found, asksNothing(about.kind)];
+  const unwritten = unwrittenIn(document).map(notWritten);
+  const empty = served || counts.wrong > 0 ? [] : [asksNothing(about.kind)];
+  // What is said of an empty title by the place alone is said better here.
+  const others = found.filter(({ code, path }) => code !== 'title-replaced' || !standsIn(unwritten, path));
+  const problems = [...unwritten, ...empty, ...others];
   const wrong = problems.filter(({ severity }) => severity === 'wrong').length;
   const languages = completeLanguages(served ?? {});
   return {
@@ -39,6 +43,21 @@ export function readSurvey(
       missing: LANGUAGES.filter((language) => !languages.includes(language)),
     },
   };
+}
+
+const standsIn = (problems: DocumentProblem[], path: string): boolean =>
+  problems.some((problem) => problem.path.startsWith(path));
+
+function notWritten(path: DocumentPath): DocumentProblem {
+  const place = path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+  const page = path[0] === 'pages' && typeof path[1] === 'number' ? path[1] + 1 : null;
+  return documentProblem(
+    { path: place, place: { page, pageTitle: null, question: null } },
+    { said: ['missing', { property: String(path.at(-1)) }], severity: 'wrong' },
+  );
 }
 
 const asksNothing = (kind: SurveyKind): DocumentProblem =>

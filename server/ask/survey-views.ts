@@ -8,6 +8,7 @@ import { diffVersions } from '#surveys/version-diff.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
+import { withWords } from './survey-changes.ts';
 import { readSurvey } from './survey-report.ts';
 import { documentOf, theSurvey } from './surveys.ts';
 import type { Survey, SurveyDocument, SurveyKind } from './survey.ts';
@@ -89,7 +90,7 @@ export type VersionName = number | 'draft';
 /** What differs between two versions, or between one and the draft, and where trends break. */
 export async function surveyDiff(deps: Deps, id: string, { from, to }: Record<'from' | 'to', VersionName>) {
   const [earlier, later] = [await servedAt(deps, id, from), await servedAt(deps, id, to)];
-  return diffVersions(earlier, later);
+  return withWords(diffVersions(earlier, later), [later, earlier]);
 }
 
 async function servedAt(deps: Deps, id: string, version: VersionName): Promise<SurveyDefinition> {

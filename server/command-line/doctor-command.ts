@@ -1,4 +1,5 @@
 import { ledgerProblems } from '#server/answer/ledger-entries.ts';
+import { troubledBatches } from '#server/ask/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
@@ -14,7 +15,7 @@ interface Finding {
 /** Looks for what should never be; changes nothing. */
 export const doctor: Command = {
   usage: 'doctor',
-  summary: 'Check settings, the database, figures against a recount, the ledger and dead jobs',
+  summary: 'Check settings, the database, figures against a recount, the ledger, waiting mail and dead jobs',
   words: 0,
   options: {},
   run: async (deps, _, tell) => {
@@ -79,6 +80,14 @@ const checks: Check[] = [
       return row?.n ? `${row.n} differ from what they are made of` : null;
     },
   })),
+  {
+    name: 'mail of waves',
+    wrong: async (deps) => {
+      const troubled = await troubledBatches(deps);
+      const told = troubled.map(({ n, status, lastError }) => `${n} batches ${status}: ${lastError}`);
+      return told.length === 0 ? null : told.join('; ');
+    },
+  },
   {
     name: 'jobs',
     wrong: async ({ db }) => {

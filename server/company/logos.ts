@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { write, type Database } from '#db/client.ts';
 import { companyLogo } from '#db/schema/company.ts';
 import type { FrozenLogo } from '#db/schema/program-parts.ts';
@@ -9,6 +9,12 @@ import { record } from '../events/events.ts';
 import { mostLogoBytes, pictureIn, shownSize } from './logo.ts';
 
 const extensions = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
+
+/** The end of the logo's public path, for a read that has no time for the picture itself; null without one. */
+export const logoFile = sql<
+  string | null
+>`(SELECT printf('%012x', id) || iif(media_type = 'image/png', '.png', '.jpg')
+  FROM company_logo ORDER BY updated_at DESC LIMIT 1)`;
 
 /** The logo of now, as a letter shows it. */
 export async function currentLogo(db: Database): Promise<FrozenLogo | null> {

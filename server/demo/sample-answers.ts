@@ -89,3 +89,35 @@ export function departureReason(chance: Chance, isRecent: boolean) {
   if (!chosen) throw new Error('The sample has no departure reasons');
   return chosen;
 }
+
+const serviceReasons = { late: 30, 'wrong-item': 10, damaged: 8, treatment: 9, 'slow-answer': 6, price: 12 };
+
+/** What a customer answers the day after a delivery. */
+export function serviceAnswers(
+  chance: Chance,
+  customer: { goodwill: number; locale: DemoLocale },
+): Record<string, string | number> {
+  const satisfied = Math.max(1, Math.min(5, Math.round(customer.goodwill / 2 + chance.next() * 1.4 - 0.6)));
+  if (satisfied > 3) return { satisfied, easy: chance.between(5, 7), 'on-time': 'yes' };
+  const reason = chance.weighted(serviceReasons);
+  const words = chance.happens(0.6) ? voices[reason]?.[customer.locale] : undefined;
+  return {
+    satisfied,
+    easy: chance.between(2, 5),
+    'on-time': reason === 'late' ? 'no' : 'yes',
+    reason,
+    ...(words && { words: chance.of(words) }),
+  };
+}
+
+const whatKeeps = { price: 6, people: 9, product: 12, word: 8, ease: 10, habit: 5 };
+
+/** What keeps a loyal customer, and sometimes what would make her leave. */
+export function loyalAnswers(
+  chance: Chance,
+  customer: { locale: DemoLocale },
+): Record<string, string | string[]> {
+  const keeps = [...new Set([chance.weighted(whatKeeps), chance.weighted(whatKeeps)])];
+  const words = voices[chance.weighted({ price: 3, late: 2, competitor: 2 })]?.[customer.locale];
+  return { keeps, ...(words && chance.happens(0.5) ? { 'leave-if': chance.of(words) } : {}) };
+}

@@ -23,10 +23,11 @@ export const demoCurrency = 'SAR';
 /** Invents customers and their orders over the months up to `today`. */
 export function sampleCustomers(
   ids: IdSource,
-  { chance, count, today, months }: { chance: Chance; count: number; today: DateTime; months: number },
+  plan: { chance: Chance; count: number; today: DateTime; months: number; known?: number },
 ): SampleCustomer[] {
+  const { chance, count, today, months, known = 0 } = plan;
   return Array.from({ length: count }, (_, index) =>
-    sampleCustomer(ids, { chance, number: index + 1, today, months }),
+    sampleCustomer(ids, { chance, number: known + index + 1, today, months }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { DateTime } from 'luxon';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
@@ -28,6 +29,20 @@ export interface Scene {
 const customerCount = 560;
 const rewardMinor = 500;
 
+/** A gift for whoever answers (A2), and reminders of the monthly survey for whoever has not. */
+const settingsOf = (opensOnDay: number) => [
+  {
+    id: 'monthly',
+    rewardMinor,
+    opensOnDay,
+    reminders: [
+      { afterDays: 4, texts: {} },
+      { afterDays: 5, texts: {} },
+    ],
+  },
+  { id: 'exit', rewardMinor },
+];
+
 /** The company before its first wave: its people, customers and orders. */
 export async function settleIn(
   deps: Deps,
@@ -37,23 +52,28 @@ export async function settleIn(
   clock.now = today.minus({ months }).startOf('month').toJSDate();
   await foundCompany(deps);
   await ensureShippedPrograms(deps);
-  await write(deps.db, (tx) =>
-    tx.run(deps.db.update(programs).set({ rewardMinor, opensOnDay: firstWaveOf(plan).day })),
-  );
+  await write(deps.db, (tx) => {
+    for (const { id, ...settings } of settingsOf(firstWaveOf(plan).day))
+      tx.run(deps.db.update(programs).set(settings).where(eq(programs.id, id)));
+  });
   const people = sampleCustomers(deps, { chance, count: customerCount, today, months: months + 2 });
   plan.say(
     `Inventing ${people.length} customers and ${people.reduce((n, person) => n + person.orders.length, 0)} orders …`,
   );
-  for (let from = 0; from < people.length; from += 100) {
-    const chunk = people.slice(from, from + 100);
-    await write(deps.db, (tx) => {
-      tx.run(deps.db.insert(customers).values(chunk.map(({ row }) => row)));
-      for (const person of chunk)
-        if (person.orders.length > 0) tx.run(deps.db.insert(orders).values(person.orders));
-    });
-  }
+  await keepPeople(deps, people);
   await computeTiers(deps);
   return { chance, clock, today, months, people };
+}
+
+export async function keepPeople({ db }: Deps, people: SampleCustomer[]): Promise<void> {
+  for (let from = 0; from < people.length; from += 100) {
+    const chunk = people.slice(from, from + 100);
+    await write(db, (tx) => {
+      tx.run(db.insert(customers).values(chunk.map(({ row }) => row)));
+      for (const person of chunk)
+        if (person.orders.length > 0) tx.run(db.insert(orders).values(person.orders));
+    });
+  }
 }
 
 /** Who works at Waha Water. Two of them are also account managers, so they are never given their own customers' cases. */
@@ -79,6 +99,7 @@ async function foundCompany(deps: Deps): Promise<void> {
         currency: demoCurrency,
         senderName: 'Waha Water',
         senderEmail: 'care@waha.example',
+        contactCaps: [{ channel: 'email', count: 2, days: 30 }],
         businessHours: Object.fromEntries(sundayToThursday),
         updatedAt: at,
       }),

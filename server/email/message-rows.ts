@@ -59,7 +59,8 @@ function rowOf(
     subject: mail.subject,
     html: keepsBody ? message.html : null,
     text: keepsBody ? message.text : null,
-    headers: mail.headers,
+    // They hold her own unsubscribe link: where the body is not kept, neither are they.
+    headers: keepsBody ? mail.headers : {},
     customerId: message.customerId ?? null,
     invitationId: message.invitationId ?? null,
     caseId: message.caseId ?? null,

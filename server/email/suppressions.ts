@@ -1,4 +1,5 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database, Tx } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { suppressions } from '#db/schema/email.ts';
@@ -50,9 +51,7 @@ export async function suppressionsOf(
   const rows = await db
     .select({ email: suppressions.email, reason: suppressions.reason })
     .from(suppressions)
-    .where(
-      sql`${suppressions.email} IN (SELECT value FROM json_each(${JSON.stringify(emails.map(addressKey))}))`,
-    );
+    .where(isAmong(suppressions.email, emails.map(addressKey)));
   return new Map(rows.map(({ email, reason }) => [email, reason]));
 }
 
@@ -79,6 +78,11 @@ async function statusesOf(db: Database, ids: string[]) {
   const rows = await db
     .select({ id: customers.id, status: customers.status })
     .from(customers)
-    .where(inArray(customers.id, ids));
+    .where(isAmong(customers.id, ids));
   return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
+/** One text for any number of values, so that it is prepared once. */
+function isAmong(column: SQLiteColumn, values: string[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }

@@ -14,11 +14,12 @@ export interface Job {
   attempts: number;
 }
 
-/** A job's work. It may run twice, so it looks at the row first. */
-export type JobHandler = (deps: Deps, job: Job) => Promise<void>;
+/** A job's work. It may run twice, so it looks at the row first. `finished`: it has said so in its own transaction. */
+export type JobHandler = (deps: Deps, job: Job) => Promise<void | 'finished'>;
 
 export const leaseSeconds = 60;
 const maxAttempts = 5;
+const killed = 'its process ended each time';
 
 /** Asks for work in the transaction that causes it. `dedupeKey`: at most one job ever has it. */
 export function enqueue(
@@ -84,7 +85,7 @@ export async function claimJobs(
   const now = deps.now().getTime();
   const [, claimed] = await write(db, (tx) => {
     tx.run({
-      sql: `UPDATE jobs SET state = 'dead', owner = NULL, ended_at = ?, last_error = 'its process ended each time'
+      sql: `UPDATE jobs SET state = 'dead', owner = NULL, ended_at = ?, last_error = '${killed}'
             WHERE state = 'running' AND due <= ? AND attempts >= ?`,
       args: [now, now, maxAttempts],
     });
@@ -109,6 +110,23 @@ export async function renewLeases(deps: Deps, owner: string): Promise<void> {
   const until = deps.now().getTime() + leaseSeconds * 1000;
   await write(deps.db, (tx) =>
     tx.run({ sql: `UPDATE jobs SET due = ? WHERE state = 'running' AND owner = ?`, args: [until, owner] }),
+  );
+}
+
+/**
+ * Tries again what died only because its process was killed each time, such as by a server that starts over and over:
+ * for jobs that others wait for, for a day.
+ */
+export async function reviveKilled({ db, now }: Deps, kinds: Kinds): Promise<void> {
+  const since = now().getTime() - 86_400_000;
+  const dead = `state = 'dead' AND created_at > ${since} AND last_error = '${killed}' ${ofKinds(kinds)}`;
+  const [any] = await db.all(sql.raw(`SELECT id FROM jobs INDEXED BY jobs_state WHERE ${dead} LIMIT 1`));
+  if (!any) return;
+  await write(db, (tx) =>
+    tx.run({
+      sql: `UPDATE jobs SET state = 'queued', attempts = 0, due = ?, ended_at = NULL WHERE ${dead}`,
+      args: [now().getTime()],
+    }),
   );
 }
 

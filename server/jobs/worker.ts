@@ -122,7 +122,7 @@ async function work(deps: Deps, handlers: JobHandlers, job: Job): Promise<void> 
   try {
     const handler = handlers[job.kind];
     if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}`);
-    await handler(deps, job);
+    if ((await handler(deps, job)) === 'finished') return;
     await write(deps.db, (tx) => finishJob(deps, tx, job));
   } catch (error) {
     deps.log.warn({ err: error, job: job.id, kind: job.kind, attempt: job.attempts }, 'a job failed');

@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { company } from '#db/schema/company.ts';
 import { programs, waves } from '#db/schema/programs.ts';
+import { logoFile } from '../company/logos.ts';
 import { hashOf } from '../ask/invitation.ts';
 
 export type AnonymousLink = NonNullable<Awaited<ReturnType<typeof anonymousLinkOf>>>;
@@ -21,6 +22,7 @@ export async function anonymousLinkOf(db: Database, token: string) {
       company: {
         name: company.name,
         accentColor: company.accentColor,
+        logo: logoFile,
         timeZone: company.timeZone,
         currency: company.currency,
         locale: company.locale,

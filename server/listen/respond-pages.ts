@@ -2,7 +2,7 @@ import type { Frame } from '#client/respond/document.tsx';
 import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
-import type { RespondAssets } from '#client/respond/respond-assets.ts';
+import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
@@ -16,7 +16,7 @@ export interface Page {
   policy: string;
 }
 
-type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'>;
+type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'> & { logo?: string | null };
 
 /** What a page needs of the link that leads to it, personal or shared. */
 interface Asked {
@@ -30,14 +30,22 @@ const tokenMark = '-token-of-the-link-';
 /** The pages of one process. A survey nobody has begun is the same for all, so it is rendered once and kept. */
 export function respondPages(assets: RespondAssets) {
   const kept = new Map<string, Page>();
-  const frameOf = (language: Language, { name, accentColor }: Company): Frame => ({
+  const frameOf = (
+    language: Language,
+    { name, accentColor, logo }: Company,
+    asked?: SurveyDefinition,
+  ): Frame => ({
     language,
-    company: { name, accent: { light: accentColor, dark: lighter(accentColor) } },
-    css: assets.css,
+    company: {
+      name,
+      accent: { light: accentColor, dark: lighter(accentColor) },
+      ...(logo && { logoUrl: `/logo/${logo}` }),
+    },
+    css: asked ? cssFor(assets, asked) : assets.css,
   });
 
   function asked({ company, program }: Asked, token: string, given: RenderSurvey): Page {
-    const frame = frameOf(given.language, company);
+    const frame = frameOf(given.language, company, given.definition);
     const isExit = program.kind === 'exit';
     const html = surveyPage({
       frame,
@@ -56,9 +64,9 @@ export function respondPages(assets: RespondAssets) {
     { language, preselection }: { language: Language; preselection: Preselection },
   ): Page {
     const answers = preselected(gate.definition, preselection);
-    const { name, accentColor } = link.company;
+    const { name, accentColor, logo } = link.company;
     const { kind, isAnonymous } = link.program;
-    const key = JSON.stringify([versionId, language, answers, name, accentColor, kind, isAnonymous]);
+    const key = JSON.stringify([versionId, language, answers, name, accentColor, logo, kind, isAnonymous]);
     const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
     kept.set(key, page);
     return { ...page, html: page.html.replaceAll(tokenMark, token) };
@@ -92,7 +100,7 @@ export function respondPages(assets: RespondAssets) {
     { definition, kind }: { definition: SurveyDefinition; kind: string },
     { language, company }: { language: Language; company: Company },
   ): Page {
-    const frame = frameOf(language, company);
+    const frame = frameOf(language, company, definition);
     const { html, state: taken } = renderSurvey({ definition, language });
     const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
     return {

@@ -5,6 +5,7 @@ import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
 import { hashOf } from '../ask/invitation.ts';
+import { logoFile } from '../company/logos.ts';
 
 export type SurveyLink = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
 
@@ -46,6 +47,7 @@ const byTokenHash = preparedQuery((db) =>
       company: {
         name: company.name,
         accentColor: company.accentColor,
+        logo: logoFile,
         timeZone: company.timeZone,
         currency: company.currency,
         businessHours: company.businessHours,

@@ -10,6 +10,7 @@ import { diskSync } from './disk-sync.ts';
 import type { BenchRow } from './load.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
+import { benchWave, type WaveTiming } from './wave.ts';
 
 interface Line {
   what: string;
@@ -23,8 +24,8 @@ interface Line {
 
 const isQuick = process.argv.includes('--quick');
 const sizes = isQuick
-  ? { responses: 3_000, pages: 3_000, rounds: 20 }
-  : { responses: 20_000, pages: 20_000, rounds: 60 };
+  ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000 }
+  : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000 };
 
 /** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
 async function bench(): Promise<void> {
@@ -36,6 +37,7 @@ async function bench(): Promise<void> {
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
     ...ofDashboards(await dashboards(asManager, sizes.rounds)),
     ofImport(await benchCustomerImport()),
+    ...ofWave(await benchWave(sizes.mails)),
   ];
   console.table(Object.fromEntries(lines.map(({ what, ...line }) => [what, line])));
 }
@@ -63,6 +65,21 @@ function ofImport(seconds: number): Line {
     'per second': Math.round(10_000 / seconds),
     note: `${seconds.toFixed(1)} s, checked and stored`,
   };
+}
+
+function ofWave({ mails, queueing, grewBy, firstMail, perSecond, bareLoop, bytes }: WaveTiming): Line[] {
+  return [
+    {
+      what: `a wave of ${mails} queued`,
+      'per second': Math.round(mails / queueing),
+      note: `${queueing.toFixed(1)} s in one pass, ${grewBy} MB more`,
+    },
+    {
+      what: 'its mails handed over',
+      'per second': perSecond,
+      note: `to the bare loop ${perSecond} : ${bareLoop} (${Math.round((100 * perSecond) / bareLoop)} %), ${bytes} bytes each, the first ${firstMail.toFixed(1)} s after the start`,
+    },
+  ];
 }
 
 async function asManager(db: Database) {

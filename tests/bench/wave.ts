@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
 import { Resend } from 'resend';
 import { closeDatabase, openDatabase } from '#db/client.ts';
+import { programs } from '#db/schema/programs.ts';
 import { ensureShippedPrograms } from '#server/ask/programs.ts';
+import { freezeLetter, lettersOf } from '#server/ask/wave-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Mail } from '#server/email/mailer.ts';
+import { LANGUAGES } from '#surveys/languages.ts';
 import { aSurveyServer, depsOn } from '#tests/support/answering-company.ts';
 import { aCompany } from '#tests/support/cast.ts';
 import { manyBuyers } from '#tests/support/many-buyers.ts';
@@ -17,7 +23,10 @@ export interface WaveTiming {
   /** Seconds from the start of the sending process, which is told to the whole wave at once, to its first mail. */
   firstMail: number;
   perSecond: number;
+  /** What a bare loop of the same requests does with the same stand-in afterwards. */
   bareLoop: number;
+  /** Bytes of a mail as it is posted. */
+  bytes: number;
 }
 
 const inFlight = 8;
@@ -32,6 +41,7 @@ export function benchWave(mails: number): Promise<WaveTiming> {
     const before = process.memoryUsage().rss;
     const queued = await timed(() => runWave(deps, null, 'monthly'));
     const grewBy = Math.round((process.memoryUsage().rss - before) / 1e6);
+    const letters = await someLetters(deps);
     await closeDatabase(deps.db);
     const provider = await aSurveyServer(url, 'tests/support/resend-server.ts');
     const started = performance.now();
@@ -39,7 +49,7 @@ export function benchWave(mails: number): Promise<WaveTiming> {
     const first = await mailsReach(provider.origin, 1);
     const all = await mailsReach(provider.origin, mails);
     await server.stop();
-    const bareLoop = await bare(provider.origin, mails);
+    const bareLoop = await bare(provider.origin, letters, mails);
     await provider.kill();
     return {
       mails,
@@ -48,6 +58,7 @@ export function benchWave(mails: number): Promise<WaveTiming> {
       firstMail: (first - started) / 1000,
       perSecond: Math.round(mails / ((all - first) / 1000)),
       bareLoop,
+      bytes: Math.round(Buffer.byteLength(JSON.stringify(letters)) / letters.length),
     };
   });
 }
@@ -73,27 +84,49 @@ async function mailsReach(origin: string, mails: number): Promise<number> {
   }
 }
 
-/** The same SDK, as many mails of the same size, as many requests at once: what there is besides the product. */
-async function bare(origin: string, mails: number): Promise<number> {
+/** The same SDK and the same letters, filled once, as many requests at once: what there is besides the product. */
+async function bare(origin: string, mails: Mail[], n: number): Promise<number> {
   const resend = new Resend('re_key', { baseUrl: origin });
-  const html = 'x'.repeat(6_000);
-  let batches = mails / 100;
+  const batch = mails.map(({ from, to, subject, html, text, headers }) => ({
+    from: `${from.name} <${from.email}>`,
+    to: `${to.name} <${to.email}>`,
+    subject,
+    html,
+    text,
+    headers,
+  }));
+  let batches = n / batch.length;
   const seconds = await timed(() =>
     Promise.all(
       Array.from({ length: inFlight }, async () => {
         while (batches-- > 0) {
-          const batch = Array.from({ length: 100 }, (_, n) => ({
-            from: 'Water Market <hello@water.example>',
-            to: `bare${n}@example.com`,
-            subject: 'How did we do last month?',
-            html,
-            text: html.slice(0, 600),
-            headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-          }));
-          await resend.batch.send(batch, { idempotencyKey: `bare-${batches}`, batchValidation: 'permissive' });
+          await resend.batch.send(batch, {
+            idempotencyKey: `bare-${batches}`,
+            batchValidation: 'permissive',
+          });
         }
       }),
     ),
   );
-  return Math.round(mails / seconds);
+  return Math.round(n / seconds);
+}
+
+/** A hundred of the wave's letters, in all four languages. */
+async function someLetters(deps: Deps): Promise<Mail[]> {
+  const [program] = await deps.db.select().from(programs).where(eq(programs.id, 'monthly'));
+  if (!program) throw new Error('The monthly program is not shipped');
+  const letterIn = lettersOf(await freezeLetter(deps.db, program), deps.config.url);
+  return Promise.all(
+    Array.from({ length: 100 }, async (_, n) => {
+      const link = `${deps.config.url}/s/0123456789012345678901`;
+      const letter = await letterIn(LANGUAGES[n % LANGUAGES.length] ?? 'en', 0);
+      const urls = { surveyUrl: link, unsubscribeUrl: link, preferencesUrl: link };
+      return {
+        id: `bare-${n}`,
+        from: { name: 'Water Market', email: 'hello@water.example' },
+        to: { name: `Customer ${n}`, email: `bare${n}@example.com` },
+        ...letter({ name: `Customer ${n}`, ...urls }),
+      };
+    }),
+  );
 }

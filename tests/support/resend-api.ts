@@ -72,6 +72,7 @@ export class ResendApi {
   faults: Faults;
   apiKey: string;
   requests = 0;
+  /** How often it answered so: by status, or by the name of the error. */
   answers: Record<string, number> = {};
   mails = 0;
   readonly bodies: { path: string; headers: IncomingMessage['headers']; body: unknown }[] = [];
@@ -118,6 +119,7 @@ export class ResendApi {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { status, error: name, message, headers } = error;
+      this.#count(name);
       this.#say(response, status, JSON.stringify({ statusCode: status, name, message }), headers);
     }
   }
@@ -223,8 +225,12 @@ export class ResendApi {
     return randomUUID();
   }
 
+  #count(answer: string): void {
+    this.answers[answer] = (this.answers[answer] ?? 0) + 1;
+  }
+
   #say(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-    if (response.req.method === 'POST') this.answers[status] = (this.answers[status] ?? 0) + 1;
+    if (status === 200 && response.req.url?.startsWith('/emails')) this.#count('200');
     const { limit } = this.options;
     const left = limit === undefined ? {} : { 'ratelimit-limit': String(limit), 'ratelimit-reset': '1' };
     const remaining =

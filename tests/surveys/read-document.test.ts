@@ -277,6 +277,58 @@ describe('a document of elsewhere', () => {
     expect(accept({ 'Was-it-late': 'y', paid: 'ja', why: 'x' })).toMatchObject({ answers: { paid: 'ja' } });
   });
 
+  test('keeps "I do not know" as a choice, and older inputs as what they ask for', () => {
+    const { served, counts } = read({
+      elements: [
+        radio('a', { showDontKnowItem: true, showRefuseItem: true, refuseText: 'Pass' }),
+        { type: 'text', name: 'b', title: 'b', inputType: 'range', min: 1, max: 9 },
+        { type: 'text', name: 'c', title: 'c', inputType: 'date', min: '=today()' },
+        { type: 'text', name: 'd', title: 'd', inputType: 'color' },
+      ],
+    });
+    expect(counts).toMatchObject({ questions: 4, served: 3, unserved: 2, wrong: 0, advice: 1 });
+    expect(served?.pages[0]?.elements).toMatchObject([
+      {
+        choices: [{ value: 'a' }, { value: 'b' }, { value: 'refused', text: 'Pass' }, { value: 'dontknow' }],
+      },
+      { inputType: 'number', min: 1, max: 9 },
+      { inputType: 'date' },
+    ]);
+  });
+
+  test('keeps a matrix, its marks that fit, and conditions on its rows', () => {
+    const { served, counts, problems } = read({
+      elements: [
+        {
+          type: 'matrix',
+          name: 'Our work',
+          title: 'Our work',
+          isAllRowRequired: true,
+          rows: [
+            { value: 'sales', measure: 'department:sales' },
+            { value: 'all', measure: 'nps' },
+          ],
+          columns: [1, 2, 3, 4, 5],
+        },
+        { type: 'comment', name: 'why', title: 'Why?', visibleIf: '{our work.sales} < 3' },
+        { type: 'comment', name: 'not', title: 'Why not?', visibleIf: '{our work.delivery} < 3' },
+      ],
+    });
+    expect(counts).toMatchObject({ questions: 3, served: 2 });
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'elements[0].name name-changed',
+      'elements[0].rows[1].measure measure-needs-rating',
+      'elements[2].visibleIf condition-unknown',
+    ]);
+    const accept = compile(served!);
+    expect(accept({ 'Our-work': { sales: 2, all: 5 }, why: 'x' })).toMatchObject({
+      ok: true,
+      answers: { why: 'x' },
+      scores: [{ measure: 'department:sales', value: 2 }],
+    });
+    expect(accept({ 'Our-work': { sales: 2 } })).toMatchObject({ ok: false });
+  });
+
   test('in one language is served, and the languages it lacks are advice', () => {
     const { served, problems, counts } = read({ title: { ar: 'مرحبا' }, elements: [rating('a')] }, [
       'en',

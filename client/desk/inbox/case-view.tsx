@@ -5,6 +5,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseHead } from './case-head.tsx';
 import styles from './case-view.module.css';
 import type { CasePage } from './inbox-data.ts';
+import { GivenAnswers } from './given-answers.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { ResolvedBanner } from './resolved-banner.tsx';
 import { quotedSpans } from './quoted-spans.ts';
@@ -26,6 +27,7 @@ export function CaseView({ page }: { page: CasePage }) {
       ) : (
         <NoWords />
       )}
+      <GivenAnswers answers={response.answers} />
       {isOver ? <ResolvedBanner page={page} /> : null}
       {page.offer ? <OfferCard offer={page.offer} page={page} /> : <NoOffer page={page} />}
       {isOver ? null : <WhatToSay page={page} />}

@@ -62,7 +62,7 @@ function Sheet({ html, device, title }: { html: string; device: Device; title: s
   const { ref, width } = useElementSize();
   const scale = width > 0 ? Math.min(1, width / widths[device]) : 1;
   return (
-    <div ref={ref} className={styles.stage} dir="ltr">
+    <div ref={ref} className={styles.stage} style={{ maxInlineSize: widths[device] }} dir="ltr">
       {/* Sealed: nothing in it runs, and its links lead nowhere. */}
       <iframe
         title={title}

@@ -31,6 +31,10 @@ export function withWords(
 export const placeOf = (round: number, locale: Locale): string =>
   round === 0 ? `letter.texts.${locale}` : `reminders.${round - 1}.texts.${locale}`;
 
+/** The first place of a text that nothing can be filled into, as it is written. */
+export const unknownPlaceholder = (text: string): string | undefined =>
+  [...text.matchAll(/\{\{(.*?)\}\}/gs)].find(([, name = '']) => name !== 'name' && name !== 'company')?.[0];
+
 /** A mail follows the reader's system; the preview shows either look. */
 export function inScheme(html: string, scheme: 'light' | 'dark'): string {
   return html.replaceAll('(prefers-color-scheme: dark)', scheme === 'dark' ? 'all' : 'not all');

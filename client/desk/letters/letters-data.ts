@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
+import { useState } from 'react';
 import { api, ApiProblem, read } from '../api.ts';
 
 const letterOf = api.api.programs[':id'].letter;
@@ -32,7 +33,14 @@ export function useLetterPreview(id: string, draft: Draft) {
     gcTime: 60_000,
   });
   const problems = preview.error instanceof ApiProblem ? preview.error.fields : {};
-  return { ...preview, problems };
+  return { ...preview, data: useLastGood(preview.data), problems };
+}
+
+/** What was last shown stays while something in it cannot be used. */
+function useLastGood<T>(data: T | undefined): T | undefined {
+  const [kept, keep] = useState(data);
+  if (data !== undefined && data !== kept) keep(data);
+  return data ?? kept;
 }
 
 export const useTryLetter = (id: string) =>

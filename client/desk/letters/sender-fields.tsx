@@ -22,7 +22,7 @@ export function SenderFields({ letter, defaults, problems, onChange }: Props) {
   };
   const field = (name: 'senderName' | 'senderEmail' | 'replyTo') => ({
     value: letter[name] ?? '',
-    error: problems[`letter.${name}`],
+    error: problems[`letter.${name}`] && t(name === 'senderName' ? 'wrong' : 'sender.wrong'),
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => set(name, currentTarget.value),
   });
   const isOther = isOtherDomain(letter.senderEmail, defaults.sender.email);
@@ -48,7 +48,7 @@ export function SenderFields({ letter, defaults, problems, onChange }: Props) {
         label={t('accent')}
         value={letter.accentColor ?? ''}
         placeholder={defaults.accentColor}
-        error={problems['letter.accentColor']}
+        error={problems['letter.accentColor'] && t('accentWrong')}
         onChange={(color) => set('accentColor', color)}
         withEyeDropper={false}
       />

@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { directionOf } from '#client/locales/languages.ts';
-import type { Locale } from './letter-text.ts';
+import { unknownPlaceholder, type Locale } from './letter-text.ts';
 import styles from './letters.module.css';
 import type { Words } from './letters-data.ts';
 
@@ -17,11 +17,15 @@ interface Props {
 /** The words of one letter; an empty field keeps the shipped ones, which show through. */
 export function WordFields({ locale, words, shipped, problemOf, onChange }: Props) {
   const { t } = useTranslation('letters');
+  const wrong = (text: string) => {
+    const what = unknownPlaceholder(text);
+    return what === undefined ? t('wrong') : t('words.unknown', { what });
+  };
   const field = (name: keyof Words, label: string) => ({
     label,
     value: words[name] ?? '',
     placeholder: shipped?.[name],
-    error: problemOf(name),
+    error: problemOf(name) && wrong(words[name] ?? ''),
     lang: locale,
     dir: directionOf(locale),
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>

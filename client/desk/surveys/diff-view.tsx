@@ -1,7 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { languageNames, languages } from '#client/locales/languages.ts';
-import { nearestLanguage } from '#client/locales/languages.ts';
+import { languageNames, languages, nearestLanguage } from '#client/locales/languages.ts';
 import { textIn } from '#surveys/languages.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
@@ -9,7 +8,7 @@ import { Tag } from '../components/tag.tsx';
 import styles from './diff-view.module.css';
 import { useDiff, type VersionDiff, type VersionName } from './surveys-data.ts';
 
-type Change = VersionDiff['survey'][number];
+type Change = VersionDiff['survey'][number] & Partial<VersionDiff['questions'][number]['changes'][number]>;
 const tones = { added: 'good', removed: 'bad', moved: 'plain', changed: 'gold' } as const;
 
 type Props = { id: string; from: VersionName; to: VersionName; revision: number };
@@ -57,7 +56,12 @@ function Differences({ diff: { survey, questions } }: { diff: VersionDiff }) {
 }
 
 function Changes({ changes }: { changes: readonly Change[] }) {
-  const { t } = useTranslation('surveys');
+  const { t, i18n } = useTranslation('surveys');
+  const language = nearestLanguage(i18n.language);
+  const shown = (value: Change['from'], { words }: Change): string => {
+    if (value === null || value === false) return '';
+    return (words && textIn(words, language)) || String(value);
+  };
   if (changes.length === 0) return null;
   return (
     <dl className={styles.changes}>
@@ -65,16 +69,14 @@ function Changes({ changes }: { changes: readonly Change[] }) {
         <div key={`${change.path} ${change.language} ${change.from} ${change.to}`}>
           <dt>{t(`change.${change.what}`, { language: languageOf(change) })}</dt>
           <dd>
-            {shown(change.from) ? <del>{shown(change.from)}</del> : null}{' '}
-            {shown(change.to) ? <ins>{shown(change.to)}</ins> : null}
+            {shown(change.from, change) ? <del>{shown(change.from, change)}</del> : null}{' '}
+            {shown(change.to, change) ? <ins>{shown(change.to, change)}</ins> : null}
           </dd>
         </div>
       ))}
     </dl>
   );
 }
-
-const shown = (value: Change['from']): string => (value === null || value === false ? '' : String(value));
 
 function languageOf({ language }: Change): string {
   const known = languages.find((each) => each === (language === 'default' ? 'en' : language));

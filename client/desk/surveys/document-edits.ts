@@ -22,7 +22,7 @@ export function withValue(document: SurveyDocument, path: DocumentPath, value: u
   return isObject(changed) ? changed : document;
 }
 
-/** What a text says in one language; empty takes that language away, and the text with its last one. */
+/** What a text says in one language; empty takes that language away, and a text nobody needs with its last one. */
 export function withText(
   document: SurveyDocument,
   { path, language }: { path: DocumentPath; language: Language },
@@ -34,7 +34,8 @@ export function withText(
     if (text === '') delete texts[key];
     else texts[key] = text;
   }
-  return withValue(document, path, Object.keys(texts).length > 0 ? texts : undefined);
+  const isKept = Object.keys(texts).length > 0 || isNeeded(document, path);
+  return withValue(document, path, isKept ? texts : undefined);
 }
 
 /** Adds an element after the one at `after`, into the page or panel at `after`, or at the end. */
@@ -152,6 +153,13 @@ export function standing(document: SurveyDocument, path: DocumentPath): Document
   const known = new Set(outlineOf(document).map((entry) => placeOf(entry.path)));
   for (let at = path; at.length > 0; at = at.slice(0, -1)) if (known.has(placeOf(at))) return at;
   return [];
+}
+
+/** A question is not asked without a title, nor a choice offered without words: left empty, they are to be written. */
+function isNeeded(document: SurveyDocument, path: DocumentPath): boolean {
+  const around = valueAt(document, path.slice(0, -1));
+  const isQuestion = path.length > 3 && isObject(around) && around['type'] !== 'panel';
+  return path.at(-1) === 'text' || (path.at(-1) === 'title' && isQuestion);
 }
 
 /** The texts as they stand; a choice without any shows its value. */

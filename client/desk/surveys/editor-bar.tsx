@@ -34,6 +34,7 @@ export function EditorBar(props: Props) {
   const { t } = useTranslation('surveys');
   const nameOf = useSurveyName();
   const [isPublishing, setPublishing] = useState(false);
+  const hasDraft = survey.hasDraft || autosave.revision !== survey.revision || autosave.state !== 'saved';
   return (
     <header className={styles.bar}>
       <div className={styles.title}>
@@ -52,7 +53,7 @@ export function EditorBar(props: Props) {
         <Step label={t('step.undo')} keys="Control+Z" run={undo} icon={IconArrowBackUp} />
         <Step label={t('step.redo')} keys="Control+Shift+Z" run={redo} icon={IconArrowForwardUp} />
         <ProblemsMenu problems={report.problems} />
-        <EditorMenu survey={survey} autosave={autosave} />
+        <EditorMenu survey={survey} autosave={autosave} hasDraft={hasDraft} />
         <Button variant="filled" onClick={() => setPublishing(true)}>
           {t('publish.button')}
         </Button>
@@ -73,7 +74,7 @@ export function EditorBar(props: Props) {
         <PublishDialog
           survey={survey}
           report={report}
-          isCurrent={isCurrent}
+          isReady={isCurrent && hasDraft}
           flush={autosave.flush}
           onClose={() => setPublishing(false)}
           onPublished={autosave.goOnFrom}

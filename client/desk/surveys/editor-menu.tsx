@@ -18,10 +18,10 @@ import {
 import type { useAutosave } from './use-autosave.ts';
 import { VersionsDrawer } from './versions-drawer.tsx';
 
-type Props = { survey: SurveyDetails; autosave: ReturnType<typeof useAutosave> };
+type Props = { survey: SurveyDetails; autosave: ReturnType<typeof useAutosave>; hasDraft: boolean };
 
 /** What is done with a survey as a whole, beside publishing it. */
-export function EditorMenu({ survey, autosave }: Props) {
+export function EditorMenu({ survey, autosave, hasDraft }: Props) {
   const { t } = useTranslation('surveys');
   const { document, edit } = useEditing();
   const nameOf = useSurveyName();
@@ -87,7 +87,7 @@ export function EditorMenu({ survey, autosave }: Props) {
             {t('export.button')}
           </Menu.Item>
           <Menu.Divider />
-          {versions.length > 0 ? (
+          {versions.length > 0 && hasDraft ? (
             <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void throwAway()}>
               {t('discard.button')}
             </Menu.Item>

@@ -18,6 +18,8 @@ const agreed = {
   ),
   maxRateDescription: blank('Strongly agree', 'أوافق تماماً', 'מסכימים מאוד', 'Полностью согласны'),
 };
+/** Still to be written. */
+const title: Node = {};
 export type ItemStem = 'choice' | 'row' | 'column';
 const item = (stem: ItemStem, number: number): Node => ({ value: `${stem}-${number}`, text: {} });
 const choices = [item('choice', 1), item('choice', 2)];
@@ -39,24 +41,25 @@ export const readyQuestions = {
 
 /** What a question of each type begins with. */
 export const blankQuestions = {
-  rating5: () => ({ type: 'rating', name: 'rating', rateMin: 1, rateMax: 5, ...satisfied }),
-  rating7: () => ({ type: 'rating', name: 'effort', rateMin: 1, rateMax: 7, ...agreed }),
-  radiogroup: () => ({ type: 'radiogroup', name: 'question', choices }),
-  checkbox: () => ({ type: 'checkbox', name: 'question', choices }),
-  dropdown: () => ({ type: 'dropdown', name: 'question', choices }),
-  boolean: () => ({ type: 'boolean', name: 'question' }),
-  comment: () => ({ type: 'comment', name: 'words' }),
-  text: () => ({ type: 'text', name: 'question' }),
-  number: () => ({ type: 'text', name: 'number', inputType: 'number' }),
-  email: () => ({ type: 'text', name: 'email', inputType: 'email' }),
-  date: () => ({ type: 'text', name: 'date', inputType: 'date' }),
+  rating5: () => ({ type: 'rating', name: 'rating', title, rateMin: 1, rateMax: 5, ...satisfied }),
+  rating7: () => ({ type: 'rating', name: 'effort', title, rateMin: 1, rateMax: 7, ...agreed }),
+  radiogroup: () => ({ type: 'radiogroup', name: 'question', title, choices }),
+  checkbox: () => ({ type: 'checkbox', name: 'question', title, choices }),
+  dropdown: () => ({ type: 'dropdown', name: 'question', title, choices }),
   matrix: () => ({
     type: 'matrix',
     name: 'parts',
+    title,
     rows: [item('row', 1), item('row', 2)],
     columns: [item('column', 1), item('column', 2)],
   }),
-  tel: () => ({ type: 'text', name: 'phone', inputType: 'tel' }),
+  boolean: () => ({ type: 'boolean', name: 'question', title }),
+  comment: () => ({ type: 'comment', name: 'words', title }),
+  text: () => ({ type: 'text', name: 'question', title }),
+  number: () => ({ type: 'text', name: 'number', title, inputType: 'number' }),
+  email: () => ({ type: 'text', name: 'email', title, inputType: 'email' }),
+  tel: () => ({ type: 'text', name: 'phone', title, inputType: 'tel' }),
+  date: () => ({ type: 'text', name: 'date', title, inputType: 'date' }),
 } as const satisfies Record<string, () => Node>;
 
 export type ReadyQuestion = keyof typeof readyQuestions;

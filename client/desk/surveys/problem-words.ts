@@ -6,8 +6,11 @@ import type { Problem } from './surveys-data.ts';
 /** What is wrong, as a sentence in the desk's language. */
 export function useProblemWords() {
   const { t } = useTranslation('surveys');
-  return ({ code, params, message }: Problem): string =>
-    t(`problem.${code}`, { ...params, defaultValue: message });
+  return ({ code, params, message }: Problem): string => {
+    const part = 'property' in params ? String(params['property']) : '';
+    const named = part === '' ? params : { ...params, property: t(`part.${part}`, { defaultValue: part }) };
+    return t(`problem.${code}`, { ...named, defaultValue: message });
+  };
 }
 
 /** The problems at a place and below it. */

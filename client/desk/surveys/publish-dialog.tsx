@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '#client/locales/languages.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { isolated } from '../inbox/isolated.ts';
 import { useFormat } from '../use-format.ts';
 import type { SurveyDocument } from './document-tree.ts';
 import { DiffView } from './diff-view.tsx';
@@ -16,14 +17,14 @@ import { publishSurvey, useSurveyStep, type SurveyDetails, type SurveyReport } f
 type Props = {
   survey: SurveyDetails;
   report: SurveyReport;
-  isCurrent: boolean;
+  isReady: boolean;
   flush: () => Promise<number | null>;
   onClose: () => void;
   onPublished: (saved: { document: SurveyDocument; revision: number }) => void;
 };
 
 /** What would change for customers, what stands in the way, and the button. */
-export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPublished }: Props) {
+export function PublishDialog({ survey, report, isReady, flush, onClose, onPublished }: Props) {
   const { t } = useTranslation('surveys');
   const { document } = useEditing();
   const client = useQueryClient();
@@ -79,7 +80,7 @@ export function PublishDialog({ survey, report, isCurrent, flush, onClose, onPub
         <Button onClick={onClose}>{t('publish.cancel')}</Button>
         <Button
           variant="filled"
-          disabled={wrong.length > 0 || !isCurrent}
+          disabled={wrong.length > 0 || !isReady}
           loading={publish.isPending}
           onClick={() => void send()}
         >
@@ -96,7 +97,9 @@ function MissingLanguages({ report }: { report: SurveyReport }) {
   if (report.missing.length === 0 || report.counts.served === 0) return null;
   return (
     <p className={styles.note}>
-      {t('publish.missing', { languages: list(report.missing.map((language) => languageNames[language])) })}
+      {t('publish.missing', {
+        languages: list(report.missing.map((language) => isolated(languageNames[language]))),
+      })}
     </p>
   );
 }

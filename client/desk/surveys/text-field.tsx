@@ -50,7 +50,7 @@ export function TextField({ path, label, description, isLong, isLabelHidden, id,
   return (
     <div className={styles.field}>
       {isLong ? <Textarea {...field} autosize minRows={2} maxRows={8} /> : <TextInput {...field} />}
-      <MissingLanguages path={path} />
+      {isLabelHidden ? null : <MissingLanguages path={path} />}
     </div>
   );
 }

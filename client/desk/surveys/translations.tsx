@@ -53,12 +53,14 @@ export function Translations() {
 function Row({ text }: { text: DocumentText }) {
   const { t } = useTranslation('surveys');
   const { at, edit } = useEditing();
-  const where = usePlaceWords(text);
+  const { number, words, part } = usePlaceWords(text);
+  const where = `${number}${words} · ${part}`;
   const place = placeOf(text.path);
   return (
     <li className={styles.row}>
       <p className={styles.where}>
-        <bdi>{where}</bdi>
+        {number}
+        <bdi>{words}</bdi> · {part}
       </p>
       {LANGUAGES.map((language) => (
         <Textarea
@@ -87,21 +89,19 @@ function Row({ text }: { text: DocumentText }) {
   );
 }
 
-/** Whose text it is: "3. How was it?, choice 2". */
-function usePlaceWords({ path }: DocumentText): string {
+/** Whose text it is: "3. How was it? · Choice 2", and its parts for a reader of two scripts. */
+function usePlaceWords({ path }: DocumentText): { number: string; words: string; part: string } {
   const { t } = useTranslation('surveys');
   const { document, language } = useEditing();
   const place = placeOf(path);
   const entry = outlineOf(document).findLast((each) => isBelow(place, placeOf(each.path)));
-  const property = String(path.at(-1));
-  const index = path.at(-2);
-  const part =
-    property === 'text' && typeof index === 'number'
-      ? t('choices.nth', { number: index + 1 })
-      : t(`part.${property}`, { defaultValue: property });
-  if (!entry) return part;
+  const [list, index, property] = [path.at(-3), path.at(-2), String(path.at(-1))];
+  const isItem = property === 'text' && typeof index === 'number';
+  const part = isItem
+    ? t(`${typeof list === 'string' ? list : 'choices'}.nth`, { number: index + 1 })
+    : t(`part.${property}`, { defaultValue: property });
+  if (!entry) return { number: '', words: t('outline.survey'), part };
   const words =
     entry.kind === 'page' ? t('outline.page', { number: entry.number }) : wordsOf(entry.node, language);
-  const number = entry.kind === 'question' ? `${entry.number}. ` : '';
-  return `${number}${words} · ${part}`;
+  return { number: entry.kind === 'question' ? `${entry.number}. ` : '', words, part };
 }

@@ -224,7 +224,11 @@ describe('a letter being written', () => {
       { ...draft, letter: { ...plain, accentColor: '#ffff00' } },
       'letter.accentColor',
     ],
-    ['a fourth reminder', { ...draft, reminders: [1, 2, 3, 4].map((afterDays) => ({ afterDays, texts: {} })) }, 'reminders'],
+    [
+      'a fourth reminder',
+      { ...draft, reminders: [1, 2, 3, 4].map((afterDays) => ({ afterDays, texts: {} })) },
+      'reminders',
+    ],
     ['a round that is none', { ...draft, round: 4 }, 'round'],
   ])('is refused with %s', async (_, body, field) => {
     const t = await asking();

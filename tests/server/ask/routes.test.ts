@@ -36,13 +36,16 @@ describe('a wave run from the desk', () => {
     const kept = await request('GET', `/api/waves/${id}/invitations?skip=deceased`, { as: agent });
     expect(await kept.json()).toMatchObject({ invitations: [{ skipReason: 'deceased' }] });
     const all = await (await request('GET', '/api/programs', { as: agent })).json();
-    const next = Object.fromEntries(
-      all.programs.map(({ id, nextOpensAt }: { id: string; nextOpensAt: string | null }) => [
-        id,
-        nextOpensAt,
-      ]),
-    );
-    expect(next).toMatchObject({ monthly: '2026-11-01T06:00:00.000Z', exit: null, 'exit-call': null });
+    expect(all).toMatchObject({
+      programs: [
+        { id: 'monthly', waveCount: 1, nextOpensAt: '2026-11-01T06:00:00.000Z' },
+        { id: 'after-service', pausedAt: expect.any(String) },
+        { id: 'exit', nextOpensAt: null },
+        { id: 'exit-call', nextOpensAt: null },
+        { id: 'staff-reasons', isAnonymous: true },
+        { id: 'loyal', nextOpensAt: null },
+      ],
+    });
   });
 
   test('is forbidden to an agent, and so are pausing and changing', async () => {

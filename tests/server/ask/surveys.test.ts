@@ -207,6 +207,21 @@ describe('publishing', () => {
     expect(refused).toMatchObject({ status: 400, body: { fields: { pages: expect.any(String) } } });
   });
 
+  test('refuses a title or a choice that is still to be written', async () => {
+    const { send, aDraft } = await anOffice();
+    const choices = [
+      { value: 'a', text: 'A' },
+      { value: 'b', text: {} },
+    ];
+    const question = { type: 'radiogroup', name: 'why', title: {}, choices };
+    const id = await aDraft({ pages: [{ name: 'page1', title: {}, elements: [question] }] }, 'exit');
+    const refused = await send('POST', `/surveys/${id}/versions`, { revision: 1 });
+    expect(Object.keys(refused.body['fields'] ?? {})).toEqual([
+      'pages[0].elements[0].title',
+      'pages[0].elements[0].choices[1].text',
+    ]);
+  });
+
   test('leaves out what cannot be served, and keeps it in the source', async () => {
     const { send, aDraft } = await anOffice();
     const file = { type: 'file', name: 'f', title: 'A picture' };

@@ -50,7 +50,7 @@ async function aShop(program: Partial<typeof programs.$inferInsert> = {}) {
   ).json();
   const tell = (path: string, body: unknown) =>
     given.request('POST', `/api/${path}`, { headers: { authorization: `Bearer ${key}` }, body });
-  const asked = () => db.select().from(invitations).orderBy(invitations.id);
+  const asked = () => db.select().from(invitations).orderBy(invitations.programId, invitations.sendAt);
   return { ...given, db, tell, asked };
 }
 
@@ -146,10 +146,9 @@ describe('an order that is told', () => {
     await aCustomer(t.deps, { externalId: 'C-2', email: null });
     await t.tell('orders', { orders: [order('C-1', 'A-1'), order('C-2', 'A-2')] });
     await t.runJobs();
-    expect(await t.asked()).toMatchObject([
-      { status: 'skipped', skipReason: 'deceased', tokenHash: null },
-      { status: 'skipped', skipReason: 'no-email', tokenHash: null },
-    ]);
+    const skipped = await t.asked();
+    expect(skipped.map(({ skipReason }) => skipReason).sort()).toEqual(['deceased', 'no-email']);
+    expect(skipped).toMatchObject(skipped.map(() => ({ status: 'skipped', tokenHash: null })));
   });
 
   test('beside another of the same customer is one question', async () => {
@@ -159,12 +158,8 @@ describe('an order that is told', () => {
     await t.runJobs();
     await t.tell('orders', { orders: [order('C-1', 'A-3')] });
     await t.runJobs();
-    const standing = (await t.asked()).map(({ status, skipReason }) => [status, skipReason]);
-    expect(standing).toEqual([
-      ['queued', null],
-      ['skipped', 'open-invitation'],
-      ['skipped', 'open-invitation'],
-    ]);
+    const standing = (await t.asked()).map(({ status, skipReason }) => `${status} ${skipReason}`);
+    expect(standing.sort()).toEqual(['queued null', 'skipped open-invitation', 'skipped open-invitation']);
     for (const { sql: query } of recounts) expect(await t.db.all(sql.raw(query))).toEqual([]);
   });
 
@@ -263,7 +258,8 @@ describe('a departure that is told', () => {
     ]);
     t.at('2027-02-28T09:01:00Z');
     await tick(t);
-    expect((await t.asked())[1]).toMatchObject({ status: 'queued', batchId: null });
+    const [, call] = await t.asked();
+    expect(call).toMatchObject({ status: 'queued', batchId: null });
   });
 
   test('of 2017, from a file, starts nothing', async () => {
@@ -291,7 +287,7 @@ test('an event starts the program that listens to its name, from the moment it h
   expect(await t.asked()).toMatchObject([{ sendAt: new Date('2026-10-14T07:30:00Z') }]);
 });
 
-describe('nothing is missed and nothing doubled', () => {
+describe('nothing is missed and nothing doubled', { timeout: 60_000 }, () => {
   async function manyOrders(t: Awaited<ReturnType<typeof aShop>>, n: number) {
     const at = t.deps.now();
     const people = Array.from({ length: n }, (_, i) => ({
@@ -337,13 +333,13 @@ describe('nothing is missed and nothing doubled', () => {
 
   test('with two processes at once', async () => {
     const t = await aShop();
-    await manyOrders(t, 1700);
+    await manyOrders(t, 1100);
     const other = await another(t);
     await Promise.all([startTriggered(t.deps), startTriggered(other), startTriggered(t.deps)]);
     await closeDatabase(other.db);
     const asked = await t.asked();
-    expect(asked).toHaveLength(1700);
-    expect(new Set(asked.map(({ subject }) => subject)).size).toBe(1700);
+    expect(asked).toHaveLength(1100);
+    expect(new Set(asked.map(({ subject }) => subject)).size).toBe(1100);
     expect(await t.db.$count(waves)).toBe(1);
     for (const { sql: query } of recounts) expect(await t.db.all(sql.raw(query))).toEqual([]);
   });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { companyLogo } from '#db/schema/company.ts';
+import { messages } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
+import { ensureShippedPrograms } from '#server/ask/programs.ts';
+import { runWave } from '#server/ask/waves.ts';
 import { mostLogoBytes, pictureIn, shownSize } from '#server/company/logo.ts';
 import { aCompany, alan, anAdmin, grace } from '#tests/support/cast.ts';
+import { aBuyer } from '#tests/server/ask/buyers.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
 /** The smallest file that is a PNG by its frame: the size stands in its header. */
@@ -75,7 +79,11 @@ async function atTheDesk() {
   await aCompany(t.deps);
   const admin = await anAdmin(t.deps);
   const put = async (bytes: Uint8Array, as: { id: string } = admin) =>
-    t.app.request('/api/company/logo', { method: 'PUT', body: new Uint8Array(bytes), headers: await t.as(as) });
+    t.app.request('/api/company/logo', {
+      method: 'PUT',
+      body: new Uint8Array(bytes),
+      headers: await t.as(as),
+    });
   return { ...t, admin, put };
 }
 
@@ -134,4 +142,21 @@ describe('the company’s logo', () => {
       expect((await app.request(`/logo/${file}`)).status).toBe(404);
     },
   );
+});
+
+test('stands at the head of the letter and of the survey’s page, with its size and the name in words', async () => {
+  const { put, deps, app, runJobs } = await atTheDesk();
+  await ensureShippedPrograms(deps);
+  await aBuyer(deps, { locale: 'en' });
+  await put(aPng(480, 96));
+  await runWave(deps, null, 'monthly');
+  await runJobs();
+  const [mail] = await deps.db.select().from(messages);
+  expect(mail?.html).toMatch(
+    /<img src="http[^"]+\/logo\/[0-9a-f]{12}\.png" width="240" height="48" alt="Water Market"/,
+  );
+  expect(mail?.text).toContain('Water Market');
+  const path = /\/s\/[\w-]{22}/.exec(mail?.html ?? '')?.[0] ?? '';
+  const page = await app.request(path, { headers: { accept: 'text/html', 'user-agent': 'Mozilla/5.0' } });
+  expect(await page.text()).toMatch(/<img src="\/logo\/[0-9a-f]{12}\.png"/);
 });

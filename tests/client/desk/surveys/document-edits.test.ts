@@ -125,11 +125,17 @@ describe('texts', () => {
     ],
     ['a language of others stays', { default: 'A', fr: 'F' }, 'he', 'ה', { default: 'A', fr: 'F', he: 'ה' }],
     ['an emptied language goes', { default: 'A', ar: 'ب' }, 'ar', '', { default: 'A' }],
-    ['the last one takes the text with it', { ar: 'ب' }, 'ar', '', undefined],
+    ['a title left empty is still to be written', { ar: 'ب' }, 'ar', '', {}],
   ] as const)('%s', (_what, before, language, text, expected) => {
     const document = survey([asked('a', { title: before })]);
     const changed = withText(document, { path: [...at(0, 0), 'title'], language }, text);
     expect(valueAt(changed, [...at(0, 0), 'title'])).toEqual(expected);
+  });
+
+  test('a note left empty is gone', () => {
+    const document = survey([asked('a', { description: 'Why' })]);
+    const changed = withText(document, { path: [...at(0, 0), 'description'], language: 'en' }, '');
+    expect(valueAt(changed, at(0, 0))).not.toHaveProperty('description');
   });
 
   test('a choice that is a plain word becomes one with texts, and keeps its value', () => {

@@ -1,0 +1,71 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { DateTime } from 'luxon';
+import { invitations } from '#db/schema/programs.ts';
+import { tokenFor } from '../ask/invitation.ts';
+import type { Deps } from '../deps.ts';
+import { noteStart } from '../listen/note-progress.ts';
+import { takeResponse } from '../listen/take-response.ts';
+import { exitAnswers, loyalAnswers, monthlyAnswers, serviceAnswers } from './sample-answers.ts';
+import type { SampleCustomer } from './sample-customers.ts';
+import type { Scene } from './settle-in.ts';
+
+/** Some begin and do not finish. */
+const givesUpShare = 0.03;
+
+interface Asked {
+  waveId: string;
+  programId: string;
+  /** Moves the scores of a whole wave: a bad or a good month. */
+  weather: number;
+}
+
+/** Lets those who were mailed in a wave answer it, or begin and give up, each at her own time. */
+export async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise<void> {
+  const { chance, people, clock, today } = scene;
+  const byId = new Map(people.map((person) => [person.row.id, person]));
+  const isMailed = inArray(invitations.status, ['sent', 'delivered']);
+  const asked = await deps.db
+    .select({
+      customerId: invitations.customerId,
+      nonce: invitations.tokenNonce,
+      sentAt: invitations.sentAt,
+    })
+    .from(invitations)
+    .where(and(eq(invitations.waveId, wave.waveId), isMailed, isNotNull(invitations.sentAt)));
+  const visits = asked
+    .flatMap(({ customerId, nonce, sentAt }) => {
+      const person = byId.get(customerId);
+      const answers = person !== undefined && chance.happens(person.talkative);
+      return person && nonce && sentAt && (answers || chance.happens(givesUpShare))
+        ? [{ person, nonce, answers, at: answersAt(chance, DateTime.fromJSDate(sentAt)) }]
+        : [];
+    })
+    .filter(({ at }) => at < today)
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+  for (const { person, nonce, answers: isAnswering, at } of visits) {
+    clock.now = at.toJSDate();
+    const token = tokenFor(deps.secret, nonce);
+    if (isAnswering) await answer(deps, token, answersOf(scene, person, wave));
+    else await noteStart(deps, token);
+  }
+}
+
+async function answer(deps: Deps, token: string, answers: Record<string, unknown>): Promise<void> {
+  const { outcome } = await takeResponse(deps, token, { via: 'json', answers });
+  if (outcome !== 'taken') throw new Error(`The sample's answer was ${outcome}`);
+}
+
+const whyTheyLeave = { competitor: 8, service: 6, price: 4, product: 2, circumstances: 2, else: 1 };
+
+function answersOf({ chance }: Scene, person: SampleCustomer, { programId, weather }: Asked) {
+  if (programId === 'exit') return exitAnswers(chance, chance.weighted(whyTheyLeave));
+  if (programId === 'after-service') return serviceAnswers(chance, person);
+  if (programId === 'loyal') return loyalAnswers(chance, person);
+  return monthlyAnswers(chance, person, weather);
+}
+
+/** Half answer within a day, the rest within two weeks, by day. */
+function answersAt(chance: Scene['chance'], sentAt: DateTime): DateTime {
+  const hours = Math.min(13 * 24, -Math.log(1 - chance.next()) * 34);
+  return sentAt.plus({ hours, minutes: chance.between(2, 55) });
+}
