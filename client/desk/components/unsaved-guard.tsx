@@ -3,11 +3,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
+/** The state to go on with after saving: the page still knows its changes as unsaved in that moment. */
+export const justSaved = 'just-saved';
+
 /** Asks before a page with unsaved changes is left, within the desk and by closing the window. */
 export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
   const { t } = useTranslation('desk');
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      isDirty && currentLocation.pathname !== nextLocation.pathname && nextLocation.state !== justSaved,
   );
   useEffect(() => {
     if (!isDirty) return;

@@ -58,7 +58,7 @@ function useBlockChange<T>(customerId: string, change: (input: T) => Promise<unk
   return useMutation({
     mutationFn: change,
     onError: notifyProblem,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['customers', customerId] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['customers', customerId] }),
   });
 }
 

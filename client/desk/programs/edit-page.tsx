@@ -28,7 +28,7 @@ function EditPage({ program }: { program: Program }) {
       <PageTitle above={<Link to={`/programs/${program.id}`}>{programName(program)}</Link>}>
         {t('editor.title')}
       </PageTitle>
-      <ProgramEditor key={String(program.updatedAt)} program={program} />
+      <ProgramEditor key={program.id} program={program} />
     </>
   );
 }

@@ -21,7 +21,7 @@ export function ProgramEditor({ program }: { program: Program }) {
   const props = { program, form };
   return (
     <form className={styles.editor} onSubmit={submit} noValidate>
-      <UnsavedGuard isDirty={form.isDirty() && !save.isSuccess} />
+      <UnsavedGuard isDirty={form.isDirty()} />
       <Section title={t('editor.what')}>
         <BasicFields {...props} />
       </Section>

@@ -63,11 +63,11 @@ export function useProgramChange<T, R>(change: (input: T) => Promise<R>) {
   return useMutation({
     mutationFn: change,
     onError: notifyProblem,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['programs'] }),
-        client.invalidateQueries({ queryKey: ['waves'] }),
-      ]),
+    // Not waited for: what asked for the change may be gone once its figures are new.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['programs'] });
+      void client.invalidateQueries({ queryKey: ['waves'] });
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, ApiProblem, read } from '../api.ts';
 import { notifyDone } from '../components/notify.tsx';
+import { justSaved } from '../components/unsaved-guard.tsx';
 import { changesOf, fieldErrors, formOfProgram, type ProgramForm } from './program-form.ts';
 import { useProgramChange, type Program, type ProgramChange } from './programs-data.ts';
 import type { ProgramFormState } from './use-program-form.ts';
@@ -35,7 +36,7 @@ export function useSaveProgram(program: Program, form: ProgramFormState) {
     const done = () => {
       form.resetDirty();
       notifyDone(t('change.done'));
-      void navigate(`/programs/${program.id}`);
+      void navigate(`/programs/${program.id}`, { state: justSaved });
     };
     save.mutate(changes, { onSuccess: done, onError: refused });
   };

@@ -23,6 +23,6 @@ export function useEndKey() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => path[':id'].$delete({ param: { id } }),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onSettled: () => void queries.invalidateQueries({ queryKey }),
   });
 }

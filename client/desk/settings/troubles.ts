@@ -16,6 +16,6 @@ export function useRetry() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => read(path[':id'].retry.$post({ param: { id } })),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onSettled: () => void queries.invalidateQueries({ queryKey }),
   });
 }
