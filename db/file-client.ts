@@ -34,6 +34,7 @@ export class FileClient implements Client {
   }
 
   async batch(statements: (InStatement | [string, unknown?])[]): Promise<ResultSet[]> {
+    this.#demandOpen();
     if (this.#metBusy) throw new LibsqlError('This connection met SQLITE_BUSY: reconnect', 'SQLITE_BUSY');
     try {
       this.#exec('BEGIN IMMEDIATE');

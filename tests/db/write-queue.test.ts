@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConstraintError, GuardError, write } from '#db/client.ts';
+import { closeDatabase, ConstraintError, GuardError, write } from '#db/client.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { eq } from 'drizzle-orm';
 import { testApp } from '#tests/support/test-app.ts';
@@ -29,6 +29,13 @@ describe('the write queue', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(results[1]).toMatchObject({ reason: expect.any(ConstraintError) });
     expect((await db.select({ id: jobs.id }).from(jobs)).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  test('a write or a read that comes after the end is refused, and the process lives on', async () => {
+    const { db } = (await testApp()).deps;
+    await closeDatabase(db);
+    await expect(write(db, (tx) => tx.run(db.insert(jobs).values(job('a'))))).rejects.toThrow();
+    await expect(db.select().from(jobs)).rejects.toThrow();
   });
 
   test('a guarded statement that changes nothing fails its whole unit', async () => {
