@@ -1,7 +1,8 @@
 import { format } from '#client/locales/format.ts';
 import { languageNames } from '#client/locales/languages.ts';
-import { directionOf, LANGUAGES, type Language, textIn } from '#surveys/languages.ts';
+import { directionOf, type Language, textIn } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import { completeLanguages } from '#surveys/text-languages.ts';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
@@ -52,7 +53,7 @@ export function surveyPage({
             </>
           )}
         </p>
-        <OtherLanguages than={frame.language} label={texts.footer.languages} />
+        <OtherLanguages {...{ definition }} than={frame.language} label={texts.footer.languages} />
       </>
     ),
     script:
@@ -103,11 +104,21 @@ export function statePage({ frame, state, said, next, reward }: StatePageProps):
   });
 }
 
-/** Links that ask for the same page again, so that changing the language needs no script. */
-function OtherLanguages({ than, label }: { than: Language; label: string }) {
+/** Links that ask for the same page again, so that changing the language needs no script. Only those it is whole in. */
+function OtherLanguages({
+  definition,
+  than,
+  label,
+}: {
+  definition: SurveyDefinition;
+  than: Language;
+  label: string;
+}) {
+  const others = completeLanguages(definition).filter((language) => language !== than);
+  if (others.length === 0) return null;
   return (
     <nav className="languages" aria-label={label}>
-      {LANGUAGES.filter((language) => language !== than).map((language) => (
+      {others.map((language) => (
         <a key={language} href={`?lang=${language}`} lang={language} dir={directionOf(language)}>
           {languageNames[language]}
         </a>

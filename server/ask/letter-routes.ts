@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { may } from '../auth/may.ts';
+import { may, mayInPerson } from '../auth/may.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
 import { letterDefaults, previewLetter, tryLetter } from './letter-drafts.ts';
@@ -14,7 +14,7 @@ export function letterRoutes() {
       const { deps, actor } = c.var;
       return c.json(await previewLetter(deps, actor, c.req.param('id'), c.req.valid('json')));
     })
-    .post('/programs/:id/letter/test', may('manager'), validate('json', letterDraft), async (c) => {
+    .post('/programs/:id/letter/test', mayInPerson('manager'), validate('json', letterDraft), async (c) => {
       const { deps, actor } = c.var;
       await tryLetter(deps, actor, c.req.param('id'), c.req.valid('json'));
       return c.body(null, 202);

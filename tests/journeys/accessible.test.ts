@@ -70,7 +70,22 @@ describe.each(looks)('in $locale, $colorScheme', { timeout: 300_000 }, (look) =>
 
 test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
   const page = await signedIn({ ...onPhone, locale: 'ar' });
-  for (const name of ['overview', 'inbox', 'case', 'customers', 'wave'] as const) {
+  for (const name of [
+    'overview',
+    'inbox',
+    'case',
+    'customers',
+    'customer',
+    'programs',
+    'program',
+    'program-editor',
+    'wave',
+    'calls',
+    'surveys',
+    'survey-editor',
+    'contact-rules',
+    'keys',
+  ] as const) {
     await page.goto(deskPages[name] ?? '');
     await isSettled(page);
     await shoot(page, `phone-${name}`);
@@ -204,13 +219,20 @@ async function pagesOfTheCompany() {
       customer: `/customers/${openCase?.customerId}`,
       import: '/customers/import',
       programs: '/programs',
+      program: '/programs/monthly',
+      'program-editor': '/programs/monthly/edit',
+      'exit-editor': '/programs/exit/edit',
       wave: `/programs/waves/${wave?.id}`,
+      calls: '/calls',
       surveys: '/surveys',
       'survey-editor': '/surveys/monthly',
       outbox: '/outbox',
       mail: `/outbox/${mail?.id}`,
       company: '/settings/company',
       people: '/settings/people',
+      'contact-rules': '/settings/contact-rules',
+      keys: '/settings/keys',
+      trouble: '/settings/trouble',
       account: '/settings/account',
     } as Record<string, string>,
     openPages: {
@@ -225,6 +247,7 @@ async function pagesOfTheCompany() {
       expired,
       unknown: '/s/AAAAAAAAAAAAAAAAAAAAAA',
       unsubscribe: survey.replace('/s/', '/u/'),
+      preferences: survey.replace('/s/', '/p/'),
     },
   };
 }

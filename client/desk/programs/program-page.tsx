@@ -35,7 +35,10 @@ function ProgramPage({ program }: { program: Program }) {
         <bdi>{programName(program)}</bdi>
       </PageTitle>
       <Rules program={program} />
-      <Section title={t('waves.title')}>
+      <Section
+        title={t('waves.title')}
+        aside={program.channel === 'call' ? <Link to="/calls">{t('waves.calls')}</Link> : null}
+      >
         <WaveTable waves={program.waves} />
       </Section>
     </>
