@@ -101,7 +101,7 @@ describe('the loop from an empty database to a customer who was put right', { ti
     await admin.waitForURL('**/programs/waves/*');
     await expect.poll(() => sentInvitations(), { timeout: 20_000 }).toHaveLength(6);
     await admin.reload();
-    await admin.getByText('0 of 6').waitFor();
+    await admin.getByRole('emphasis').getByText('0 of 6').waitFor();
     await shoot(admin, 'wave');
     surveyLink = await linkInMail(admin, 'ليلى حدّاد', '/s/');
     await shoot(admin, 'invitation-of-the-customer');
