@@ -20,11 +20,13 @@ export async function dropOffOf(db: Database, waveId: string, language: Language
     .where(eq(waves.id, waveId));
   if (!version) return [];
   const stopped = await stoppedAfter(db, waveId);
+  // Who has begun has answered something: where nobody noted what, that was the first question.
+  const unnoted = stopped.get(null) ?? 0;
   // Only checked definitions are published.
-  return questionsOf(version.definition as SurveyDefinition).map(({ question: { name, title } }) => ({
+  return questionsOf(version.definition as SurveyDefinition).map(({ question: { name, title } }, at) => ({
     question: name,
     title: textIn(title, language) || name,
-    n: stopped.get(name) ?? 0,
+    n: (stopped.get(name) ?? 0) + (at === 0 ? unnoted : 0),
   }));
 }
 
@@ -33,12 +35,7 @@ async function stoppedAfter(db: Database, waveId: string): Promise<Map<string | 
     .select({ question: invitations.reachedQuestion, n: sql<number>`count(*)` })
     .from(invitations)
     .where(
-      and(
-        eq(invitations.waveId, waveId),
-        isNotNull(invitations.startedAt),
-        isNull(invitations.completedAt),
-        isNotNull(invitations.reachedQuestion),
-      ),
+      and(eq(invitations.waveId, waveId), isNotNull(invitations.startedAt), isNull(invitations.completedAt)),
     )
     .groupBy(invitations.reachedQuestion);
   return new Map(rows.map(({ question, n }) => [question, n]));

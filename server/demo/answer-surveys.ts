@@ -1,16 +1,18 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import { invitations } from '#db/schema/programs.ts';
+import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { tokenFor } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
-import { noteStart } from '../listen/note-progress.ts';
+import { noteOpening, noteReached } from '../listen/note-progress.ts';
 import { takeResponse } from '../listen/take-response.ts';
 import { exitAnswers, loyalAnswers, monthlyAnswers, serviceAnswers } from './sample-answers.ts';
 import type { SampleCustomer } from './sample-customers.ts';
 import type { Scene } from './settle-in.ts';
 
-/** Some begin and do not finish. */
-const givesUpShare = 0.03;
+/** Some only look, and some of them begin and do not finish. */
+const looksShare = 0.06;
+const beginsShare = 0.6;
 
 interface Asked {
   waveId: string;
@@ -36,7 +38,7 @@ export async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise
     .flatMap(({ customerId, nonce, sentAt }) => {
       const person = byId.get(customerId);
       const answers = person !== undefined && chance.happens(person.talkative);
-      return person && nonce && sentAt && (answers || chance.happens(givesUpShare))
+      return person && nonce && sentAt && (answers || chance.happens(looksShare))
         ? [{ person, nonce, answers, at: answersAt(chance, DateTime.fromJSDate(sentAt)) }]
         : [];
     })
@@ -45,9 +47,17 @@ export async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise
   for (const { person, nonce, answers: isAnswering, at } of visits) {
     clock.now = at.toJSDate();
     const token = tokenFor(deps.secret, nonce);
-    if (isAnswering) await answer(deps, token, answersOf(scene, person, wave));
-    else await noteStart(deps, token);
+    await noteOpening(deps, token);
+    const answers = answersOf(scene, person, wave);
+    if (isAnswering) await answer(deps, token, answers);
+    else if (chance.happens(beginsShare)) await noteReached(deps, token, lastOf(chance, answers));
   }
+}
+
+/** The question somebody answered last before she gave up. */
+function lastOf(chance: Scene['chance'], answers: Record<string, unknown>): string {
+  const asked = Object.keys(answers).filter((name) => !name.endsWith(COMMENT_SUFFIX));
+  return chance.of(asked.slice(0, -1));
 }
 
 async function answer(deps: Deps, token: string, answers: Record<string, unknown>): Promise<void> {
