@@ -3,7 +3,7 @@ import type Libsql from 'libsql';
 
 const mostKept = 300;
 /** A longer text is an import's, made for its rows and never said again. */
-const longestKept = 4000;
+const longestKept = 10_000;
 
 interface Prepared {
   statement: Libsql.Statement;

@@ -49,22 +49,22 @@ function messageOf(
   { frozen, round, letter }: { frozen: FrozenLetter; round: number; letter: InvitationLetter },
 ): Message {
   const token = tokenFor(secret, nonce ?? '');
-  return {
-    ...letter({
-      name,
-      surveyUrl: `${url}/s/${token}`,
-      unsubscribeUrl: `${url}/u/${token}`,
-      preferencesUrl: `${url}/p/${token}`,
-    }),
+  const filled = letter({
+    name,
+    surveyUrl: `${url}/s/${token}`,
+    unsubscribeUrl: `${url}/u/${token}`,
+    preferencesUrl: `${url}/p/${token}`,
+  });
+  return Object.assign(filled, {
     id: messageIdFor(id, round),
-    kind: round === 0 ? 'survey-invitation' : 'survey-reminder',
+    kind: round === 0 ? ('survey-invitation' as const) : ('survey-reminder' as const),
     to: { name, email: email ?? '' },
     from: { name: frozen.sender.name, email: frozen.sender.email },
     replyTo: frozen.sender.replyTo,
     locale,
     customerId,
     invitationId: id,
-  };
+  });
 }
 
 /** The id of the mail of a round: made from the invitation, so that it is the same at every try. */

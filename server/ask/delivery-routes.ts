@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { may } from '../auth/may.ts';
 import { noticeIn } from '../email/delivery-notice.ts';
-import { messageTag } from '../email/resend-mailer.ts';
+import { messageTag } from '../email/resend-payload.ts';
 import { isSigned } from '../email/webhook-signature.ts';
 import { DomainError } from '../errors.ts';
 import type { Env } from '../http/env.ts';

@@ -30,11 +30,11 @@ export async function printInvitation(
   const [named, unnamed] = await Promise.all([print(words, true), print(nameless, false)]);
   return ({ name, ...urls }) => {
     const isNamed = name.trim() !== '';
-    return {
+    // Not spread: that would fill it in every form.
+    return Object.assign((isNamed ? named : unnamed)({ name, ...urls }), {
       subject: filled(isNamed ? words.subject : nameless.subject, { company, name }),
-      ...(isNamed ? named : unnamed)({ name, ...urls }),
       headers: headersFor(frozen, urls),
-    };
+    });
   };
 }
 

@@ -14,9 +14,7 @@ export interface AskedInMail {
 export function LetterQuestion({ asked, dir }: { asked: AskedInMail; dir: 'ltr' | 'rtl' }) {
   return (
     <div>
-      <p style={title} className="ink">
-        {asked.title}
-      </p>
+      <p style={title}>{asked.title}</p>
       <div data-skip-in-text="true">
         {asked.kind === 'scale' ? <Scale asked={asked} dir={dir} /> : <Options asked={asked} dir={dir} />}
       </div>
@@ -70,27 +68,27 @@ function groupsOf<T>(options: T[]): T[][] {
 }
 
 function groupsHtml(groups: AskedInMail['options'][], dir: 'ltr' | 'rtl'): string {
-  const inner = groups
-    .map(
-      (group) =>
-        `${notOutlook(groupOpen(group.length, dir))}${group.map(pointHtml).join('')}${notOutlook('</div>')}`,
-    )
-    .join('');
-  return `${outlook(`<table role="presentation" dir="${dir}" cellpadding="0" cellspacing="4" border="0"><tr>`)}${inner}${outlook('</tr></table>')}`;
+  const [first] = groups;
+  const inner = groups.map((group) => {
+    const open = groupOpen(group.length, dir);
+    const between = group === first ? cellOpen : `</td>${cellOpen}`;
+    return `${outlook(between)}${notOutlook(open)}${group.map(pointHtml).join(outlook(`</td>${cellOpen}`))}${notOutlook('</div>')}`;
+  });
+  return `${outlook(`<table role="presentation" dir="${dir}" cellpadding="0" cellspacing="4" border="0"><tr>`)}${inner.join('')}${outlook('</td></tr></table>')}`;
 }
 
+const face = `font:17px/42px ${family};text-align:center`;
 const groupOpen = (count: number, dir: string): string =>
-  `<div dir="${dir}" style="display:inline-block;vertical-align:top;width:${count * pitch}px">`;
+  `<div dir="${dir}" style="display:inline-block;vertical-align:top;width:${count * pitch}px;${face}">`;
+const cellOpen =
+  '<td width="42" height="42" align="center" bgcolor="#ffffff" style="border:1px solid #c9ced4;font:17px Segoe UI,Arial">';
 
 function pointHtml({ href, label, accessibleName }: AskedInMail['options'][number]): string {
-  const cell = outlook(
-    '<td width="42" height="42" align="center" bgcolor="#ffffff" style="border:1px solid #c9ced4">',
-  );
-  const link = `<a href="${escapeHtml(href)}" target="_blank" rel="noopener" class="point" aria-label="${escapeHtml(accessibleName)}" style="${pointStyle}">${escapeHtml(label)}</a>`;
-  return `${cell}${link}${outlook('</td>')}`;
+  return `<a href="${escapeHtml(href)}" class="point" aria-label="${escapeHtml(accessibleName)}" style="${pointStyle}">${escapeHtml(label)}</a>`;
 }
 
-const pointStyle = `display:inline-block;width:42px;margin:2px;border:1px solid #c9ced4;border-radius:8px;background-color:#ffffff;color:#1f2328;font:17px/42px ${family.replaceAll("'", '')};text-align:center;text-decoration:none;mso-border-alt:none`;
+const pointStyle =
+  'display:inline-block;width:42px;margin:2px;border:1px solid #c9ced4;border-radius:8px;background:#fff;color:#1f2328;text-decoration:none;mso-border-alt:none';
 
 const outlook = (html: string): string => `<!--[if mso]>${html}<![endif]-->`;
 const notOutlook = (html: string): string => `<!--[if !mso]><!-->${html}<!--<![endif]-->`;
@@ -118,14 +116,7 @@ function Options({ asked: { options }, dir }: { asked: AskedInMail; dir: 'ltr' |
 function Option({ option, isHalf }: { option: AskedInMail['options'][number]; isHalf: boolean }) {
   return (
     <td className="point" style={choice} {...(isHalf && { width: '49%', align: 'center' })}>
-      <a
-        href={option.href}
-        target="_blank"
-        rel="noopener"
-        aria-label={option.accessibleName}
-        className="ink"
-        style={choiceLink}
-      >
+      <a href={option.href} aria-label={option.accessibleName} className="ink" style={choiceLink}>
         {option.label}
       </a>
     </td>
@@ -135,7 +126,6 @@ function Option({ option, isHalf }: { option: AskedInMail['options'][number]; is
 const shortLabel = 20;
 const bare = { role: 'presentation', cellPadding: 0, cellSpacing: 0, border: 0 } as const;
 const title: CSSProperties = {
-  ...ink,
   fontSize: '17px',
   fontWeight: 600,
   lineHeight: '25px',

@@ -29,6 +29,7 @@ export function Letter({ company, locale, preview, children, foot }: Props) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <base target="_blank" />
         <style>{screenStyle}</style>
       </head>
       <body style={page} className="page" dir={dir}>
@@ -54,7 +55,7 @@ export function Letter({ company, locale, preview, children, foot }: Props) {
 /** The logo, or the name in its place; where pictures are not shown, the logo's text is the name, set the same way. */
 function Head({ company: { name, accentColor, logo } }: Pick<Props, 'company'>) {
   return (
-    <p style={{ ...letterhead, borderColor: accentColor }} className="ink">
+    <p style={{ ...letterhead, borderColor: accentColor }}>
       {logo ? <img {...logo} alt={name} style={picture} className="logo" /> : <bdi>{name}</bdi>}
     </p>
   );
@@ -66,7 +67,10 @@ function Table({ style, children }: { style: CSSProperties; children: ReactNode 
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} border={0} style={style}>
       <tbody>
         <tr>
-          <td>{children}</td>
+          {/* Outlook inherits a face from the cell, not from what stands around the table. */}
+          <td style={ink} className="ink">
+            {children}
+          </td>
         </tr>
       </tbody>
     </table>
@@ -74,11 +78,7 @@ function Table({ style, children }: { style: CSSProperties; children: ReactNode 
 }
 
 export function Line({ children }: { children: ReactNode }) {
-  return (
-    <p style={line} className="ink">
-      {children}
-    </p>
-  );
+  return <p style={line}>{children}</p>;
 }
 
 /** Small print under the line at the foot. */
@@ -105,12 +105,7 @@ export function LetterButton({
       <tbody>
         <tr>
           <td style={{ borderRadius: '8px', backgroundColor: color }}>
-            <a
-              href={href}
-              target="_blank"
-              rel="noopener"
-              style={{ ...button, border: `1px solid ${color}`, color: readableInkOn(color) }}
-            >
+            <a href={href} style={{ ...button, border: `1px solid ${color}`, color: readableInkOn(color) }}>
               {children}
             </a>
           </td>
@@ -133,7 +128,7 @@ const screenStyle = `@media (max-width: 480px) {
 }`;
 
 export const family =
-  "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans Arabic', 'Noto Sans Hebrew', sans-serif";
+  '-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans Arabic,Noto Sans Hebrew,sans-serif';
 export const ink = { color: '#1f2328', fontFamily: family };
 const page: CSSProperties = { backgroundColor: '#ffffff', margin: 0, padding: 0 };
 const sheet: CSSProperties = { padding: '32px 24px' };
@@ -145,7 +140,6 @@ const previewOnly: CSSProperties = {
   opacity: 0,
 };
 const letterhead: CSSProperties = {
-  ...ink,
   fontSize: '18px',
   fontWeight: 600,
   lineHeight: '28px',
@@ -154,7 +148,7 @@ const letterhead: CSSProperties = {
   borderBottom: '2px solid',
 };
 const picture: CSSProperties = { display: 'block', border: 0, maxWidth: '100%' };
-const line: CSSProperties = { ...ink, fontSize: '17px', lineHeight: '27px', margin: '0 0 16px' };
+const line: CSSProperties = { fontSize: '17px', lineHeight: '27px', margin: '0 0 16px' };
 const button: CSSProperties = {
   display: 'inline-block',
   fontFamily: family,
@@ -166,4 +160,4 @@ const button: CSSProperties = {
   textDecoration: 'none',
 };
 const footing: CSSProperties = { borderTop: '1px solid #e3e5e8', marginTop: '36px', paddingTop: '16px' };
-const footLine: CSSProperties = { ...ink, color: '#656c75', fontSize: '13px', lineHeight: '20px', margin: 0 };
+const footLine: CSSProperties = { color: '#656c75', fontSize: '13px', lineHeight: '20px', margin: 0 };

@@ -8,6 +8,8 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
+  /** `html` and `text` as members of a JSON object in UTF-8, in pieces; for a transport that wants JSON, where known. */
+  json?: (() => Uint8Array[]) | undefined;
   headers: Record<string, string>;
 }
 

@@ -12,7 +12,7 @@ export type Result = Delivery | { outcome: 'suppressed'; refusal: MailRefusal };
 
 /** What a message is to the transport; what anybody typed stays on one line of its header. */
 export function mailOf(message: Message, sender: Mail['from']): Mail {
-  const { id, html, text, to, from = sender, replyTo = null } = message;
+  const { id, to, from = sender, replyTo = null, json } = message;
   const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, singleLine(value)]);
   return {
     id,
@@ -20,8 +20,14 @@ export function mailOf(message: Message, sender: Mail['from']): Mail {
     to: { name: to.name === null ? null : singleLine(to.name), email: to.email.trim() },
     replyTo,
     subject: singleLine(message.subject),
-    html,
-    text,
+    // A letter that leaves as JSON is never filled as text.
+    get html() {
+      return message.html;
+    },
+    get text() {
+      return message.text;
+    },
+    json,
     headers: Object.fromEntries(headers) as Record<string, string>,
   };
 }

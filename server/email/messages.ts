@@ -23,6 +23,8 @@ export interface Message {
   subject: string;
   html: string;
   text: string;
+  /** As in `Mail`. */
+  json?: () => Uint8Array[];
   headers?: Record<string, string>;
   customerId?: string | null;
   invitationId?: string | null;

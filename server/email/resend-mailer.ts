@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Resend } from 'resend';
 import { NotTaken, type BatchDelivery, type Delivery, type Mail, type Mailer } from './mailer.ts';
 import { answerOf, type Answer, type Said } from './resend-answer.ts';
+import { batchBody, payloadOf } from './resend-payload.ts';
 import { RequestRate } from './request-rate.ts';
 
 export interface ResendSettings {
@@ -36,7 +37,7 @@ export function resendMailer({ apiKey, perSecond, tellsDelivery, baseUrl }: Rese
     },
     sendBatch: async (mails, key) => {
       // Bytes, because the SDK's own batch turns a megabyte of text into them three times over.
-      const body = Buffer.from(JSON.stringify(mails.map(apiPayloadOf)));
+      const body = batchBody(mails);
       const answer = await ask(rate, 'after others', () => {
         const options = { body, ...permissive, idempotencyKey: key, ...withTimeout() };
         return resend.post<Batch>('/emails/batch', undefined, options);
@@ -109,31 +110,3 @@ function deliveriesFrom(answer: Answer<Batch>, mails: Mail[]): BatchDelivery[] {
 }
 
 const isAboutRecipient = (note: string) => /\bto\b[`'"]? field/i.test(note);
-
-function payloadOf({ id, from, to, replyTo, subject, html, text, headers }: Mail) {
-  return {
-    from: mailbox(from),
-    to: mailbox(to),
-    ...(replyTo ? { replyTo } : {}),
-    subject,
-    html,
-    text,
-    headers,
-    // Comes back with every notice about this mail, so that one told before its row is written finds it too.
-    ...(isTag.test(id) ? { tags: [{ name: messageTag, value: id }] } : {}),
-  };
-}
-
-function apiPayloadOf(mail: Mail) {
-  const { replyTo, ...payload } = payloadOf(mail);
-  return replyTo === undefined ? payload : { ...payload, reply_to: replyTo };
-}
-
-/** The tag that carries a mail's own id. */
-export const messageTag = 'message';
-const isTag = /^[\w-]{1,256}$/;
-
-function mailbox({ name, email }: { name: string | null; email: string }): string {
-  if (!name) return email;
-  return `"${name.replace(/["\\]/g, ' ')}" <${email}>`;
-}

@@ -10,7 +10,7 @@ import { diskSync } from './disk-sync.ts';
 import type { BenchRow } from './load.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
-import { benchWave, type WaveTiming } from './wave.ts';
+import { benchWave, type Pace, type WaveTiming } from './wave.ts';
 
 interface Line {
   what: string;
@@ -67,7 +67,9 @@ function ofImport(seconds: number): Line {
   };
 }
 
-function ofWave({ mails, queueing, grewBy, firstMail, perSecond, bareLoop, bytes }: WaveTiming): Line[] {
+function ofWave({ mails, queueing, grewBy, firstMail, bytes, ...paces }: WaveTiming): Line[] {
+  const { handedOver, bareLoop, readyBytes } = paces;
+  const share = (of: Pace) => `${Math.round((100 * handedOver.perSecond) / of.perSecond)} %`;
   return [
     {
       what: `a wave of ${mails} queued`,
@@ -76,11 +78,18 @@ function ofWave({ mails, queueing, grewBy, firstMail, perSecond, bareLoop, bytes
     },
     {
       what: 'its mails handed over',
-      'per second': perSecond,
-      note: `to the bare loop ${perSecond} : ${bareLoop} (${Math.round((100 * perSecond) / bareLoop)} %), ${bytes} bytes each, the first ${firstMail.toFixed(1)} s after the start`,
+      ...ofPace(handedOver),
+      note: `${share(bareLoop)} of the bare loop, ${share(readyBytes)} of ready bytes; ${bytes} bytes each, the first ${firstMail.toFixed(1)} s after the start`,
     },
+    { what: 'the bare loop', ...ofPace(bareLoop), note: 'the SDK given the same mails' },
+    { what: 'the bare loop, ready bytes', ...ofPace(readyBytes), note: 'the same bodies, made beforehand' },
   ];
 }
+
+const ofPace = ({ perSecond, cpuMs }: Pace) => ({
+  'per second': perSecond,
+  'CPU ms each': Math.round(cpuMs * 1000) / 1000,
+});
 
 async function asManager(db: Database) {
   const deps = depsOn('file:bench.db', db);

@@ -53,7 +53,8 @@ export async function load(origin: string, { name, amount, next, rate }: Load): 
   };
 }
 
-async function cpuMs(origin: string): Promise<number> {
+/** Processor time of a bench server so far. */
+export async function cpuMs(origin: string): Promise<number> {
   const { user, system }: NodeJS.CpuUsage = await (await fetch(`${origin}/cpu`)).json();
   return (user + system) / 1000;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { Resend } from 'resend';
@@ -8,11 +9,12 @@ import { freezeLetter, lettersOf } from '#server/ask/wave-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Mail } from '#server/email/mailer.ts';
+import { batchBody, payloadOf } from '#server/email/resend-payload.ts';
 import { LANGUAGES } from '#surveys/languages.ts';
 import { aSurveyServer, depsOn } from '#tests/support/answering-company.ts';
 import { aCompany } from '#tests/support/cast.ts';
 import { manyBuyers } from '#tests/support/many-buyers.ts';
-import { withDatabase } from './load.ts';
+import { cpuMs, withDatabase } from './load.ts';
 
 export interface WaveTiming {
   mails: number;
@@ -22,11 +24,19 @@ export interface WaveTiming {
   grewBy: number;
   /** Seconds from the start of the sending process, which is told to the whole wave at once, to its first mail. */
   firstMail: number;
-  perSecond: number;
-  /** What a bare loop of the same requests does with the same stand-in afterwards. */
-  bareLoop: number;
+  handedOver: Pace;
+  /** A bare loop of the provider's SDK that is given the same mails, with the same stand-in afterwards. */
+  bareLoop: Pace;
+  /** The same loop where the requests' bytes are ready before the clock starts: the HTTP client and the stand-in alone. */
+  readyBytes: Pace;
   /** Bytes of a mail as it is posted. */
   bytes: number;
+}
+
+export interface Pace {
+  perSecond: number;
+  /** Processor time of a mail, in the process that sends. */
+  cpuMs: number;
 }
 
 const inFlight = 8;
@@ -47,18 +57,22 @@ export function benchWave(mails: number): Promise<WaveTiming> {
     const started = performance.now();
     const server = await aSurveyServer(url, 'tests/bench/bench-server.ts', resendAt(provider.origin));
     const first = await mailsReach(provider.origin, 1);
+    const cpuAtFirst = await cpuMs(server.origin);
     const all = await mailsReach(provider.origin, mails);
+    const cpu = (await cpuMs(server.origin)) - cpuAtFirst;
     await server.stop();
-    const bareLoop = await bare(provider.origin, letters, mails);
+    const bareLoop = await bare(mails, sdkLoop(provider.origin, letters));
+    const readyBytes = await bare(mails, bytesLoop(provider.origin, letters));
     await provider.kill();
     return {
       mails,
       queueing: queued,
       grewBy,
       firstMail: (first - started) / 1000,
-      perSecond: Math.round(mails / ((all - first) / 1000)),
+      handedOver: { perSecond: Math.round(mails / ((all - first) / 1000)), cpuMs: cpu / mails },
       bareLoop,
-      bytes: Math.round(Buffer.byteLength(JSON.stringify(letters)) / letters.length),
+      readyBytes,
+      bytes: Math.round(batchBody(letters).length / letters.length),
     };
   });
 }
@@ -80,35 +94,40 @@ async function mailsReach(origin: string, mails: number): Promise<number> {
   for (;;) {
     const count: { mails: number } = await (await fetch(`${origin}/count`)).json();
     if (count.mails >= mails) return performance.now();
-    await sleep(5);
+    await sleep(mails === 1 ? 5 : 50);
   }
 }
 
-/** The same SDK and the same letters, filled once, as many requests at once: what there is besides the product. */
-async function bare(origin: string, mails: Mail[], n: number): Promise<number> {
-  const resend = new Resend('re_key', { baseUrl: origin });
-  const batch = mails.map(({ from, to, subject, html, text, headers }) => ({
-    from: `${from.name} <${from.email}>`,
-    to: `${to.name} <${to.email}>`,
-    subject,
-    html,
-    text,
-    headers,
-  }));
-  let batches = n / batch.length;
+type Post = (key: string) => Promise<{ error: unknown }>;
+
+/** As many requests at once as the product has under way. */
+async function bare(mails: number, post: Post): Promise<Pace> {
+  let batches = mails / 100;
+  const before = process.cpuUsage();
   const seconds = await timed(() =>
     Promise.all(
       Array.from({ length: inFlight }, async () => {
         while (batches-- > 0) {
-          await resend.batch.send(batch, {
-            idempotencyKey: `bare-${batches}`,
-            batchValidation: 'permissive',
-          });
+          const { error } = await post(randomUUID());
+          if (error) throw new Error(`The bare loop was refused: ${JSON.stringify(error)}`);
         }
       }),
     ),
   );
-  return Math.round(n / seconds);
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: Math.round(mails / seconds), cpuMs: (user + system) / 1000 / mails };
+}
+
+function sdkLoop(origin: string, letters: Mail[]): Post {
+  const resend = new Resend('re_key', { baseUrl: origin });
+  const mails = letters.map(payloadOf);
+  return (idempotencyKey) => resend.batch.send(mails, { idempotencyKey, batchValidation: 'permissive' });
+}
+
+function bytesLoop(origin: string, letters: Mail[]): Post {
+  const resend = new Resend('re_key', { baseUrl: origin });
+  const whole = { body: batchBody(letters), headers: { 'x-batch-validation': 'permissive' } };
+  return (idempotencyKey) => resend.post('/emails/batch', undefined, { ...whole, idempotencyKey });
 }
 
 /** A hundred of the wave's letters, in all four languages. */
@@ -121,12 +140,11 @@ async function someLetters(deps: Deps): Promise<Mail[]> {
       const link = `${deps.config.url}/s/0123456789012345678901`;
       const letter = await letterIn(LANGUAGES[n % LANGUAGES.length] ?? 'en', 0);
       const urls = { surveyUrl: link, unsubscribeUrl: link, preferencesUrl: link };
-      return {
-        id: `bare-${n}`,
+      return Object.assign(letter({ name: `Customer ${n}`, ...urls }), {
+        id: `invitation-0123456789012345678${n}`,
         from: { name: 'Water Market', email: 'hello@water.example' },
         to: { name: `Customer ${n}`, email: `bare${n}@example.com` },
-        ...letter({ name: `Customer ${n}`, ...urls }),
-      };
+      });
     }),
   );
 }

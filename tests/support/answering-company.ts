@@ -54,7 +54,8 @@ export async function aSurveyServer(
   program = 'tests/support/survey-server.ts',
   settings: Record<string, string> = {},
 ) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, program)], {
+  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, join(projectRoot, program)], {
     cwd: projectRoot,
     env: {
       ...process.env,

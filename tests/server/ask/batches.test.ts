@@ -10,6 +10,7 @@ import { dispatchMail } from '#server/ask/dispatch.ts';
 import { pauseProgram, resumeProgram } from '#server/ask/programs.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { NotTaken, type BatchDelivery, type Mail } from '#server/email/mailer.ts';
+import { batchBody } from '#server/email/resend-payload.ts';
 import { suppress } from '#server/email/suppressions.ts';
 import { alan } from '#tests/support/cast.ts';
 import { sendingMailer } from '#tests/support/sending-mailer.ts';
@@ -87,7 +88,8 @@ describe('a batch', () => {
     works();
     await later(1);
     expect(handed).toHaveLength(2);
-    expect(handed[1]).toEqual(handed[0]);
+    const [first, again] = handed.map(({ key, mails }) => ({ key, body: batchBody(mails).toString() }));
+    expect(again).toEqual(first);
     expect(await batches()).toMatchObject([{ status: 'sent' }]);
   });
 
