@@ -1,4 +1,4 @@
-/** Which customers a program asks: tests joined by all, any and not. `server/ask/condition.ts` says what may be tested. */
+/** Which customers a program asks: tests joined by all, any and not. `server/ask/audience/condition.ts` says what may be tested. */
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }

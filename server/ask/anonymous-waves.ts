@@ -9,7 +9,7 @@ import { record } from '../events/events.ts';
 import { enqueue, type Job } from '../jobs/jobs.ts';
 import { count } from './invitation-progress.ts';
 import { hashOf, newNonce, tokenFor } from './invitation.ts';
-import { staffLetterIn } from './staff-letter.tsx';
+import { staffLetterIn } from './letters/staff-letter.tsx';
 
 const atOnce = 25;
 const pauseMinutes = 60;

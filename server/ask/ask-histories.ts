@@ -4,9 +4,9 @@ import type { ContactCap } from '#db/schema/program-parts.ts';
 import type { Deps } from '../deps.ts';
 import { addressKey } from '../email/suppression.ts';
 import { suppressionsOf } from '../email/suppressions.ts';
-import type { AudienceMember } from './audience.ts';
+import type { AudienceMember } from './audience/audience.ts';
 import type { AskHistory } from './contact-rules.ts';
-import { isHeldOut, sampleDraw } from './sample.ts';
+import { isHeldOut, sampleDraw } from './audience/sample.ts';
 import { daysBetween } from './wave-calendar.ts';
 
 type Asked = Pick<AudienceMember, 'id' | 'email'>;

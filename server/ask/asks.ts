@@ -6,8 +6,8 @@ import { invitations, programs, waves } from '#db/schema/programs.ts';
 import { theCompany, type Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
-import { failingTests, membersAmong } from './audience.ts';
-import { askedOn } from './audience-tests.ts';
+import { failingTests, membersAmong } from './audience/audience.ts';
+import { askedOn } from './audience/audience-tests.ts';
 import type { Program } from './programs.ts';
 import { decide } from './verdicts.ts';
 

@@ -9,7 +9,7 @@ import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import { everybody } from './condition.ts';
+import { everybody } from './audience/condition.ts';
 import { programProblems, startsWith } from './program-check.ts';
 import type { newProgram, programChange } from './program-input.ts';
 import { latestVersion, theProgram, type Program } from './programs.ts';

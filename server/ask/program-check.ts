@@ -1,5 +1,5 @@
 import type { surveyKinds } from '#db/schema/programs.ts';
-import { testsOf } from './condition.ts';
+import { testsOf } from './audience/condition.ts';
 import type { Program } from './programs.ts';
 import { isQuiet, loudHours, type QuietHours } from './quiet-hours.ts';
 

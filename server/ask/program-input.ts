@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Condition } from '#db/schema/program-parts.ts';
 import { channels, programKinds } from '#db/schema/programs.ts';
 import { isDay } from '../company/calendar-day.ts';
-import { conditionProblems } from './condition-check.ts';
-import { programLetter, reminders } from './letter-input.ts';
+import { conditionProblems } from './audience/condition-check.ts';
+import { programLetter, reminders } from './letters/letter-input.ts';
 
 const whole = (least: number, most: number) =>
   z

@@ -7,10 +7,10 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import { dispatchSoon } from './dispatch.ts';
+import { dispatchSoon } from './dispatch/dispatch.ts';
 import { shippedPrograms } from './shipped-programs.ts';
-import { checksumOf, mayShip } from './survey.ts';
-import { isBeingEdited } from './surveys.ts';
+import { checksumOf, mayShip } from './surveys/survey.ts';
+import { isBeingEdited } from './surveys/surveys.ts';
 
 export type Program = typeof programs.$inferSelect;
 

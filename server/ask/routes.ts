@@ -4,7 +4,7 @@ import { may } from '../auth/may.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
 import { previewWave, programDetails, programsOverview } from './program-views.ts';
-import { audienceCount, audienceFields } from './audience-views.ts';
+import { audienceCount, audienceFields } from './audience/audience-views.ts';
 import { addProgram, archiveProgram, changeProgram } from './program-change.ts';
 import { audienceQuestion, newProgram, programChange } from './program-input.ts';
 import { pauseProgram, resumeProgram } from './programs.ts';

@@ -1,5 +1,5 @@
 import type { programs } from '#db/schema/programs.ts';
-import { everybody } from './condition.ts';
+import { everybody } from './audience/condition.ts';
 
 type Shipped = Omit<typeof programs.$inferInsert, 'createdAt' | 'updatedAt' | 'pausedAt'> & {
   /** A company switches it on. */

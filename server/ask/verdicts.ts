@@ -2,7 +2,7 @@ import type { waves } from '#db/schema/programs.ts';
 import type { Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { askHistories } from './ask-histories.ts';
-import type { AudienceMember } from './audience.ts';
+import type { AudienceMember } from './audience/audience.ts';
 import { mayInvite, type ContactRules, type Skip } from './contact-rules.ts';
 import { asksLeavers } from './program-check.ts';
 import type { Program } from './programs.ts';

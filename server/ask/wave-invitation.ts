@@ -3,7 +3,7 @@ import type { invitations, waves } from '#db/schema/programs.ts';
 import { isLanguage } from '#surveys/languages.ts';
 import type { Company } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
-import type { AudienceMember } from './audience.ts';
+import type { AudienceMember } from './audience/audience.ts';
 import type { Skip } from './contact-rules.ts';
 import { hashOf, newNonce, tokenFor } from './invitation.ts';
 import type { Program } from './programs.ts';

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import { dispatchSoon } from './dispatch.ts';
+import { dispatchSoon } from './dispatch/dispatch.ts';
 import { theWave } from './waves.ts';
 
 /** No mail of this wave goes out, no reminder either, until it is resumed. Answers are taken; it closes on its day. */

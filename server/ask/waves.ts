@@ -10,7 +10,7 @@ import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { latestVersion, theProgram, type Program } from './programs.ts';
 import { closingOf, monthOf, openWindow, windowOf, type SendingWindow } from './wave-calendar.ts';
-import { freezeLetter } from './wave-letter.ts';
+import { freezeLetter } from './letters/wave-letter.ts';
 import { percentOf } from './verdicts.ts';
 import { prepareWave, waveFigures } from './wave-preparation.ts';
 

@@ -1,5 +1,5 @@
 import { ledgerProblems } from '#server/answer/ledger-entries.ts';
-import { troubledBatches } from '#server/ask/batches.ts';
+import { troubledBatches } from '#server/ask/dispatch/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';

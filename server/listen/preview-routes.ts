@@ -4,7 +4,7 @@ import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { surveyKinds } from '#db/schema/programs.ts';
 import { LANGUAGES } from '#surveys/languages.ts';
-import { surveyDocument } from '../ask/survey-document.ts';
+import { surveyDocument } from '../ask/surveys/survey-document.ts';
 import { may } from '../auth/may.ts';
 import { theCompany } from '../company/company.ts';
 import type { Env } from '../http/env.ts';

@@ -5,7 +5,7 @@ import { Resend } from 'resend';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { programs } from '#db/schema/programs.ts';
 import { ensureShippedPrograms } from '#server/ask/programs.ts';
-import { freezeLetter, lettersOf } from '#server/ask/wave-letter.ts';
+import { freezeLetter, lettersOf } from '#server/ask/letters/wave-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Mail } from '#server/email/mailer.ts';

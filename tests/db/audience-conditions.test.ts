@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '#db/project-root.ts';
-import { conditionProblems } from '#server/ask/condition-check.ts';
+import { conditionProblems } from '#server/ask/audience/condition-check.ts';
 
 test('audiences kept by name become conditions, and the exit interview begins with a departure', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'amends-migration-'));

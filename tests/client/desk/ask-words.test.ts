@@ -14,7 +14,7 @@ import {
 import { skipSentence } from '#client/desk/programs/skip-sentence.ts';
 import { format } from '#client/locales/format.ts';
 import { languages, type Language } from '#client/locales/languages.ts';
-import { fields, valueKindOf } from '#server/ask/condition.ts';
+import { fields, valueKindOf } from '#server/ask/audience/condition.ts';
 import { skipCodes } from '#server/ask/contact-rules.ts';
 
 const desk = i18next.createInstance();

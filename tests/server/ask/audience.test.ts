@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import type { Condition } from '#db/schema/program-parts.ts';
 import { departures } from '#db/schema/departures.ts';
-import { audienceAfter, failingTests, membersAmong } from '#server/ask/audience.ts';
+import { audienceAfter, failingTests, membersAmong } from '#server/ask/audience/audience.ts';
 import type { Deps } from '#server/deps.ts';
 import { anAnswer } from '#tests/support/answers.ts';
 import { aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '#db/schema/program-parts.ts';
-import { conditionProblems } from '#server/ask/condition-check.ts';
-import { failing, fields, holds } from '#server/ask/condition.ts';
+import { conditionProblems } from '#server/ask/audience/condition-check.ts';
+import { failing, fields, holds } from '#server/ask/audience/condition.ts';
 
 const gold = { field: 'tier', is: 'one-of', value: ['gold'] };
 const mailed = { field: 'email', is: 'yes' };

@@ -1,5 +1,5 @@
 import type { FrozenLetter } from '#db/schema/program-parts.ts';
-import { wordsOfRounds, type ProgramKind } from '#server/ask/letter-words.ts';
+import { wordsOfRounds, type ProgramKind } from '#server/ask/letters/letter-words.ts';
 
 /** The letters of Water Market as we ship them. */
 export function aFrozenLetter(

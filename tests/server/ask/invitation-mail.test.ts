@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { messages } from '#db/schema/email.ts';
-import { printInvitation } from '#server/ask/invitation-letter.ts';
+import { printInvitation } from '#server/ask/letters/invitation-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { sharedFile } from '#tests/support/shared-folder.ts';
 import { testApp } from '#tests/support/test-app.ts';

@@ -4,7 +4,7 @@ import { messages } from '#db/schema/email.ts';
 import { programs, waves } from '#db/schema/programs.ts';
 import type { ProgramLetter, Reminder } from '#db/schema/program-parts.ts';
 import { theProgram } from '#server/ask/programs.ts';
-import { freezeLetter, lettersOf } from '#server/ask/wave-letter.ts';
+import { freezeLetter, lettersOf } from '#server/ask/letters/wave-letter.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { alan, grace } from '#tests/support/cast.ts';
 import { testApp, type TestApp } from '#tests/support/test-app.ts';

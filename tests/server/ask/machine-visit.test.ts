@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signOfRequest, signOfVisits, type Visit } from '#server/ask/machine-visit.ts';
+import { signOfRequest, signOfVisits, type Visit } from '#server/ask/preferences/machine-visit.ts';
 
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1';

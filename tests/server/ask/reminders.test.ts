@@ -5,7 +5,7 @@ import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
 import { contacts, messages } from '#db/schema/email.ts';
 import { invitations, mailBatches, programs } from '#db/schema/programs.ts';
-import { dispatchMail } from '#server/ask/dispatch.ts';
+import { dispatchMail } from '#server/ask/dispatch/dispatch.ts';
 import { advance } from '#server/ask/invitation-progress.ts';
 import { pauseProgram, resumeProgram } from '#server/ask/programs.ts';
 import { runWave } from '#server/ask/waves.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations, programs } from '#db/schema/programs.ts';
-import { dispatchSoon } from '#server/ask/dispatch.ts';
+import { dispatchSoon } from '#server/ask/dispatch/dispatch.ts';
 import { runWave } from '#server/ask/waves.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';

@@ -4,7 +4,7 @@ import { write } from '#db/client.ts';
 import { events } from '#db/schema/events.ts';
 import { programs, surveys, surveyVersions } from '#db/schema/programs.ts';
 import { ensureShippedPrograms } from '#server/ask/programs.ts';
-import { mayShip } from '#server/ask/survey.ts';
+import { mayShip } from '#server/ask/surveys/survey.ts';
 import { aColleague, aCompany, alan, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 

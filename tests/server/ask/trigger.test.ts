@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trigger } from '#db/schema/program-parts.ts';
-import { dueAt, starts, type Happening } from '#server/ask/trigger.ts';
+import { dueAt, starts, type Happening } from '#server/ask/triggers/trigger.ts';
 
 const riyadh = 'Asia/Riyadh';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { printInvitation } from '#server/ask/invitation-letter.ts';
+import { printInvitation } from '#server/ask/letters/invitation-letter.ts';
 import type { Mail } from '#server/email/mailer.ts';
 import { batchBody } from '#server/email/resend-payload.ts';
 import { sharedFile } from '#tests/support/shared-folder.ts';
