@@ -1,3 +1,5 @@
+import { SHOWN_TEXTS } from './shown-texts.ts';
+
 /** One thing that differs. `path` is within the question or the survey: `title`, `choices.late.text`, `rateMax`. */
 export type Change = {
   what: 'text' | 'type' | 'required' | 'condition' | 'mark' | 'choice' | 'scale' | 'other';
@@ -55,30 +57,12 @@ export function changesBetween(before: object, after: object, path = ''): Change
 
 function changesAt(path: string, from: unknown, to: unknown): Change[] {
   const property = path.split('.').at(-1) ?? path;
-  if (TEXTS.has(property)) return textChanges(path, textsOf(from), textsOf(to));
+  if (SHOWN_TEXTS.has(property)) return textChanges(path, textsOf(from), textsOf(to));
   if (isPlain(from) || isPlain(to))
     return changesBetween(isPlain(from) ? from : {}, isPlain(to) ? to : {}, path);
   const isSame = from === to || (!from && !to && from !== 0 && to !== 0);
   return isSame ? [] : [change(WHAT[property] ?? 'other', path, { from: leaf(from), to: leaf(to) })];
 }
-
-const TEXTS = new Set([
-  'title',
-  'description',
-  'completeText',
-  'completedHtml',
-  'minRateDescription',
-  'maxRateDescription',
-  'commentText',
-  'commentPlaceholder',
-  'otherText',
-  'otherPlaceholder',
-  'noneText',
-  'placeholder',
-  'labelTrue',
-  'labelFalse',
-  'text',
-]);
 
 const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

@@ -1,24 +1,7 @@
 import { isObject } from './definition-reader.ts';
 import { type At, below, say, type Walk } from './document-walk.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
-
-const TEXTS = [
-  'title',
-  'description',
-  'completeText',
-  'completedHtml',
-  'minRateDescription',
-  'maxRateDescription',
-  'commentText',
-  'commentPlaceholder',
-  'otherText',
-  'otherPlaceholder',
-  'noneText',
-  'placeholder',
-  'labelTrue',
-  'labelFalse',
-  'text',
-];
+import { SHOWN_TEXTS } from './shown-texts.ts';
 
 /** The words a person sees first: `default`, else English, else any. */
 export function firstWords(text: unknown): string | null {
@@ -35,7 +18,7 @@ export function withServedTexts(
 ): { served: Record<string, unknown>; missing: Set<string> } {
   const served = { ...source };
   const missing = new Set<string>();
-  for (const property of TEXTS) {
+  for (const property of SHOWN_TEXTS) {
     if (!(property in source)) continue;
     const text = servedText(source[property], below(at, property), walk);
     if (text === null) delete served[property];

@@ -1,17 +1,12 @@
 import { isObject } from './is-object.ts';
 import { LANGUAGES, type Language } from './languages.ts';
+import { SHOWN_TEXTS } from './shown-texts.ts';
 
 /** Where something stands in a document: `['pages', 0, 'elements', 2, 'title']`. */
 export type DocumentPath = readonly (string | number)[];
 
 /** One text of a document with what it says in each language it has. */
 export type DocumentText = { path: DocumentPath; texts: Partial<Record<Language, string>> };
-
-/** The properties of a SurveyJS document that customers read. */
-const SHOWN = new Set(
-  `title description completeText completedHtml minRateDescription maxRateDescription otherText otherPlaceholder
-   noneText placeholder commentText commentPlaceholder labelTrue labelFalse text`.split(/\s+/u),
-);
 
 /** Lists whose plain words are shown as they are. */
 const WORD_LISTS = new Set(['choices', 'rows', 'columns']);
@@ -65,7 +60,7 @@ function found(value: unknown, path: DocumentPath): DocumentText[] {
   if (!isObject(value)) return [];
   return inReadingOrder(value).flatMap(([key, inner]) => {
     const at = [...path, key];
-    if (!SHOWN.has(key)) return found(inner, at);
+    if (!SHOWN_TEXTS.has(key)) return found(inner, at);
     const texts = inLanguages(inner);
     return Object.keys(texts).length > 0 ? [{ path: at, texts }] : [];
   });

@@ -16,6 +16,17 @@ export const surveyKinds = [
 ] as const;
 export const programKinds = ['monthly', 'transactional', 'exit', 'staff', 'one-off'] as const;
 export const channels = ['email', 'call'] as const;
+export const invitationStatuses = [
+  'queued',
+  'sent',
+  'delivered',
+  'opened',
+  'started',
+  'completed',
+  'bounced',
+  'expired',
+  'skipped',
+] as const;
 
 export const surveys = sqliteTable('surveys', {
   /** A readable code such as `monthly`. */
@@ -128,19 +139,7 @@ export const waveCounts = sqliteTable(
     waveId: text('wave_id')
       .notNull()
       .references(() => waves.id),
-    stage: text('stage', {
-      enum: [
-        'queued',
-        'sent',
-        'delivered',
-        'opened',
-        'started',
-        'completed',
-        'bounced',
-        'expired',
-        'skipped',
-      ],
-    }).notNull(),
+    stage: text('stage', { enum: invitationStatuses }).notNull(),
     n: integer('n').notNull(),
   },
   (t) => [primaryKey({ columns: [t.waveId, t.stage] })],
@@ -167,19 +166,7 @@ export const invitations = sqliteTable(
     subject: text('subject').notNull().default(''),
     locale: text('locale').notNull(),
     email: text('email'),
-    status: text('status', {
-      enum: [
-        'queued',
-        'sent',
-        'delivered',
-        'opened',
-        'started',
-        'completed',
-        'bounced',
-        'expired',
-        'skipped',
-      ],
-    }).notNull(),
+    status: text('status', { enum: invitationStatuses }).notNull(),
     /** Why a customer was not asked: a code of `contact-rules.ts` with the facts its sentence needs. */
     skipReason: text('skip_reason'),
     skipFacts: json<Record<string, string | number>>('skip_facts'),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { invitationStatuses } from '#db/schema/programs.ts';
 import { may } from '../auth/may.ts';
 import type { Env } from '../http/env.ts';
 import { validate } from '../http/validate.ts';
@@ -14,19 +15,8 @@ import { openWave } from './waves.ts';
 
 const opening = z.strictObject({ timing: z.enum(['at-once', 'in-hours']).default('at-once') });
 
-const statuses = [
-  'queued',
-  'sent',
-  'delivered',
-  'opened',
-  'started',
-  'completed',
-  'bounced',
-  'expired',
-  'skipped',
-] as const;
 const invitationFilter = z.object({
-  status: z.enum(statuses).optional(),
+  status: z.enum(invitationStatuses).optional(),
   skip: z.string().max(40).optional(),
   after: z.string().max(40).optional(),
 });
