@@ -1,11 +1,12 @@
 import type { Database } from '#db/client.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
 import { DomainError } from '../errors.ts';
 
 export type Company = typeof company.$inferSelect;
 
 export async function theCompany(db: Database): Promise<Company> {
-  const [row] = await db.select().from(company);
+  const [row] = await theRow(db).execute();
   if (!row)
     throw new DomainError(
       'conflict',
@@ -13,6 +14,8 @@ export async function theCompany(db: Database): Promise<Company> {
     );
   return row;
 }
+
+const theRow = preparedQuery((db) => db.select().from(company).prepare());
 
 /** What a new company starts with: Monday to Friday, nine to five; contact rules and clocks of the shipped policy. */
 export const companyDefaults = {

@@ -8,7 +8,8 @@ export function payloadOf(mail: Mail) {
 
 /** Many mails as the API takes them, the same bytes at every try. */
 export function batchBody(mails: Mail[]): Buffer {
-  const pieces = mails.flatMap((mail, at) => [at === 0 ? opening : comma, ...piecesOf(mail)]);
+  const pieces: Uint8Array[] = [];
+  for (const mail of mails) pieces.push(pieces.length === 0 ? opening : comma, ...piecesOf(mail));
   return Buffer.concat([...pieces, closing]);
 }
 

@@ -1,10 +1,16 @@
-import { sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { preparedQuery } from '#db/prepared-query.ts';
 import { customers } from '#db/schema/customers.ts';
 import { suppressions } from '#db/schema/email.ts';
 import { messageKinds, type MessageKind } from './message-kind.ts';
-import { addressKey, mailRefusal, type MailRefusal, type SuppressionReason } from './suppression.ts';
+import {
+  addressKey,
+  mailRefusal,
+  type CustomerStatus,
+  type MailRefusal,
+  type SuppressionReason,
+} from './suppression.ts';
 
 interface Recipient {
   email: string;
@@ -14,12 +20,12 @@ interface Recipient {
 
 /** The only place on the way out that asks whether a mail may go. Null means yes. */
 export async function mailRefusals(db: Database, recipients: Recipient[]): Promise<(MailRefusal | null)[]> {
-  const [reasons, statuses] = await Promise.all([
+  const [reasons, others] = await Promise.all([
     suppressionsOf(
       db,
       recipients.map(({ email }) => email),
     ),
-    statusesOf(
+    otherStatusesOf(
       db,
       recipients.flatMap(({ customerId }) => customerId ?? []),
     ),
@@ -27,7 +33,7 @@ export async function mailRefusals(db: Database, recipients: Recipient[]): Promi
   return recipients.map(({ email, customerId, kind }) =>
     mailRefusal(
       messageKinds[kind],
-      customerId === null ? null : (statuses.get(customerId) ?? 'anonymised'),
+      customerId === null ? null : (others.get(customerId) ?? 'active'),
       reasons.get(addressKey(email)) ?? null,
     ),
   );
@@ -48,12 +54,17 @@ export async function suppressionsOf(
   emails: string[],
 ): Promise<Map<string, SuppressionReason>> {
   if (emails.length === 0) return new Map();
-  const rows = await db
-    .select({ email: suppressions.email, reason: suppressions.reason })
-    .from(suppressions)
-    .where(isAmong(suppressions.email, emails.map(addressKey)));
+  const rows = await suppressedAmong(db).execute({ emails: JSON.stringify(emails.map(addressKey)) });
   return new Map(rows.map(({ email, reason }) => [email, reason]));
 }
+
+const suppressedAmong = preparedQuery((db) =>
+  db
+    .select({ email: suppressions.email, reason: suppressions.reason })
+    .from(suppressions)
+    .where(sql`${suppressions.email} IN (SELECT value FROM json_each(${sql.placeholder('emails')}))`)
+    .prepare(),
+);
 
 /** Suppresses an address. A harder reason (bounced, complained, by hand) is never weakened to `unsubscribed`. */
 export function suppress(
@@ -73,16 +84,21 @@ export function suppress(
   );
 }
 
-async function statusesOf(db: Database, ids: string[]) {
-  if (ids.length === 0) return new Map<string, (typeof customers.$inferSelect)['status']>();
-  const rows = await db
-    .select({ id: customers.id, status: customers.status })
-    .from(customers)
-    .where(isAmong(customers.id, ids));
+/** Only of those who are not simply active, for in a wave nearly everybody is; whose row is gone is anonymised. */
+async function otherStatusesOf(db: Database, ids: string[]) {
+  if (ids.length === 0) return new Map<string, CustomerStatus>();
+  const rows = await notActiveAmong(db).execute({ ids: JSON.stringify(ids) });
   return new Map(rows.map(({ id, status }) => [id, status]));
 }
 
-/** One text for any number of values, so that it is prepared once. */
-function isAmong(column: SQLiteColumn, values: string[]): SQL {
-  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
-}
+const notActiveAmong = preparedQuery((db) =>
+  db
+    .select({
+      id: sql<string>`asked.value`,
+      status: sql<CustomerStatus>`coalesce(${customers.status}, 'anonymised')`,
+    })
+    .from(sql`json_each(${sql.placeholder('ids')}) AS asked`)
+    .leftJoin(customers, eq(customers.id, sql`asked.value`))
+    .where(sql`${customers.status} IS NOT 'active'`)
+    .prepare(),
+);
