@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { DateTime } from 'luxon';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
@@ -102,7 +102,8 @@ async function keepOrders({ db }: Deps, placed: Order[]): Promise<void> {
   await write(db, (tx) => {
     tx.run(db.insert(orders).values(placed));
     for (const { customerId, orderedOn } of placed) {
-      tx.run(db.update(customers).set({ lastOrderOn: orderedOn }).where(eq(customers.id, customerId)));
+      const latest = sql`max(coalesce(${customers.lastOrderOn}, ''), ${orderedOn})`;
+      tx.run(db.update(customers).set({ lastOrderOn: latest }).where(eq(customers.id, customerId)));
     }
   });
 }

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '#db/project-root.ts';
 import { freePort } from '#tests/support/running-amends.ts';
@@ -66,7 +67,17 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(await once(demo, 'exit')).toEqual([0, null]);
     expect(JSON.parse(printed)).toEqual(links);
   });
+
+  test('leaves books that stand a recount', async () => {
+    const doctor = join(projectRoot, 'server/command-line/amends.mjs');
+    const env = { ...process.env, AMENDS_DATABASE_URL: `file:${join(folder, 'demo.db')}` };
+    const { stdout } = await run(process.execPath, [doctor, 'doctor', '--json'], { env });
+    const { findings } = JSON.parse(stdout) as { findings: { isWell: boolean }[] };
+    expect(findings.filter(({ isWell }) => !isWell)).toEqual([]);
+  });
 });
+
+const run = promisify(execFile);
 
 function startDemo(): ChildProcessWithoutNullStreams {
   const started = spawn(
