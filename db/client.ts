@@ -48,7 +48,7 @@ async function openFile({ url, synchronous = 'FULL' }: DatabaseSettings): Promis
   const setWriter = () =>
     writer.executeMultiple(
       `PRAGMA busy_timeout=200; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON;
-       PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;`,
+       PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;`,
     );
   await retryWhileBusy(setWriter);
   const reader = new FileClient(filePathOf(url), 5000);
