@@ -102,7 +102,7 @@ async function keep(
   return outcome;
 }
 
-/** An invitation's mail is told by its own event. */
+/** An invitation's mail is told with its batch. */
 function recordSent({ db, now }: Deps, tx: Tx, message: Message): void {
   const { id, kind, customerId, caseId, invitationId } = message;
   if (invitationId) return;

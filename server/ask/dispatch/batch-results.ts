@@ -35,15 +35,11 @@ export function keepResults(deps: Deps, tx: Tx, { batch, handed }: { batch: Batc
   if (sent?.length) keepSent(deps, tx, { batch, sent, at });
   if (bounced?.length) keepBounced(tx, batch, bounced);
   if (later?.length) keepForLater(deps, tx, { batch, later, at });
-  const told = [...(sent ?? []), ...(bounced ?? [])];
-  if (told.length > 0)
-    tx.run(
-      insertRows(
-        deps.db,
-        events,
-        told.map((one) => eventOf(one, { batch, at })),
-      ),
-    );
+  const told = [
+    ...(sent?.length ? [sentEvent(batch, sent.length, at)] : []),
+    ...(bounced ?? []).map((one) => bouncedEvent(one, { batch, at })),
+  ];
+  if (told.length > 0) tx.run(insertRows(deps.db, events, told));
 }
 
 interface Sent {
@@ -118,13 +114,14 @@ function keepForLater(
   enqueue(deps, tx, { kind: 'dispatch-mail', payload: {}, due });
 }
 
-function eventOf({ member, message, result }: Handed, { batch, at }: { batch: Batch; at: Date }) {
-  const kind: EventKind =
-    result.outcome === 'refused'
-      ? 'invitation-bounced'
-      : batch.round === 0
-        ? 'invitation-sent'
-        : 'reminder-sent';
+/** One for all: each mail stands in its message and its customer's contacts. */
+function sentEvent({ id: batchId, waveId, round }: Batch, n: number, at: Date) {
+  const kind: EventKind = round === 0 ? 'invitations-sent' : 'reminders-sent';
+  return { kind, at, actorId: null, customerId: null, caseId: null, data: { waveId, batchId, round, n } };
+}
+
+function bouncedEvent({ member, message }: Handed, { batch, at }: { batch: Batch; at: Date }) {
+  const kind: EventKind = 'invitation-bounced';
   const { id: invitationId, waveId, customerId } = member;
   const data = batch.round === 0 ? { invitationId, waveId } : { invitationId, waveId, messageId: message.id };
   return { kind, at, actorId: null, customerId, caseId: null, data };
