@@ -1,5 +1,5 @@
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { instant, json } from './columns.ts';
+import { flag, instant, json } from './columns.ts';
 import type { ContactCap } from './program-parts.ts';
 
 /** One company a database; the only row has id 1 and is written at first set-up. */
@@ -25,6 +25,9 @@ export const company = sqliteTable('company', {
   firstContactHours: integer('first_contact_hours').notNull(),
   firstContactHoursGold: integer('first_contact_hours_gold').notNull(),
   resolutionHours: integer('resolution_hours').notNull(),
+  /** Whether the thank-you says who will be in touch by when, and whether it offers a call back. */
+  announcesCases: flag('announces_cases').notNull().default(true),
+  offersCallback: flag('offers_callback').notNull().default(true),
   updatedAt: instant('updated_at').notNull(),
 });
 

@@ -1,8 +1,10 @@
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { customers, orders } from './customers.ts';
 import { departures, reasonCategories } from './departures.ts';
-import { id, instant, json, minor } from './columns.ts';
+import { flag, id, instant, json, minor } from './columns.ts';
 import { invitations, programs, surveyVersions, waves } from './programs.ts';
+import { staff } from './staff.ts';
 
 export const tiers = ['gold', 'silver', 'copper'] as const;
 
@@ -33,6 +35,10 @@ export const responses = sqliteTable(
     accountManager: text('account_manager'),
     month: text('month').notNull(),
     answeredAt: instant('answered_at').notNull(),
+    /** Counts up with every correction. */
+    version: integer('version').notNull().default(1),
+    /** Who wrote the answers down on the telephone; null where the customer did herself. */
+    interviewedBy: text('interviewed_by').references(() => staff.id),
   },
   (t) => [
     index('responses_month').on(t.month, t.answeredAt),
@@ -40,6 +46,68 @@ export const responses = sqliteTable(
     index('responses_wave').on(t.waveId, t.answeredAt),
   ],
 );
+
+/** What a response said before it was corrected. */
+export const responseVersions = sqliteTable(
+  'response_versions',
+  {
+    responseId: text('response_id')
+      .notNull()
+      .references(() => responses.id),
+    version: integer('version').notNull(),
+    locale: text('locale'),
+    answers: json<Record<string, unknown>>('answers').notNull(),
+    verbatim: text('verbatim'),
+    answeredAt: instant('answered_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.responseId, t.version] })],
+);
+
+export const callTimes = ['any', 'morning', 'afternoon', 'evening'] as const;
+
+/** A customer who has answered asks to be called back. */
+export const callbackRequests = sqliteTable('callback_requests', {
+  responseId: text('response_id')
+    .primaryKey()
+    .references(() => responses.id),
+  customerId: text('customer_id')
+    .notNull()
+    .references(() => customers.id),
+  phone: text('phone').notNull(),
+  wishedTime: text('wished_time', { enum: callTimes }).notNull(),
+  askedAt: instant('asked_at').notNull(),
+});
+
+/** Codes that people who answer without a name are thanked with. Nothing says when one was drawn, or for which answer. */
+export const rewardCodes = sqliteTable(
+  'reward_codes',
+  {
+    id: id(),
+    programId: text('program_id')
+      .notNull()
+      .references(() => programs.id),
+    code: text('code').notNull(),
+    isDrawn: flag('is_drawn').notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex('reward_codes_code').on(t.programId, t.code),
+    index('reward_codes_left')
+      .on(t.programId)
+      .where(sql`is_drawn = 0`),
+  ],
+);
+
+/**
+ * Submissions to shared links by the hash of the number their browser drew, so that a retry is taken once and shown the
+ * same code. Kept in the order of the hash (`WITHOUT ROWID`), so that no order tells which answer came with which.
+ */
+export const anonymousSubmissions = sqliteTable('anonymous_submissions', {
+  submissionHash: text('submission_hash').primaryKey(),
+  waveId: text('wave_id')
+    .notNull()
+    .references(() => waves.id),
+  rewardCodeId: text('reward_code_id').references(() => rewardCodes.id),
+});
 
 /** A coded cause of a response or of a departure. */
 export const reasons = sqliteTable(

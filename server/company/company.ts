@@ -31,4 +31,6 @@ export const companyDefaults = {
   firstContactHours: 24,
   firstContactHoursGold: 4,
   resolutionHours: 72,
+  announcesCases: true,
+  offersCallback: true,
 } satisfies Partial<Company>;
