@@ -22,7 +22,7 @@ export interface NewResponse {
 export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { db } = deps;
   const { row } = response;
-  tx.run(insertRow(db, responses, row));
+  tx.run(insertRow(db, responses, { version: 1, ...row }));
   if (response.reasons.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, response)));
   rollUpResponse(db, tx, {
     month: row.month,
