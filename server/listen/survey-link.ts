@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { inOneTurn } from '#db/in-one-turn.ts';
+import { packedRows } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
@@ -9,59 +11,80 @@ import { logoFile } from '../company/logos.ts';
 
 export type SurveyLink = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
 
-/** Everything a personal link leads to, in one read; nothing for a token nobody was given. */
+/** Everything a personal link leads to; nothing for a token nobody was given. */
 export async function linkOf(db: Database, token: string) {
   if (!/^[\w-]{22}$/.test(token)) return undefined;
-  const [link] = await byTokenHash(db).execute({ tokenHash: hashOf(token) });
-  return link;
+  return linkByHash(db, hashOf(token));
 }
 
-const byTokenHash = preparedQuery((db) =>
+const linkByHash = inOneTurn(async (db: Database, hashes: string[]) => {
+  const [found] = await byTokenHashes(db).execute({ hashes: JSON.stringify(hashes) });
+  const [whose] = await theCompany(db).execute();
+  const links = new Map(
+    whose && found
+      ? asked.unpack(found.rows).map(({ key, ...link }) => [key.tokenHash, { ...link, company: whose }])
+      : [],
+  );
+  return hashes.map((hash) => links.get(hash));
+});
+
+const asked = packedRows({
+  key: { tokenHash: invitations.tokenHash },
+  invitation: {
+    id: invitations.id,
+    waveId: invitations.waveId,
+    programId: invitations.programId,
+    surveyVersionId: invitations.surveyVersionId,
+    locale: invitations.locale,
+    status: invitations.status,
+    orderId: invitations.orderId,
+    sentAt: invitations.sentAt,
+    deliveredAt: invitations.deliveredAt,
+    openedAt: invitations.openedAt,
+    startedAt: invitations.startedAt,
+    reachedQuestion: invitations.reachedQuestion,
+    closesAt: invitations.closesAt,
+  },
+  wave: { closedAt: waves.closedAt },
+  program: { kind: programs.kind, rewardMinor: programs.rewardMinor },
+  customer: {
+    id: customers.id,
+    status: customers.status,
+    tier: customers.tier,
+    accountManager: customers.accountManager,
+    monthlyRevenueMinor: customers.monthlyRevenueMinor,
+    currency: customers.currency,
+  },
+});
+
+const byTokenHashes = preparedQuery((db) =>
   db
-    .select({
-      invitation: {
-        id: invitations.id,
-        waveId: invitations.waveId,
-        programId: invitations.programId,
-        surveyVersionId: invitations.surveyVersionId,
-        locale: invitations.locale,
-        status: invitations.status,
-        orderId: invitations.orderId,
-        sentAt: invitations.sentAt,
-        deliveredAt: invitations.deliveredAt,
-        openedAt: invitations.openedAt,
-        startedAt: invitations.startedAt,
-        reachedQuestion: invitations.reachedQuestion,
-        closesAt: invitations.closesAt,
-      },
-      wave: { closedAt: waves.closedAt },
-      program: { kind: programs.kind, rewardMinor: programs.rewardMinor },
-      customer: {
-        id: customers.id,
-        status: customers.status,
-        tier: customers.tier,
-        accountManager: customers.accountManager,
-        monthlyRevenueMinor: customers.monthlyRevenueMinor,
-        currency: customers.currency,
-      },
-      company: {
-        name: company.name,
-        accentColor: company.accentColor,
-        logo: logoFile,
-        timeZone: company.timeZone,
-        currency: company.currency,
-        businessHours: company.businessHours,
-        holidays: company.holidays,
-        firstContactHours: company.firstContactHours,
-        firstContactHoursGold: company.firstContactHoursGold,
-        resolutionHours: company.resolutionHours,
-      },
-    })
+    .select({ rows: asked.rows })
     .from(invitations)
     .innerJoin(waves, eq(waves.id, invitations.waveId))
     .innerJoin(programs, eq(programs.id, invitations.programId))
     .innerJoin(customers, eq(customers.id, invitations.customerId))
-    .innerJoin(company, eq(company.id, 1))
-    .where(eq(invitations.tokenHash, sql.placeholder('tokenHash')))
+    .where(sql`${invitations.tokenHash} IN (SELECT value FROM json_each(${sql.placeholder('hashes')}))`)
+    .prepare(),
+);
+
+const theCompany = preparedQuery((db) =>
+  db
+    .select({
+      name: company.name,
+      accentColor: company.accentColor,
+      logo: logoFile,
+      timeZone: company.timeZone,
+      currency: company.currency,
+      businessHours: company.businessHours,
+      holidays: company.holidays,
+      firstContactHours: company.firstContactHours,
+      firstContactHoursGold: company.firstContactHoursGold,
+      resolutionHours: company.resolutionHours,
+      announcesCases: company.announcesCases,
+      offersCallback: company.offersCallback,
+    })
+    .from(company)
+    .where(eq(company.id, 1))
     .prepare(),
 );
