@@ -2,8 +2,11 @@ import { createClient, type Client, type ResultSet } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { filePathOf, makeFolderOf } from './file-folder.ts';
 import { FileClient } from './file-client.ts';
+import { FileWriter } from './file-writer.ts';
+import { ServerWriter } from './server-writer.ts';
 import type { Tx } from './unit.ts';
 import { WriteQueue } from './write-queue.ts';
+import type { Writer } from './writer.ts';
 
 export { ConstraintError, GuardError, type Tx } from './unit.ts';
 
@@ -20,7 +23,8 @@ export interface DatabaseSettings {
 
 interface Open {
   queue: WriteQueue;
-  clients: Client[];
+  writer: Writer;
+  reader: Client;
 }
 
 const open = new WeakMap<Database, Open>();
@@ -36,34 +40,25 @@ export function write(db: Database, collect: (tx: Tx) => void): Promise<ResultSe
 
 /** Waits for the writes under way, then closes. */
 export async function closeDatabase(db: Database): Promise<void> {
-  const { queue, clients } = opened(db);
+  const { queue, writer, reader } = opened(db);
   await queue.idle();
-  for (const client of clients) client.close();
+  await writer.close();
+  reader.close();
 }
 
 async function openFile({ url, synchronous = 'FULL' }: DatabaseSettings): Promise<Database> {
   makeFolderOf(url);
-  // The driver is synchronous: a short timeout keeps the loop alive, and the queue tries again.
-  const writer = new FileClient(filePathOf(url), 200);
-  const setWriter = () =>
-    writer.executeMultiple(
-      `PRAGMA busy_timeout=200; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON;
-       PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;`,
-    );
-  await retryWhileBusy(setWriter);
-  const reader = new FileClient(filePathOf(url), 5000);
+  const path = filePathOf(url);
+  const writer = await FileWriter.open(path, synchronous);
+  const reader = new FileClient(path, 5000);
   await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
-  const queue = new WriteQueue(writer, async () => {
-    await writer.reconnect();
-    await setWriter();
-  });
-  return register(drizzle({ client: reader }), { queue, clients: [reader, writer] });
+  return register(drizzle({ client: reader }), { queue: new WriteQueue(writer), writer, reader });
 }
 
 async function openServer({ url, authToken }: DatabaseSettings): Promise<Database> {
-  const client = createClient(authToken === undefined ? { url } : { url, authToken });
-  const queue = new WriteQueue(client, async () => client.reconnect());
-  return register(drizzle({ client }), { queue, clients: [client] });
+  const reader = createClient(authToken === undefined ? { url } : { url, authToken });
+  const writer = new ServerWriter(reader);
+  return register(drizzle({ client: reader }), { queue: new WriteQueue(writer), writer, reader });
 }
 
 function register(db: Database, entry: Open): Database {
@@ -75,15 +70,4 @@ function opened(db: Database): Open {
   const entry = open.get(db);
   if (!entry) throw new Error('This database was not opened by openDatabase');
   return entry;
-}
-
-async function retryWhileBusy(action: () => Promise<void>, tries = 50): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt >= tries || !/BUSY|locked/i.test(String(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 }

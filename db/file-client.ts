@@ -8,6 +8,12 @@ import {
 } from '@libsql/client';
 import Libsql from 'libsql';
 import { StatementCache } from './statement-cache.ts';
+import type { UnitStatement } from './unit.ts';
+
+/** What a guarded statement that changed something else than one row is refused with. */
+export const guardRefused = 'GUARD_REFUSED';
+
+type BatchStatement = InStatement | [string, unknown?] | UnitStatement;
 
 /**
  * One connection to a file behind the driver's interface. The driver prepares every statement anew each time, which
@@ -33,7 +39,7 @@ export class FileClient implements Client {
     return this.#run(typeof statement === 'string' ? { sql: statement, args: args as InValue[] } : statement);
   }
 
-  async batch(statements: (InStatement | [string, unknown?])[]): Promise<ResultSet[]> {
+  async batch(statements: BatchStatement[]): Promise<ResultSet[]> {
     this.#demandOpen();
     if (this.#metBusy) throw new LibsqlError('This connection met SQLITE_BUSY: reconnect', 'SQLITE_BUSY');
     try {
@@ -79,13 +85,14 @@ export class FileClient implements Client {
     throw new Error('A file has nothing to synchronise with');
   }
 
-  #runAt(statement: InStatement | [string, unknown?], index: number): ResultSet {
+  #runAt(statement: BatchStatement, index: number): ResultSet {
     try {
-      if (!this.#connection.inTransaction)
-        throw new LibsqlError('The transaction has been rolled back', 'TRANSACTION_CLOSED');
-      return this.#run(
+      const result = this.#run(
         Array.isArray(statement) ? { sql: statement[0], args: statement[1] as [] } : statement,
       );
+      if (typeof statement === 'object' && 'mustChangeOne' in statement && result.rowsAffected !== 1)
+        throw new LibsqlError(`Changed ${result.rowsAffected} rows, not one`, guardRefused);
+      return result;
     } catch (error) {
       if (!(error instanceof LibsqlError)) throw error;
       const { message, code, extendedCode, rawCode } = error;

@@ -1,17 +1,7 @@
-import {
-  and,
-  eq,
-  getTableColumns,
-  is,
-  Param,
-  Placeholder,
-  sql,
-  type InferInsertModel,
-  type SQL,
-} from 'drizzle-orm';
+import { and, eq, getTableColumns, is, Param, Placeholder, sql, type InferInsertModel } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from './client.ts';
-import type { RawStatement, Statement } from './unit.ts';
+import type { RawStatement, Statement, Value } from './unit.ts';
 
 type Insert<T extends SQLiteTable> = InferInsertModel<T>;
 
@@ -28,14 +18,14 @@ export function insertRows<T extends SQLiteTable>(
   otherwise = '',
 ): RawStatement {
   const names = given(rows[0] ?? {});
-  const known = textOf(table, `insert ${rows.length} ${otherwise} ${names.join()}`, () =>
-    db.insert(table).values(rows.map(() => placeholders(names)) as never),
-  );
-  const ofOneRow = known.order.slice(0, known.order.length / rows.length);
-  return {
-    sql: `${known.sql} ${otherwise}`,
-    args: rows.flatMap((row) => ofOneRow.map((name) => kept(known.columns, name, row))),
-  };
+  const known = textOf(table, `insert ${rows.length} ${otherwise} ${names.join()}`, () => {
+    const statement = db.insert(table).values(rows.map(() => placeholders(names)) as never);
+    return builtText(table, statement, ` ${otherwise}`);
+  });
+  const args: Value[] = [];
+  const perRow = known.order.length / rows.length;
+  for (const row of rows) for (let at = 0; at < perRow; at++) args.push(kept(known.order[at], row));
+  return { sql: known.sql, args };
 }
 
 /** Changes the rows in which every column of `where` has the value given. */
@@ -45,61 +35,74 @@ export function updateRows<T extends SQLiteTable>(
   { set, where }: { set: Partial<Insert<T>>; where: Partial<Insert<T>> },
 ): RawStatement {
   const [changed, asked] = [given(set), given(where)];
-  const known = textOf(table, `update ${changed.join()} where ${asked.join()}`, (columns) =>
-    db
+  const known = textOf(table, `update ${changed.join()} where ${asked.join()}`, () => {
+    const columns: Columns = getTableColumns(table);
+    const statement = db
       .update(table)
       .set(placeholders(changed) as never)
-      .where(allEqual(columns, asked)),
-  );
-  const args = known.order.map((name, at) => kept(known.columns, name, at < changed.length ? set : where));
+      .where(
+        and(...asked.map((name) => eq(sql.identifier(columnOf(columns, name).name), sql.placeholder(name)))),
+      );
+    return builtText(table, statement);
+  });
+  const args = known.order.map((to, at) => kept(to, at < changed.length ? set : where));
   return { sql: known.sql, args };
 }
 
 type Columns = Record<string, SQLiteColumn>;
 
+/** Where one value of a statement comes from, or what it always is (a column's default that nobody has named). */
+type Place = { name: string; column: SQLiteColumn } | { value: Value };
+
 interface Text {
   sql: string;
-  /** The columns its values go to, in turn. */
-  order: string[];
-  columns: Columns;
+  order: Place[];
 }
 
 const texts = new WeakMap<SQLiteTable, Map<string, Text>>();
 
-function textOf(table: SQLiteTable, key: string, build: (columns: Columns) => Statement): Text {
+function textOf(table: SQLiteTable, key: string, build: () => Text): Text {
   const ofTable = texts.get(table) ?? new Map<string, Text>();
   texts.set(table, ofTable);
-  const known = ofTable.get(key) ?? built(table, build);
+  const known = ofTable.get(key) ?? build();
   ofTable.set(key, known);
   return known;
 }
 
-function built(table: SQLiteTable, build: (columns: Columns) => Statement): Text {
+function builtText(table: SQLiteTable, statement: Statement, otherwise = ''): Text {
   const columns: Columns = getTableColumns(table);
-  const { sql: text, params } = build(columns).toSQL();
-  return { sql: text, order: params.map(placeholderName), columns };
+  const { sql: text, params } = statement.toSQL();
+  return { sql: text + otherwise, order: params.map((param) => placeOf(param, columns)) };
+}
+
+function placeOf(param: unknown, columns: Columns): Place {
+  const value = is(param, Param) ? param.value : param;
+  // Drizzle names the defaults of the columns that the row leaves out.
+  if (!is(value, Placeholder)) return { value: value as Value };
+  return { name: value.name, column: columnOf(columns, value.name) };
+}
+
+function columnOf(columns: Columns, name: string): SQLiteColumn {
+  const column = columns[name];
+  if (!column) throw new Error(`There is no column ${name}`);
+  return column;
 }
 
 function given(row: object): string[] {
-  return Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const names: string[] = [];
+  for (const name in row) if (Reflect.get(row, name) !== undefined) names.push(name);
+  return names;
 }
 
 function placeholders(names: string[]): Record<string, Placeholder> {
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]));
 }
 
-function placeholderName(param: unknown): string {
-  const value = is(param, Param) ? param.value : param;
-  if (!is(value, Placeholder)) throw new Error('A statement kept for use again has a value of its own');
-  return value.name;
-}
-
-function allEqual(columns: Columns, names: string[]): SQL | undefined {
-  return and(...names.map((name) => eq(sql.identifier(columns[name]?.name ?? name), sql.placeholder(name))));
-}
-
 /** A value as SQLite keeps it: the column's own mapping turns dates, JSON and flags into what there is. */
-function kept(columns: Columns, name: string, row: object): string | number | null {
-  const value: unknown = Reflect.get(row, name) ?? null;
-  return value === null ? null : (columns[name]?.mapToDriverValue(value) as string | number);
+function kept(place: Place | undefined, row: object): Value {
+  if (!place) return null;
+  if ('value' in place) return place.value;
+  const value: unknown = Reflect.get(row, place.name);
+  if (value === null || value === undefined) return null;
+  return place.column.mapToDriverValue(value) as Value;
 }

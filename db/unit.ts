@@ -1,21 +1,31 @@
-import type { InStatement } from '@libsql/client';
+import type { Counted } from './counter.ts';
 
 /** Anything that can say its SQL: a Drizzle insert, update or delete that is not awaited. */
 export interface Statement {
   toSQL(): { sql: string; params: unknown[] };
 }
 
+export type Value = string | number | null;
+
 /** A statement of our own, for what Drizzle cannot say. */
 export interface RawStatement {
   sql: string;
-  args: (string | number | null)[];
+  args: Value[];
 }
 
-/** The list of statements of one `write`. It is only collected here; the queue runs it. */
+/** A statement on its way to the database. */
+export interface UnitStatement extends RawStatement {
+  /** Unless it changes exactly one row, the transaction is refused. */
+  mustChangeOne?: boolean;
+}
+
+/** What one `write` says. It is only collected here; the queue runs it. */
 export interface Tx {
   run(statement: Statement | RawStatement): void;
   /** As `run`, and the whole unit fails with a `GuardError` unless exactly one row changed. */
   must(statement: Statement | RawStatement, otherwise: string): void;
+  /** Adds to a figure; what units that are committed together add to the same figure is one statement. */
+  count(counted: Counted): void;
 }
 
 /** A guarded statement met another state than it was decided on. */
@@ -29,30 +39,34 @@ export class ConstraintError extends Error {
 }
 
 export class Unit implements Tx {
-  readonly statements: InStatement[] = [];
+  readonly statements: UnitStatement[] = [];
+  readonly counted: Counted[] = [];
   readonly #guards = new Map<number, string>();
 
   run(statement: Statement | RawStatement): void {
-    this.statements.push(toInStatement(statement));
+    this.statements.push(toUnitStatement(statement));
   }
 
   must(statement: Statement | RawStatement, otherwise: string): void {
-    this.run(statement);
     this.#guards.set(this.statements.length, otherwise);
-    this.statements.push('INSERT INTO write_guards SELECT changes() WHERE changes() <> 1');
+    this.statements.push({ ...toUnitStatement(statement), mustChangeOne: true });
+  }
+
+  count(counted: Counted): void {
+    this.counted.push(counted);
   }
 
   /** The error a person can be told, for a statement of this unit that the database refused. */
-  failure(statementIndex: number, cause: Error): Error {
-    const guard = this.#guards.get(statementIndex);
+  failure(statementIndex: number, cause: Error & { wasGuard: boolean }): Error {
+    const guard = cause.wasGuard ? this.#guards.get(statementIndex) : undefined;
     if (guard !== undefined) return new GuardError(guard, { cause });
     return new ConstraintError(cause.message, { cause });
   }
 }
 
-function toInStatement(statement: Statement | RawStatement): InStatement {
+function toUnitStatement(statement: Statement | RawStatement): UnitStatement {
   if ('args' in statement) return statement;
   const { sql, params } = statement.toSQL();
   // Drizzle has already turned every value into what SQLite keeps.
-  return { sql, args: params as RawStatement['args'] };
+  return { sql, args: params as Value[] };
 }

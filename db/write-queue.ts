@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LibsqlBatchError, LibsqlError, type Client, type ResultSet } from '@libsql/client';
+import type { ResultSet } from '@libsql/client';
+import { addedUp } from './counter.ts';
 import { Unit, type Tx } from './unit.ts';
+import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 
 const maxStatementsPerGroup = 4000;
 const busyTries = 60;
@@ -21,15 +23,16 @@ export class WriteQueue {
   #draining: Promise<void> | null = null;
   #collecting = false;
 
-  constructor(
-    private readonly client: Client,
-    /** Opens the connection afresh and sets its pragmas again. */
-    private readonly reconnect: () => Promise<void>,
-  ) {}
+  constructor(private readonly writer: Writer) {}
+
+  /** Units that are not committed yet. */
+  get length(): number {
+    return this.#waiting.length;
+  }
 
   write(collect: (tx: Tx) => void): Promise<ResultSet[]> {
     const unit = this.#collect(collect);
-    if (unit.statements.length === 0) return Promise.resolve([]);
+    if (unit.statements.length + unit.counted.length === 0) return Promise.resolve([]);
     return new Promise((done, failed) => {
       this.#waiting.push({ unit, done, failed });
       this.#draining ??= this.#drain();
@@ -75,13 +78,7 @@ export class WriteQueue {
     let rest = group;
     for (let busy = 0; rest.length > 0;) {
       try {
-        settle(
-          rest,
-          await this.client.batch(
-            rest.flatMap(({ unit }) => unit.statements),
-            'write',
-          ),
-        );
+        settle(rest, await this.writer.batch(statementsOf(rest)));
         return;
       } catch (error) {
         const refused = refusedUnit(rest, error);
@@ -90,7 +87,7 @@ export class WriteQueue {
           rest = rest.filter((waiting) => waiting !== refused.waiting);
         } else {
           await this.#afterFailure(error, rest, ++busy);
-          if (!isBusy(error) || busy >= busyTries) return;
+          if (!(error instanceof DatabaseBusy) || busy >= busyTries) return;
         }
       }
     }
@@ -99,9 +96,9 @@ export class WriteQueue {
   // After SQLITE_BUSY the driver acknowledges writes that never reach the file (tursodatabase/libsql-client-ts
   // issue 352), so the connection is never used again.
   async #afterFailure(error: unknown, rest: Waiting[], busy: number): Promise<void> {
-    const gaveUp = !isBusy(error) || busy >= busyTries;
+    const gaveUp = !(error instanceof DatabaseBusy) || busy >= busyTries;
     try {
-      await this.reconnect();
+      await this.writer.reconnect();
     } catch (reconnectError) {
       if (gaveUp) return failAll(rest, reconnectError);
     }
@@ -110,34 +107,39 @@ export class WriteQueue {
   }
 }
 
+/** The units one after the other; what they count comes last, each figure once for all of them. */
+function statementsOf(group: Waiting[]) {
+  return [
+    ...group.flatMap(({ unit }) => unit.statements),
+    ...addedUp(group.flatMap(({ unit }) => unit.counted)),
+  ];
+}
+
 function settle(group: Waiting[], results: ResultSet[]): void {
   let from = 0;
   for (const { unit, done } of group) done(results.slice(from, (from += unit.statements.length)));
 }
 
 function refusedUnit(group: Waiting[], error: unknown): { waiting: Waiting; failed: () => void } | undefined {
-  if (!(error instanceof LibsqlBatchError) || isBusy(error) || !isRefusal(error)) return undefined;
+  if (!(error instanceof StatementRefused)) return undefined;
   let from = 0;
   for (const waiting of group) {
-    const index = error.statementIndex - from;
+    const index = error.index - from;
     if (index < waiting.unit.statements.length) {
       return { waiting, failed: () => waiting.failed(waiting.unit.failure(index, error)) };
     }
     from += waiting.unit.statements.length;
   }
-  return undefined;
+  return countedBy(group, error);
+}
+
+/** A figure was refused: it belongs to nobody alone, so the last unit goes and the others are tried again. */
+function countedBy(group: Waiting[], error: StatementRefused) {
+  const waiting = group.findLast(({ unit }) => unit.counted.length > 0);
+  return waiting && { waiting, failed: () => waiting.failed(waiting.unit.failure(-1, error)) };
 }
 
 function failAll(group: Waiting[], error: unknown): void {
   const reason = error instanceof Error ? error : new Error(String(error));
   for (const { failed } of group) failed(reason);
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof LibsqlError && /BUSY|LOCKED/.test(`${error.code} ${error.message}`);
-}
-
-/** The database refused this statement for what it says, so the neighbours are innocent. */
-function isRefusal(error: LibsqlError): boolean {
-  return /SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)/.test(`${error.code} ${error.extendedCode ?? ''}`);
 }

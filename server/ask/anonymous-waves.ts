@@ -34,7 +34,7 @@ export async function prepareAnonymousWave(
         .where(and(eq(waves.id, wave.id), isNull(waves.preparedAt))),
       'This wave is prepared already.',
     );
-    count(db, tx, { waveId: wave.id, stage: 'queued', n });
+    count(tx, { waveId: wave.id, stage: 'queued', n });
     enqueue(deps, tx, { kind: 'mail-staff', payload: { waveId: wave.id, after: '' } });
     record(db, tx, {
       kind: 'wave-prepared',
@@ -65,7 +65,7 @@ export async function mailStaff(deps: Deps, { payload }: Pick<Job, 'payload'>): 
         to: { name, email },
         locale,
       },
-      countMail(deps, wave.id),
+      countMail(wave.id),
     ),
   );
   await allOf(sending);
@@ -110,11 +110,11 @@ async function askAgain(deps: Deps, payload: Job['payload'], due: Date): Promise
   await write(deps.db, (tx) => enqueue(deps, tx, { kind: 'mail-staff', payload, due }));
 }
 
-function countMail({ db }: Deps, waveId: string): Alongside {
+function countMail(waveId: string): Alongside {
   return (tx, { outcome }) => {
-    if (outcome === 'refused') return count(db, tx, { waveId, stage: 'bounced', n: 1 });
+    if (outcome === 'refused') return count(tx, { waveId, stage: 'bounced', n: 1 });
     if (outcome !== 'sent') return;
-    count(db, tx, { waveId, stage: 'sent', n: 1 });
-    count(db, tx, { waveId, stage: 'delivered', n: 1 });
+    count(tx, { waveId, stage: 'sent', n: 1 });
+    count(tx, { waveId, stage: 'delivered', n: 1 });
   };
 }

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
-import { insertRows, updateRows } from '#db/row-statements.ts';
+import { counter } from '#db/counter.ts';
+import { updateRows } from '#db/row-statements.ts';
 import { invitations, waveCounts } from '#db/schema/programs.ts';
 import type { Skip } from './contact-rules.ts';
 import { stagesReached, type InvitationStatus, type Stage } from './invitation.ts';
@@ -41,7 +42,7 @@ export function advance(
     }),
     'This invitation has moved on.',
   );
-  countReached(db, tx, invitation.waveId, reached);
+  for (const stage of reached) count(tx, { waveId: invitation.waveId, stage, n: 1 });
 }
 
 /** Leaves the way to an answer: the mail came back, or the time ran out. */
@@ -53,7 +54,7 @@ export function leave(db: Database, tx: Tx, invitation: Standing, to: 'bounced' 
       .where(and(eq(invitations.id, invitation.id), eq(invitations.status, invitation.status))),
     'This invitation has moved on.',
   );
-  count(db, tx, { waveId: invitation.waveId, stage: to, n: 1 });
+  count(tx, { waveId: invitation.waveId, stage: to, n: 1 });
 }
 
 /** Takes a queued invitation back, because it may not go any more: the funnel shows it as skipped, not as queued. */
@@ -65,34 +66,16 @@ export function skipUnsent(db: Database, tx: Tx, invitation: Standing, skip: Ski
       .where(and(eq(invitations.id, invitation.id), eq(invitations.status, 'queued'))),
     'This invitation has moved on.',
   );
-  count(db, tx, { waveId: invitation.waveId, stage: 'queued', n: -1 });
-  count(db, tx, { waveId: invitation.waveId, stage: 'skipped', n: 1 });
+  count(tx, { waveId: invitation.waveId, stage: 'queued', n: -1 });
+  count(tx, { waveId: invitation.waveId, stage: 'skipped', n: 1 });
 }
+
+const funnel = counter(waveCounts, 'n');
 
 /** Adds to a wave's funnel. */
 export function count(
-  db: Database,
   tx: Tx,
   { waveId, stage, n }: { waveId: string; stage: InvitationStatus; n: number },
 ): void {
-  tx.run(
-    db
-      .insert(waveCounts)
-      .values({ waveId, stage, n })
-      .onConflictDoUpdate({
-        target: [waveCounts.waveId, waveCounts.stage],
-        set: { n: sql`${waveCounts.n} + ${n}` },
-      }),
-  );
-}
-
-function countReached(db: Database, tx: Tx, waveId: string, stages: Stage[]): void {
-  tx.run(
-    insertRows(
-      db,
-      waveCounts,
-      stages.map((stage) => ({ waveId, stage, n: 1 })),
-      'ON CONFLICT DO UPDATE SET n = n + excluded.n',
-    ),
-  );
+  tx.count(funnel({ waveId, stage, n }));
 }

@@ -90,8 +90,8 @@ function keepChunk(
     tx.run(insertRows(db, invitations, rows.slice(from, from + rowsInOneInsert)));
   }
   const queued = rows.filter(({ status }) => status === 'queued').length;
-  count(db, tx, { waveId: wave.id, stage: 'queued', n: queued });
-  count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued });
+  count(tx, { waveId: wave.id, stage: 'queued', n: queued });
+  count(tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued });
   if (queued > 0) dispatchSoon(deps, tx);
 }
 

@@ -20,7 +20,7 @@ export async function keepAnonymous(deps: Deps, link: AnonymousLink, accepted: A
   await write(db, (tx) => {
     addResponse(atNoon, tx, response);
     for (const stage of ['opened', 'started', 'completed'] as const) {
-      count(db, tx, { waveId: link.wave.id, stage, n: 1 });
+      count(tx, { waveId: link.wave.id, stage, n: 1 });
     }
   });
 }

@@ -24,7 +24,7 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { row } = response;
   tx.run(insertRow(db, responses, { version: 1, ...row }));
   if (response.reasons.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, response)));
-  rollUpResponse(db, tx, {
+  rollUpResponse(tx, {
     month: row.month,
     programId: row.programId ?? null,
     tier: row.tier ?? null,

@@ -1,13 +1,14 @@
-import type { Database, Tx } from '#db/client.ts';
-import { insertRows } from '#db/row-statements.ts';
+import type { Tx } from '#db/client.ts';
+import { counter } from '#db/counter.ts';
 import { reasonRollup, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
 
 /** Stands where a response has no program (imported answers) or a customer no tier yet. */
 export const noProgram = 'imported';
 export const noTier = 'none';
 
-/** A figure that is there already grows. */
-const addedUp = 'ON CONFLICT DO UPDATE SET n = n + excluded.n';
+const scores = counter(scoreRollup, 'n');
+const reasons = counter(reasonRollup, 'n', 'monthlyMinor');
+const segments = counter(segmentRollup, 'n');
 
 interface Slice {
   month: string;
@@ -32,42 +33,25 @@ export interface RolledDeparture {
   currency: string;
 }
 
-/** Adds one response to every figure it counts in, inside the response's own transaction. */
-export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): void {
-  addScores(db, tx, response);
-  addReasons(
-    db,
-    tx,
-    countedReasons(response.reasons).map((counted) => ({ ...response, ...counted, source: 'response' })),
-  );
-  const { month } = response;
-  tx.run(
-    insertRows(
-      db,
-      segmentRollup,
-      [{ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: 1 }],
-      addedUp,
-    ),
-  );
+/** Adds one response to every figure it counts in, in its own transaction, or takes it back with `sign` -1. */
+export function rollUpResponse(tx: Tx, response: RolledResponse, sign: 1 | -1 = 1): void {
+  const { month, currency } = response;
+  const slice = sliceOf(response);
+  for (const { measure, value } of response.scores)
+    tx.count(scores({ month, ...slice, measure, value: String(value), n: sign }));
+  const monthlyMinor = sign * response.monthlyMinor;
+  for (const counted of countedReasons(response.reasons))
+    tx.count(reasons({ source: 'response', month, ...slice, ...counted, currency, monthlyMinor, n: sign }));
+  tx.count(segments({ month, ...slice, segment: segmentOf(response.reasons), n: sign }));
 }
 
 /** Adds one departure, or takes it back with `sign` -1 when its reason or date is corrected. */
-export function rollUpDeparture(db: Database, tx: Tx, departure: RolledDeparture, sign: 1 | -1 = 1): void {
-  const slice = { month: departure.month, programId: null, tier: departure.tier };
-  const { currency } = departure;
+export function rollUpDeparture(tx: Tx, departure: RolledDeparture, sign: 1 | -1 = 1): void {
+  const { month, currency } = departure;
+  const slice = sliceOf({ month, programId: null, tier: departure.tier });
   const monthlyMinor = sign * departure.monthlyMinor;
-  addReasons(
-    db,
-    tx,
-    countedReasons([departure]).map((counted) => ({
-      ...slice,
-      ...counted,
-      currency,
-      monthlyMinor,
-      source: 'departure',
-      n: sign,
-    })),
-  );
+  for (const counted of countedReasons([departure]))
+    tx.count(reasons({ source: 'departure', month, ...slice, ...counted, currency, monthlyMinor, n: sign }));
 }
 
 /**
@@ -75,11 +59,11 @@ export function rollUpDeparture(db: Database, tx: Tx, departure: RolledDeparture
  * details were named, and each detail once.
  */
 export function countedReasons(
-  reasons: { category: string; detail: string }[],
+  named: { category: string; detail: string }[],
 ): { category: string; detail: string }[] {
-  const categories = new Set(reasons.map(({ category }) => category));
+  const categories = new Set(named.map(({ category }) => category));
   const details = new Map(
-    reasons.map(({ category, detail }) => [`${category}/${detail}`, { category, detail }]),
+    named.map(({ category, detail }) => [`${category}/${detail}`, { category, detail }]),
   );
   return [
     { category: 'all', detail: '' },
@@ -89,43 +73,10 @@ export function countedReasons(
 }
 
 /** The exact set of categories named, such as `price+service`; `none` when nothing was. */
-export function segmentOf(reasons: { category: string }[]): string {
-  return [...new Set(reasons.map(({ category }) => category))].sort().join('+') || 'none';
+export function segmentOf(named: { category: string }[]): string {
+  return [...new Set(named.map(({ category }) => category))].sort().join('+') || 'none';
 }
 
 function sliceOf({ programId, tier }: Slice) {
   return { programId: programId ?? noProgram, tier: tier ?? noTier };
-}
-
-function addScores(db: Database, tx: Tx, response: RolledResponse): void {
-  const { month } = response;
-  const slice = sliceOf(response);
-  if (response.scores.length === 0) return;
-  tx.run(
-    insertRows(
-      db,
-      scoreRollup,
-      response.scores.map(({ measure, value }) => ({ month, ...slice, measure, value: String(value), n: 1 })),
-      addedUp,
-    ),
-  );
-}
-
-type CountedReason = Slice & {
-  source: 'response' | 'departure';
-  category: string;
-  detail: string;
-  currency: string;
-  monthlyMinor: number;
-  n?: number;
-};
-
-function addReasons(db: Database, tx: Tx, counted: CountedReason[]): void {
-  const rows = counted.map((reason) => {
-    const { source, month, category, detail, currency, monthlyMinor, n = 1 } = reason;
-    return { source, month, category, detail, currency, monthlyMinor, n, ...sliceOf(reason) };
-  });
-  tx.run(
-    insertRows(db, reasonRollup, rows, `${addedUp}, monthly_minor = monthly_minor + excluded.monthly_minor`),
-  );
 }

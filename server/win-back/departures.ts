@@ -52,7 +52,7 @@ export function addDeparture(deps: Deps, tx: Tx, facts: DepartureFacts): void {
       at: now,
     }),
   );
-  rollUpDeparture(deps.db, tx, rolled(row));
+  rollUpDeparture(tx, rolled(row));
   markLeft(deps, tx, facts);
 }
 
@@ -67,8 +67,8 @@ export function correctDeparture(deps: Deps, tx: Tx, before: Departure, facts: D
     'This departure has just been changed by somebody else.',
   );
   tx.run(deps.db.update(reasons).set(reason).where(eq(reasons.departureId, before.id)));
-  rollUpDeparture(deps.db, tx, rolled(before), -1);
-  rollUpDeparture(deps.db, tx, rolled({ ...before, ...reason }));
+  rollUpDeparture(tx, rolled(before), -1);
+  rollUpDeparture(tx, rolled({ ...before, ...reason }));
   markLeft(deps, tx, facts);
 }
 

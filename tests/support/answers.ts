@@ -96,7 +96,7 @@ export async function aDeparture(deps: Deps, leaving: Leaving = {}) {
         updatedAt: deps.now(),
       }),
     );
-    rollUpDeparture(db, tx, { month, tier, category, detail, monthlyMinor, currency });
+    rollUpDeparture(tx, { month, tier, category, detail, monthlyMinor, currency });
   });
   return { id, customer };
 }

@@ -173,8 +173,8 @@ async function keep(
       sql: 'UPDATE waves SET closes_at = max(closes_at, ?) WHERE id = ?',
       args: [closesAt, wave.id],
     });
-    count(db, tx, { waveId: wave.id, stage: 'queued', n: queued.length });
-    count(db, tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued.length });
+    count(tx, { waveId: wave.id, stage: 'queued', n: queued.length });
+    count(tx, { waveId: wave.id, stage: 'skipped', n: rows.length - queued.length });
     if (queued.some(({ sendAt }) => sendAt <= deps.now())) dispatchSoon(deps, tx);
   });
 }

@@ -1,0 +1,74 @@
+import { LibsqlBatchError, LibsqlError, type ResultSet } from '@libsql/client';
+import { FileClient, guardRefused } from './file-client.ts';
+import type { UnitStatement } from './unit.ts';
+import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
+
+export type Synchronous = 'FULL' | 'NORMAL';
+
+/** How long the driver, which is synchronous, waits for another process's write before the queue tries again. */
+const patienceMilliseconds = 200;
+
+/** Writes to a file, in the thread that calls it. */
+export class FileWriter implements Writer {
+  private constructor(
+    private readonly client: FileClient,
+    private readonly synchronous: Synchronous,
+  ) {}
+
+  static async open(path: string, synchronous: Synchronous): Promise<FileWriter> {
+    const writer = new FileWriter(new FileClient(path, patienceMilliseconds), synchronous);
+    await retryWhileBusy(() => writer.#setUp());
+    return writer;
+  }
+
+  async batch(statements: UnitStatement[]): Promise<ResultSet[]> {
+    try {
+      return await this.client.batch(statements);
+    } catch (error) {
+      throw asFailure(error);
+    }
+  }
+
+  async reconnect(): Promise<void> {
+    await this.client.reconnect();
+    await this.#setUp();
+  }
+
+  async close(): Promise<void> {
+    this.client.close();
+  }
+
+  async #setUp(): Promise<void> {
+    await this.client.executeMultiple(
+      `PRAGMA busy_timeout=${patienceMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=${this.synchronous};
+       PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=8000;
+       PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;`,
+    );
+  }
+}
+
+/** What the driver says, in the queue's words. */
+export function asFailure(error: unknown): unknown {
+  if (!(error instanceof LibsqlError)) return error;
+  if (/BUSY|LOCKED/.test(`${error.code} ${error.message}`)) return new DatabaseBusy(error.message);
+  if (!(error instanceof LibsqlBatchError) || !isRefusal(error)) return error;
+  return new StatementRefused(error.message, error.statementIndex, error.code === guardRefused);
+}
+
+function isRefusal({ code, extendedCode }: LibsqlError): boolean {
+  return (
+    code === guardRefused ||
+    /SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)/.test(`${code} ${extendedCode ?? ''}`)
+  );
+}
+
+async function retryWhileBusy(action: () => Promise<void>, tries = 50): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if (attempt >= tries || !/BUSY|locked/i.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
