@@ -20,7 +20,7 @@ const server: BuildOptions = {
   outDir: at('dist/server'),
   emptyOutDir: true,
   target: 'node20',
-  rolldownOptions: { input: { main: at('server/main.ts') } },
+  rolldownOptions: { input: { main: at('server/main.ts'), 'writer-thread': at('db/writer-thread.ts') } },
 };
 
 /** `vite build` makes the desk, `--mode respond` the survey page's script, `--mode server` the production bundle. */

@@ -1,10 +1,11 @@
-import { createClient, type Client, type ResultSet } from '@libsql/client';
+import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { filePathOf, makeFolderOf } from './file-folder.ts';
 import { FileClient } from './file-client.ts';
-import { FileWriter } from './file-writer.ts';
+import { FileWriter, type Synchronous } from './file-writer.ts';
 import { ServerWriter } from './server-writer.ts';
-import type { Tx } from './unit.ts';
+import type { Tx, Written } from './unit.ts';
+import { ThreadWriter } from './thread-writer.ts';
 import { WriteQueue } from './write-queue.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,7 +19,9 @@ export interface DatabaseSettings {
   url: string;
   authToken?: string | undefined;
   /** FULL survives a power cut; NORMAL may lose the last moments then, but nothing when the process is killed. */
-  synchronous?: 'FULL' | 'NORMAL' | undefined;
+  synchronous?: Synchronous | undefined;
+  /** Writes to a file have a thread of their own: for processes that answer people meanwhile. */
+  hasWriterThread?: boolean | undefined;
 }
 
 interface Open {
@@ -34,7 +37,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 }
 
 /** Everything the unit says is committed together, or nothing is. Decide first: the function must not await. */
-export function write(db: Database, collect: (tx: Tx) => void): Promise<ResultSet[]> {
+export function write(db: Database, collect: (tx: Tx) => void): Promise<Written[]> {
   return opened(db).queue.write(collect);
 }
 
@@ -46,10 +49,12 @@ export async function closeDatabase(db: Database): Promise<void> {
   reader.close();
 }
 
-async function openFile({ url, synchronous = 'FULL' }: DatabaseSettings): Promise<Database> {
+async function openFile({ url, synchronous = 'FULL', hasWriterThread }: DatabaseSettings): Promise<Database> {
   makeFolderOf(url);
   const path = filePathOf(url);
-  const writer = await FileWriter.open(path, synchronous);
+  const writer = hasWriterThread
+    ? new ThreadWriter({ path, synchronous })
+    : await FileWriter.open(path, synchronous);
   const reader = new FileClient(path, 5000);
   await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
   return register(drizzle({ client: reader }), { queue: new WriteQueue(writer), writer, reader });

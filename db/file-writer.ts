@@ -1,6 +1,6 @@
 import { LibsqlBatchError, LibsqlError, type ResultSet } from '@libsql/client';
 import { FileClient, guardRefused } from './file-client.ts';
-import type { UnitStatement } from './unit.ts';
+import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 
 export type Synchronous = 'FULL' | 'NORMAL';
@@ -21,9 +21,9 @@ export class FileWriter implements Writer {
     return writer;
   }
 
-  async batch(statements: UnitStatement[]): Promise<ResultSet[]> {
+  async batch(statements: UnitStatement[]): Promise<Written[]> {
     try {
-      return await this.client.batch(statements);
+      return (await this.client.batch(statements)).map(writtenFrom);
     } catch (error) {
       throw asFailure(error);
     }
@@ -46,6 +46,11 @@ export class FileWriter implements Writer {
     );
   }
 }
+
+export const writtenFrom = ({ rows, rowsAffected }: ResultSet): Written => ({
+  rows: rows.map((row) => ({ ...row })),
+  rowsAffected,
+});
 
 /** What the driver says, in the queue's words. */
 export function asFailure(error: unknown): unknown {

@@ -1,6 +1,6 @@
-import { LibsqlBatchError, type Client, type ResultSet } from '@libsql/client';
-import { asFailure } from './file-writer.ts';
-import type { UnitStatement } from './unit.ts';
+import { LibsqlBatchError, type Client } from '@libsql/client';
+import { asFailure, writtenFrom } from './file-writer.ts';
+import type { UnitStatement, Written } from './unit.ts';
 import { StatementRefused, type Writer } from './writer.ts';
 
 const guard = 'INSERT INTO write_guards SELECT changes() WHERE changes() <> 1';
@@ -9,7 +9,7 @@ const guard = 'INSERT INTO write_guards SELECT changes() WHERE changes() <> 1';
 export class ServerWriter implements Writer {
   constructor(private readonly client: Client) {}
 
-  async batch(statements: UnitStatement[]): Promise<ResultSet[]> {
+  async batch(statements: UnitStatement[]): Promise<Written[]> {
     const sent = statements.flatMap(({ sql, args, mustChangeOne }, index) => [
       { index, isGuard: false, statement: { sql, args } },
       ...(mustChangeOne ? [{ index, isGuard: true, statement: guard }] : []),
@@ -19,7 +19,7 @@ export class ServerWriter implements Writer {
         sent.map(({ statement }) => statement),
         'write',
       );
-      return results.filter((_, at) => sent[at]?.isGuard === false);
+      return results.filter((_, at) => sent[at]?.isGuard === false).map(writtenFrom);
     } catch (error) {
       const failure = asFailure(error);
       const place = error instanceof LibsqlBatchError ? sent[error.statementIndex] : undefined;

@@ -19,6 +19,13 @@ export interface UnitStatement extends RawStatement {
   mustChangeOne?: boolean;
 }
 
+/** What became of a statement. */
+export interface Written {
+  /** What it returned, each row's values by name. */
+  rows: Record<string, unknown>[];
+  rowsAffected: number;
+}
+
 /** What one `write` says. It is only collected here; the queue runs it. */
 export interface Tx {
   run(statement: Statement | RawStatement): void;

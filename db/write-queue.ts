@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ResultSet } from '@libsql/client';
 import { addedUp } from './counter.ts';
-import { Unit, type Tx } from './unit.ts';
+import { Unit, type Tx, type Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 
 const maxStatementsPerGroup = 4000;
@@ -9,7 +8,7 @@ const busyTries = 60;
 
 interface Waiting {
   unit: Unit;
-  done: (results: ResultSet[]) => void;
+  done: (results: Written[]) => void;
   failed: (error: Error) => void;
 }
 
@@ -30,7 +29,7 @@ export class WriteQueue {
     return this.#waiting.length;
   }
 
-  write(collect: (tx: Tx) => void): Promise<ResultSet[]> {
+  write(collect: (tx: Tx) => void): Promise<Written[]> {
     const unit = this.#collect(collect);
     if (unit.statements.length + unit.counted.length === 0) return Promise.resolve([]);
     return new Promise((done, failed) => {
@@ -115,7 +114,7 @@ function statementsOf(group: Waiting[]) {
   ];
 }
 
-function settle(group: Waiting[], results: ResultSet[]): void {
+function settle(group: Waiting[], results: Written[]): void {
   let from = 0;
   for (const { unit, done } of group) done(results.slice(from, (from += unit.statements.length)));
 }

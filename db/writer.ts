@@ -1,10 +1,9 @@
-import type { ResultSet } from '@libsql/client';
-import type { UnitStatement } from './unit.ts';
+import type { UnitStatement, Written } from './unit.ts';
 
 /** The connection that the write queue alone writes through. */
 export interface Writer {
   /** Runs everything in one transaction: all of it is durable when this resolves, or none of it is there. */
-  batch(statements: UnitStatement[]): Promise<ResultSet[]>;
+  batch(statements: UnitStatement[]): Promise<Written[]>;
   /** Opens the connection afresh and sets its pragmas again. */
   reconnect(): Promise<void>;
   close(): Promise<void>;

@@ -17,10 +17,11 @@ export interface Deps {
   log: Logger;
 }
 
-export async function buildDeps(config: Config): Promise<Deps> {
+/** `isServer`: the process answers people while it writes. */
+export async function buildDeps(config: Config, { isServer = false } = {}): Promise<Deps> {
   const log = pino({ level: config.logLevel });
   return {
-    db: await openDatabase(config.database),
+    db: await openDatabase({ ...config.database, hasWriterThread: isServer }),
     mailer: mailerFor(config),
     now: () => new Date(),
     random: pooledRandom(),

@@ -20,7 +20,7 @@ export interface Running {
 /** Starts everything: settings, database, HTTP and the worker, in one process. */
 export async function start(config: Config): Promise<Running> {
   await migrateDatabase(config.database);
-  const deps = await buildDeps(config);
+  const deps = await buildDeps(config, { isServer: true });
   await ensureShippedPrograms(deps);
   const server = await listen(deps);
   const worker = startWorker(deps, jobHandlers, lanes);

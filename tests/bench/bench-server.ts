@@ -8,7 +8,7 @@ import { startWorker } from '#server/jobs/worker.ts';
 import { headersOfAnyPage } from '#server/listen/page-headers.ts';
 
 // The product as `npm start` runs it, its worker too, and two addresses to compare with. Says its port when it listens.
-const deps = await buildDeps(readConfig(process.env));
+const deps = await buildDeps(readConfig(process.env), { isServer: true });
 const app = new Hono()
   .get('/cpu', (c) => c.json(process.cpuUsage()))
   .post('/nothing', async (c) => {

@@ -7,7 +7,7 @@ import { problem } from '#server/http/problem.ts';
 import { respondRoutes } from '#server/listen/routes.ts';
 
 // A process of its own that takes responses over HTTP until it is killed. Says its port on standard output.
-const deps = await buildDeps(readConfig(process.env));
+const deps = await buildDeps(readConfig(process.env), { isServer: true });
 const app = new Hono<Env>()
   .onError(problem)
   .use((c, next) => {

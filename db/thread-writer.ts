@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import type { UnitStatement, Written } from './unit.ts';
+import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
+import type { Answered, Asked, ThreadData } from './writer-thread.ts';
+
+type Question = Asked extends infer A ? (A extends unknown ? Omit<A, 'id'> : never) : never;
+interface Pending {
+  done: (written: Written[]) => void;
+  failed: (error: Error) => void;
+}
+
+/**
+ * Writes to a file in a thread of its own. The driver is synchronous: in the thread that answers people, each commit
+ * would keep all of them waiting for the disk, and a second processor would have nothing to do.
+ */
+export class ThreadWriter implements Writer {
+  #thread: Worker;
+  #asked = 0;
+  readonly #pending = new Map<number, Pending>();
+
+  constructor(private readonly data: ThreadData) {
+    this.#thread = this.#start();
+  }
+
+  batch(statements: UnitStatement[]): Promise<Written[]> {
+    return this.#ask({ batch: statements });
+  }
+
+  async reconnect(): Promise<void> {
+    // A thread that has ended was begun anew already, with a connection of its own.
+    await this.#ask({ reconnect: true });
+  }
+
+  async close(): Promise<void> {
+    this.#thread.removeAllListeners('exit');
+    const ended = new Promise((resolve) => this.#thread.once('exit', resolve));
+    await this.#ask({ close: true });
+    await ended;
+  }
+
+  #ask(question: Question): Promise<Written[]> {
+    const id = ++this.#asked;
+    return new Promise((done, failed) => {
+      this.#pending.set(id, { done, failed });
+      this.#thread.postMessage({ id, ...question });
+    });
+  }
+
+  #start(): Worker {
+    return startThread(this.data)
+      .on('message', (answered: Answered) => this.#hear(answered))
+      .on('error', (error) => this.#failAll(error))
+      .on('exit', () => {
+        this.#failAll(new Error('The thread that writes has ended'));
+        this.#thread = this.#start();
+      });
+  }
+
+  #hear(answered: Answered): void {
+    const pending = this.#pending.get(answered.id);
+    this.#pending.delete(answered.id);
+    if ('written' in answered) return pending?.done(answered.written);
+    pending?.failed(failureOf(answered));
+  }
+
+  #failAll(error: Error): void {
+    const all = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { failed } of all) failed(error);
+  }
+}
+
+function failureOf(answered: Exclude<Answered, { written: Written[] }>): Error {
+  if ('busy' in answered) return new DatabaseBusy(answered.busy);
+  if ('failed' in answered) return new Error(answered.failed);
+  const { message, index, wasGuard } = answered.refused;
+  return new StatementRefused(message, index, wasGuard);
+}
+
+/** The built thread, or its source by way of the loader that reads sources: a thread does not inherit that. */
+function startThread(workerData: ThreadData): Worker {
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData });
+  const source = JSON.stringify(new URL('./writer-thread.ts', import.meta.url).href);
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const begin = `import(${loader}).then(({ register }) => { register(); return import(${source}); })`;
+  return new Worker(begin, { eval: true, workerData });
+}

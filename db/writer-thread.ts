@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { FileWriter, type Synchronous } from './file-writer.ts';
+import type { UnitStatement, Written } from './unit.ts';
+import { DatabaseBusy, StatementRefused } from './writer.ts';
+
+/** What the thread is asked. */
+export type Asked = { id: number } & ({ batch: UnitStatement[] } | { reconnect: true } | { close: true });
+
+/** What it answers: what was written, or why nothing was. */
+export type Answered = { id: number } & (
+  | { written: Written[] }
+  | { refused: { message: string; index: number; wasGuard: boolean } }
+  | { busy: string }
+  | { failed: string }
+);
+
+export interface ThreadData {
+  path: string;
+  synchronous: Synchronous;
+}
+
+/** Takes one question after the other, in the order in which they come. */
+async function serve({ path, synchronous }: ThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
+  let writer: FileWriter | null = null;
+  let last = Promise.resolve();
+  const answer = async (asked: Asked): Promise<Answered> => {
+    const { id } = asked;
+    try {
+      writer ??= await FileWriter.open(path, synchronous);
+      if ('batch' in asked) return { id, written: await writer.batch(asked.batch) };
+      if ('reconnect' in asked) await writer.reconnect();
+      else await writer.close();
+      return { id, written: [] };
+    } catch (error) {
+      return { id, ...inWords(error) };
+    }
+  };
+  port.on('message', (asked: Asked) => {
+    last = last.then(async () => {
+      port.postMessage(await answer(asked));
+      if ('close' in asked) port.close();
+    });
+  });
+}
+
+function inWords(error: unknown) {
+  if (error instanceof StatementRefused) {
+    const { message, index, wasGuard } = error;
+    return { refused: { message, index, wasGuard } };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof DatabaseBusy ? { busy: message } : { failed: message };
+}
+
+if (parentPort) await serve(workerData as ThreadData, parentPort);
