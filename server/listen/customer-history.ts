@@ -1,110 +1,143 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { inOneTurn } from '#db/in-one-turn.ts';
+import { packedRows } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
-import type { GivenCompensation, WrongedOrder } from './compensation-policy.ts';
 import type { History } from './follow-up.ts';
 import { openCasesByOwner } from './open-cases.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
-export async function historyOf(db: Database, { now, ...asked }: Asked & { now: Date }): Promise<History> {
-  const { customerId } = asked;
-  const order = await wrongedOrder(db, asked);
-  return {
-    order,
-    compensations: await standingCompensations(db, customerId, order),
-    openCases: await openCasesOf(db).execute({ customerId }),
-    colleagues: await colleaguesOf(db, now),
-  };
+export function historyOf(db: Database, asked: Asked): Promise<History> {
+  return historyInTurn(db, asked);
 }
 
 interface Asked {
   customerId: string;
   orderId: string | null;
   answeredOn: string;
+  now: Date;
 }
 
-async function wrongedOrder(db: Database, asked: Asked): Promise<WrongedOrder | null> {
-  const { customerId, orderId, answeredOn } = asked;
-  const [order] =
-    orderId === null
-      ? await lastOrder(db).execute({ customerId, answeredOn })
-      : await orderAskedAbout(db).execute({ orderId });
-  return order ? { ...order, wasAskedAbout: orderId !== null } : null;
-}
+const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<History[]> => {
+  const orders = await wrongedOrders(db, asked);
+  const [given, waiting] = await Promise.all([
+    standingCompensations(db, asked, orders),
+    openCases(db, asked),
+  ]);
+  const colleagues = await colleaguesOf(db, asked[0]?.now ?? new Date(0));
+  return asked.map(({ orderId }, at) => {
+    const order = orders.get(at);
+    return {
+      order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
+      compensations: given.get(at) ?? [],
+      openCases: waiting.get(at) ?? [],
+      colleagues,
+    };
+  });
+});
 
-const orderColumns = {
-  id: orders.id,
-  externalId: orders.externalId,
-  amountMinor: orders.amountMinor,
-  currency: orders.currency,
-  orderedOn: orders.orderedOn,
-};
+/** Which of those asked together a row belongs to: its place among them. */
+const place = sql<number>`asked.key`;
+const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
+const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
 
-const orderAskedAbout = preparedQuery((db) =>
+const packedOrders = packedRows({
+  asked: { place },
+  order: {
+    id: orders.id,
+    externalId: orders.externalId,
+    amountMinor: orders.amountMinor,
+    currency: orders.currency,
+    orderedOn: orders.orderedOn,
+  },
+});
+
+/** The order asked about, or the customer's last one at or before the day of her answer. */
+const orderQuery = preparedQuery((db) =>
   db
-    .select(orderColumns)
-    .from(orders)
-    .where(and(eq(orders.id, sql.placeholder('orderId')), eq(orders.kind, 'order')))
-    .prepare(),
-);
-
-const lastOrder = preparedQuery((db) =>
-  db
-    .select(orderColumns)
-    .from(orders)
-    .where(
-      and(
-        eq(orders.customerId, sql.placeholder('customerId')),
-        eq(orders.kind, 'order'),
-        gt(orders.amountMinor, 0),
-        lte(orders.orderedOn, sql.placeholder('answeredOn')),
-      ),
+    .select({ rows: packedOrders.rows })
+    .from(askedTogether)
+    .innerJoin(
+      orders,
+      sql`${orders.kind} = 'order' AND ${orders.id} = coalesce(${of('orderId')}, (
+        SELECT id FROM orders o WHERE o.customer_id = ${of('customerId')} AND o.kind = 'order'
+          AND o.amount_minor > 0 AND o.ordered_on <= ${of('answeredOn')}
+        ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1))`,
     )
-    .orderBy(desc(orders.orderedOn), desc(orders.id))
-    .limit(1)
     .prepare(),
 );
 
-function standingCompensations(
-  db: Database,
-  customerId: string,
-  order: WrongedOrder | null,
-): Promise<GivenCompensation[]> {
-  return compensationsOf(db).execute({ customerId, orderId: order?.id ?? null });
+async function wrongedOrders(db: Database, asked: Asked[]) {
+  const [found] = await orderQuery(db).execute({ asked: JSON.stringify(asked) });
+  return new Map(
+    packedOrders.unpack(found?.rows ?? '[]').map(({ asked: { place }, order }) => [place, order]),
+  );
 }
 
 // In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
-const stands = sql.raw(`role = 'compensation' AND status NOT IN ('declined', 'expired', 'reversed')`);
+const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
-const compensationsOf = preparedQuery((db) =>
+const packedGrants = packedRows({
+  asked: { place },
+  grant: {
+    orderId: grants.orderId,
+    wrong: grants.wrong,
+    amountMinor: grants.amountMinor,
+    currency: grants.currency,
+    proposedAt: grants.proposedAt,
+  },
+});
+
+const grantQuery = preparedQuery((db) =>
   db
-    .select({
-      orderId: grants.orderId,
-      wrong: grants.wrong,
-      amountMinor: grants.amountMinor,
-      currency: grants.currency,
-      proposedAt: grants.proposedAt,
-    })
-    .from(grants)
-    .where(
+    .select({ rows: packedGrants.rows })
+    .from(askedTogether)
+    .innerJoin(
+      grants,
       sql`${grants.id} IN (
-            SELECT id FROM grants WHERE customer_id = ${sql.placeholder('customerId')} AND ${stands}
-            UNION SELECT id FROM grants WHERE order_id = ${sql.placeholder('orderId')} AND ${stands})`,
+        SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
+        UNION SELECT g.id FROM grants g WHERE g.order_id = ${of('orderId')} AND ${stands})`,
     )
     .prepare(),
 );
 
-const openCasesOf = preparedQuery((db) =>
+async function standingCompensations(db: Database, asked: Asked[], orders: Map<number, { id: string }>) {
+  const of = asked.map(({ customerId }, at) => ({ customerId, orderId: orders.get(at)?.id ?? null }));
+  const [found] = await grantQuery(db).execute({ asked: JSON.stringify(of) });
+  return byPlace(
+    packedGrants.unpack(found?.rows ?? '[]').map(({ asked: { place }, grant }) => [place, grant]),
+  );
+}
+
+const packedCases = packedRows({
+  asked: { place },
+  case: { ownerId: cases.ownerId, openedAt: cases.openedAt },
+});
+
+const caseQuery = preparedQuery((db) =>
   db
-    .select({ ownerId: cases.ownerId })
-    .from(cases)
-    .where(and(eq(cases.customerId, sql.placeholder('customerId')), ne(cases.status, 'resolved')))
-    .orderBy(desc(cases.openedAt))
+    .select({ rows: packedCases.rows })
+    .from(askedTogether)
+    .innerJoin(cases, sql`${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved'`)
     .prepare(),
 );
+
+async function openCases(db: Database, asked: Asked[]) {
+  const [found] = await caseQuery(db).execute({ asked: JSON.stringify(asked) });
+  const newestFirst = packedCases
+    .unpack(found?.rows ?? '[]')
+    .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
+  return byPlace(newestFirst.map(({ asked: { place }, case: { ownerId } }) => [place, { ownerId }]));
+}
+
+function byPlace<T>(placed: [number, T][]): Map<number, T[]> {
+  const places = new Map<number, T[]>();
+  for (const [place, one] of placed) places.set(place, [...(places.get(place) ?? []), one]);
+  return places;
+}
 
 async function colleaguesOf(db: Database, now: Date): Promise<History['colleagues']> {
   const people = await peopleWhoAnswer(db).execute();

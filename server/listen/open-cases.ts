@@ -29,8 +29,15 @@ export async function openCasesByOwner(db: Database, now: Date): Promise<Readonl
   return byOwner;
 }
 
-/** Said when a case was given to someone, so that the next one sees it. */
-export function countCaseOf(db: Database, ownerId: string | null): void {
-  const known = counts.get(db);
-  if (known && ownerId !== null) known.byOwner.set(ownerId, (known.byOwner.get(ownerId) ?? 0) + 1);
+/** Said when a case is given to someone, so that the next one sees it, also of those who are answered together. */
+export function countCaseOf(
+  db: Database,
+  ownerId: string | null,
+  colleagues: { id: string; openCases: number }[],
+): void {
+  const owner = colleagues.find(({ id }) => id === ownerId);
+  if (!owner) return;
+  owner.openCases += 1;
+  const known = counts.get(db)?.byOwner;
+  known?.set(owner.id, Math.max((known.get(owner.id) ?? 0) + 1, owner.openCases));
 }

@@ -72,8 +72,8 @@ async function store(
   const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
+  if (decision.case) countCaseOf(db, decision.case.ownerId, history.colleagues);
   await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision }));
-  if (decision.case) countCaseOf(db, decision.case.ownerId);
   return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
 }
 
