@@ -29,6 +29,10 @@ const schema = z
     AMENDS_PORT: z.preprocess(blankIsUnset, port.default(3000)),
     AMENDS_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, oneOf(['yes', 'no']).default('no')),
+    AMENDS_MOST_AT_ONCE: z.preprocess(
+      blankIsUnset,
+      z.coerce.number(aboveZero).int(aboveZero).positive(aboveZero).default(1000),
+    ),
     AMENDS_MAILER: z.preprocess(blankIsUnset, oneOf(['outbox', 'smtp', 'resend']).default('outbox')),
     AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
     AMENDS_BOUNCE_ADDRESS: optional(z.email('must be an e-mail address')),
@@ -86,6 +90,8 @@ function toConfig(settings: z.output<typeof schema>) {
     /** The address customers and staff reach us at, without a slash at its end. */
     url: url.replace(/\/+$/, ''),
     trustProxy: settings.AMENDS_TRUST_PROXY === 'yes',
+    /** Survey pages and answers under way at once; the next one is told to come again. */
+    mostAtOnce: settings.AMENDS_MOST_AT_ONCE,
     mailer: settings.AMENDS_MAILER,
     smtpUrl: settings.AMENDS_SMTP_URL,
     /** Where mail handed to an SMTP server comes back to. */

@@ -4,6 +4,7 @@ import { closeDatabase, openDatabase, type Database } from '#db/client.ts';
 import type { Config } from './config.ts';
 import type { Mailer } from './email/mailer.ts';
 import { mailerFor } from './email/mailers.ts';
+import { Crowd } from './http/crowd.ts';
 import { secretFor } from './secret.ts';
 
 /** Everything a command may need from outside, built once and passed down. */
@@ -15,6 +16,7 @@ export interface Deps {
   config: Config;
   secret: string;
   log: Logger;
+  crowd: Crowd;
 }
 
 /** `isServer`: the process answers people while it writes. */
@@ -28,6 +30,7 @@ export async function buildDeps(config: Config, { isServer = false } = {}): Prom
     config,
     secret: secretFor(config),
     log,
+    crowd: new Crowd(config.mostAtOnce),
   };
 }
 

@@ -55,4 +55,5 @@ const titles: Record<number, string> = {
   415: 'Unsupported media type',
   429: 'Too many requests',
   500: 'Internal error',
+  503: 'Busy',
 };

@@ -26,6 +26,8 @@ const batchSize = 20;
 const everything: Lane[] = [{ kinds: {}, atOnce: batchSize }];
 const idleMilliseconds = 250;
 const renewSeconds = leaseSeconds / 3;
+const lullMilliseconds = 25;
+const longestLullMilliseconds = 500;
 
 export interface Worker {
   /** Lets the jobs under way end and takes no new ones. */
@@ -73,6 +75,7 @@ interface Working {
 async function workLane(deps: Deps, handlers: JobHandlers, { lane, owner, signal }: Working): Promise<void> {
   const working = new Set<Promise<void>>();
   while (!signal.aborted) {
+    await lull(deps, signal);
     const claimed = await claimFor(deps, lane, { owner, limit: lane.atOnce - working.size });
     for (const job of await begin(deps, handlers, claimed)) {
       const worked = job.catch((error: unknown) => deps.log.error({ err: error }, 'a job was lost sight of'));
@@ -93,6 +96,13 @@ async function claimFor(deps: Deps, { kinds }: Lane, { owner, limit }: { owner: 
     deps.log.error({ err: error }, 'the job worker stumbled');
     return [];
   }
+}
+
+/** While many people answer at once, jobs are begun a few at a time: an answer is waited for, a mail about it is not. */
+async function lull({ crowd }: Deps, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + longestLullMilliseconds;
+  while (crowd.isLarge && performance.now() < until && !signal.aborted)
+    await sleep(lullMilliseconds, undefined, { signal }).catch(() => {});
 }
 
 /** The database answers within the turn, so each job begins in a turn of its own: requests come in between. */

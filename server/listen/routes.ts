@@ -17,6 +17,7 @@ import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { anonymousPages } from './anonymous-pages.ts';
+import { comeAgainWhenFull } from './busy.ts';
 import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
 import { lastAnswered } from './reached-question.ts';
@@ -26,6 +27,7 @@ import { languageFor, respondPages, type Page } from './respond-pages.ts';
 import { gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { takeResponse } from './take-response.ts';
+import { wantsPage } from './wants-page.ts';
 
 const mostBytes = 64 * 1024;
 const progress = z.object({ question: z.string().max(LONGEST_NAME) });
@@ -71,6 +73,7 @@ export function respondRoutes(deps: Deps) {
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })
+    .use('/s/*', comeAgainWhenFull(deps, pages))
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
       const link = await linkOf(deps.db, token);
@@ -115,13 +118,6 @@ export function respondRoutes(deps: Deps) {
 
 function send(c: Context, { html, policy }: Page, status: ContentfulStatusCode): Response {
   return c.html(html, status, { 'content-security-policy': policy });
-}
-
-/** A form and a browser want a page; a program that sends JSON wants JSON unless it says otherwise. */
-function wantsPage(c: Context): boolean {
-  const accept = c.req.header('accept') ?? '';
-  const sendsJson = /^application\/json/i.test(c.req.header('content-type') ?? '');
-  return accept.includes('text/html') || (!sendsJson && !accept.includes('json'));
 }
 
 function unknownLink(c: Context): Response {

@@ -9,6 +9,7 @@ import { projectRoot } from '#db/project-root.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
 import { outboxMailer } from '#server/email/outbox-mailer.ts';
+import { Crowd } from '#server/http/crowd.ts';
 import { aColleague, aCompany } from './cast.ts';
 import { manyInvited } from './many-invited.ts';
 
@@ -38,6 +39,7 @@ export function depsOn(url: string, db: Database): Deps {
     config,
     secret,
     log: pino({ level: 'silent' }),
+    crowd: new Crowd(config.mostAtOnce),
   };
 }
 

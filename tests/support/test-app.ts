@@ -8,6 +8,7 @@ import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { closeDeps, type Deps } from '#server/deps.ts';
 import { outboxMailer } from '#server/email/outbox-mailer.ts';
+import { Crowd } from '#server/http/crowd.ts';
 import { jobHandlers } from '#server/job-handlers.ts';
 import { runJobs } from '#server/jobs/worker.ts';
 import { signedIn } from './signed-in.ts';
@@ -51,6 +52,7 @@ export async function testApp(overrides: Partial<Deps> = {}): Promise<TestApp> {
     config,
     secret: testSecret,
     log: pino({ level: 'silent' }),
+    crowd: new Crowd(config.mostAtOnce),
     ...overrides,
   };
   const app = createApp(deps);
