@@ -11,13 +11,19 @@ export function newId({ now, random }: IdSource): string {
   return timePart(now().getTime()) + randomPart(random(13));
 }
 
+let timed = { milliseconds: -1, text: '' };
+
+/** Many ids are made in one millisecond. */
 function timePart(milliseconds: number): string {
-  return milliseconds
-    .toString(32)
-    .padStart(9, '0')
-    .replace(/[a-v]/g, (digit) => alphabet[parseInt(digit, 32)] ?? '');
+  if (timed.milliseconds !== milliseconds) {
+    const digits = milliseconds.toString(32).padStart(9, '0');
+    timed = { milliseconds, text: digits.replace(/[a-v]/g, (digit) => alphabet[parseInt(digit, 32)] ?? '') };
+  }
+  return timed.text;
 }
 
 function randomPart(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
+  let text = '';
+  for (const byte of bytes) text += alphabet[byte & 31];
+  return text;
 }

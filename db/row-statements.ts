@@ -10,15 +10,15 @@ export function insertRow<T extends SQLiteTable>(db: Database, table: T, row: In
   return insertRows(db, table, [row]);
 }
 
-/** Adds rows that all name the same columns, at least one. `otherwise` ends the statement, such as `ON CONFLICT …`. */
+/** Adds rows, at least one; a column that a row leaves out has its default. `otherwise` ends the statement, such as `ON CONFLICT …`. */
 export function insertRows<T extends SQLiteTable>(
   db: Database,
   table: T,
   rows: Insert<T>[],
   otherwise = '',
 ): RawStatement {
-  const names = given(rows[0] ?? {});
-  const known = textOf(table, `insert ${rows.length} ${otherwise} ${names.join()}`, () => {
+  const known = textOf(table, `insert ${rows.length} ${otherwise}`, () => {
+    const names = Object.keys(getTableColumns(table));
     const statement = db.insert(table).values(rows.map(() => placeholders(names)) as never);
     return builtText(table, statement, ` ${otherwise}`);
   });
@@ -51,8 +51,11 @@ export function updateRows<T extends SQLiteTable>(
 
 type Columns = Record<string, SQLiteColumn>;
 
-/** Where one value of a statement comes from, or what it always is (a column's default that nobody has named). */
-type Place = { name: string; column: SQLiteColumn } | { value: Value };
+/** Where one value of a statement comes from. */
+interface Place {
+  name: string;
+  column: SQLiteColumn;
+}
 
 interface Text {
   sql: string;
@@ -77,8 +80,7 @@ function builtText(table: SQLiteTable, statement: Statement, otherwise = ''): Te
 
 function placeOf(param: unknown, columns: Columns): Place {
   const value = is(param, Param) ? param.value : param;
-  // Drizzle names the defaults of the columns that the row leaves out.
-  if (!is(value, Placeholder)) return { value: value as Value };
+  if (!is(value, Placeholder)) throw new Error('A statement kept for use again has a value of its own');
   return { name: value.name, column: columnOf(columns, value.name) };
 }
 
@@ -101,8 +103,7 @@ function placeholders(names: string[]): Record<string, Placeholder> {
 /** A value as SQLite keeps it: the column's own mapping turns dates, JSON and flags into what there is. */
 function kept(place: Place | undefined, row: object): Value {
   if (!place) return null;
-  if ('value' in place) return place.value;
-  const value: unknown = Reflect.get(row, place.name);
-  if (value === null || value === undefined) return null;
-  return place.column.mapToDriverValue(value) as Value;
+  const { name, column } = place;
+  const value: unknown = Reflect.get(row, name) ?? (name in row ? null : column.default);
+  return value === null || value === undefined ? null : (column.mapToDriverValue(value) as Value);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { TextsSaid } from './said-texts.ts';
 import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 import type { Answered, Asked, ThreadData } from './writer-thread.ts';
@@ -17,13 +18,14 @@ export class ThreadWriter implements Writer {
   #thread: Worker;
   #asked = 0;
   readonly #pending = new Map<number, Pending>();
+  #texts = new TextsSaid();
 
   constructor(private readonly data: ThreadData) {
     this.#thread = this.#start();
   }
 
   batch(statements: UnitStatement[]): Promise<Written[]> {
-    return this.#ask({ batch: statements });
+    return this.#ask({ batch: this.#texts.shorten(statements) });
   }
 
   async reconnect(): Promise<void> {
@@ -52,6 +54,7 @@ export class ThreadWriter implements Writer {
       .on('error', (error) => this.#failAll(error))
       .on('exit', () => {
         this.#failAll(new Error('The thread that writes has ended'));
+        this.#texts = new TextsSaid();
         this.#thread = this.#start();
       });
   }

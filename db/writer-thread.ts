@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FileWriter, type Synchronous } from './file-writer.ts';
-import type { UnitStatement, Written } from './unit.ts';
+import { TextsHeard, type ShortStatement } from './said-texts.ts';
+import type { Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused } from './writer.ts';
 
 /** What the thread is asked. */
-export type Asked = { id: number } & ({ batch: UnitStatement[] } | { reconnect: true } | { close: true });
+export type Asked = { id: number } & ({ batch: ShortStatement[] } | { reconnect: true } | { close: true });
 
 /** What it answers: what was written, or why nothing was. */
 export type Answered = { id: number } & (
@@ -22,12 +23,13 @@ export interface ThreadData {
 /** Takes one question after the other, in the order in which they come. */
 async function serve({ path, synchronous }: ThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
   let writer: FileWriter | null = null;
+  const texts = new TextsHeard();
   let last = Promise.resolve();
   const answer = async (asked: Asked): Promise<Answered> => {
     const { id } = asked;
     try {
       writer ??= await FileWriter.open(path, synchronous);
-      if ('batch' in asked) return { id, written: await writer.batch(asked.batch) };
+      if ('batch' in asked) return { id, written: await writer.batch(texts.lengthen(asked.batch)) };
       if ('reconnect' in asked) await writer.reconnect();
       else await writer.close();
       return { id, written: [] };
