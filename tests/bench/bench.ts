@@ -1,6 +1,5 @@
 import type { Database } from '#db/client.ts';
 import { createApp } from '#server/app.ts';
-import { buildIfStale } from '#server/build.ts';
 import { depsOn } from '#tests/support/answering-company.ts';
 import { aCompany, alan } from '#tests/support/cast.ts';
 import { signedIn } from '#tests/support/signed-in.ts';
@@ -8,6 +7,7 @@ import { benchCustomerImport } from './customer-import.ts';
 import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
 import type { BenchRow } from './load.ts';
+import { soak } from './soak.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
 import { benchWave, type Pace, type WaveTiming } from './wave.ts';
@@ -23,13 +23,14 @@ interface Line {
 }
 
 const isQuick = process.argv.includes('--quick');
+const soakMinutes = Number(process.argv.find((argument) => argument.startsWith('--soak='))?.slice(7) ?? 0);
 const sizes = isQuick
   ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000 }
   : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000 };
 
 /** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
 async function bench(): Promise<void> {
-  buildIfStale((step) => console.log(step), ['respond']);
+  if (soakMinutes > 0) return console.log(JSON.stringify(await soak(soakMinutes), null, 2));
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },

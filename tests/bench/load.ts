@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import { migrateDatabase } from '#db/migrate.ts';
-import { aSurveyServer } from '#tests/support/answering-company.ts';
+import { fire, type Volley } from './fire.ts';
+import type { Product } from './product.ts';
 
 export interface BenchRow {
   name: string;
@@ -18,45 +18,36 @@ export interface BenchRow {
 
 export const connections = 64;
 
-interface Load {
-  name: string;
-  amount: number;
-  next: () => autocannon.Request;
-  /** Requests a second, where the server is not to be driven as fast as it can. */
-  rate?: number;
-}
+type Load = { name: string } & Omit<Volley, 'port' | 'connections'> & { connections?: number };
 
-export const benchServer = (url: string) => aSurveyServer(url, 'tests/bench/bench-server.ts');
-
-/** Sends so many requests over kept-alive connections, each made afresh by `next`. */
-export async function load(origin: string, { name, amount, next, rate }: Load): Promise<BenchRow> {
-  const before = await cpuMs(origin);
-  const result = await autocannon({
-    url: origin,
-    connections,
-    amount,
-    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
-    ...(rate === undefined ? {} : { overallRate: rate }),
-  });
-  const used = (await cpuMs(origin)) - before;
-  const { non2xx, errors, timeouts, latency } = result;
+/** Drives a product and says how fast it was and what a request cost it. */
+export async function load(
+  { port, cpuMs }: Pick<Product, 'port' | 'cpuMs'>,
+  { name, ...volley }: Load,
+): Promise<BenchRow> {
+  const before = cpuMs();
+  const { statuses, ...fired } = await fire({ connections, ...volley, port });
+  const used = cpuMs() - before;
   return {
     name,
-    perSecond: Math.round(amount / result.duration),
-    p50: latency.p50,
-    p99: latency.p99,
-    cpuMs: Math.round((used / amount) * 100) / 100,
-    note:
-      non2xx + errors + timeouts === 0
-        ? `${amount} requests`
-        : `of ${amount}: ${non2xx} refused, ${errors} broken, ${timeouts} too late`,
+    perSecond: Math.round(fired.perSecond),
+    p50: rounded(fired.p50),
+    p99: rounded(fired.p99),
+    cpuMs: rounded(used / volley.amount),
+    note: Object.entries(statuses)
+      .map(([status, n]) => `${n} × ${status === '0' ? 'cut off' : status}`)
+      .join(', '),
   };
 }
 
-/** Processor time of a bench server so far. */
-export async function cpuMs(origin: string): Promise<number> {
-  const { user, system }: NodeJS.CpuUsage = await (await fetch(`${origin}/cpu`)).json();
-  return (user + system) / 1000;
+export const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** A request as it goes over the wire. */
+export function requestOf(method: string, path: string, body?: unknown): string {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const said = body === undefined ? 'accept: text/html\r\n' : 'content-type: application/json\r\n';
+  const length = `content-length: ${Buffer.byteLength(text)}\r\n`;
+  return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: Mozilla/5.0 (bench)\r\n${said}${length}\r\n${text}`;
 }
 
 /** A migrated database in a folder that is gone afterwards. */

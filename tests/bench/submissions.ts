@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { closeDeps } from '#server/deps.ts';
-import { anAnsweringCompany } from '#tests/support/answering-company.ts';
-import { benchServer, connections, load, withDatabase, type BenchRow } from './load.ts';
-
-const headers = { 'content-type': 'application/json' };
+import { anAnsweringCompany, aSurveyServer } from '#tests/support/answering-company.ts';
+import { connections, load, requestOf, rounded, withDatabase, type BenchRow } from './load.ts';
+import { cpuMs, theProduct, type Product } from './product.ts';
+import { sameRows } from './same-rows.ts';
 
 /** Three in ten are unhappy about lateness: a case, a compensation, an alert. The others are content, none delighted. */
 export function answersOf(n: number): Record<string, unknown> {
@@ -12,36 +12,112 @@ export function answersOf(n: number): Record<string, unknown> {
   return { recommend: n % 7, 'on-time': 'no', reason: 'late', 'reason-Comment': `Order ${n} came late` };
 }
 
+const content = () => ({ recommend: 8, price: 'same', 'on-time': 'yes', reason: 'all-well' });
+
 /** Responses through the real HTTP server in a process of its own: the full transaction, durable when acknowledged. */
 export function benchSubmissions(amount: number): Promise<BenchRow[]> {
   return withDatabase(async (url, folder) => {
-    const { deps, tokens } = await anAnsweringCompany(url, 2 * amount + 8 * connections);
-    const server = await benchServer(url);
-    let sent = 0;
-    const body = () => JSON.stringify({ answers: answersOf(sent++) });
-    const nothing = await load(server.origin, {
-      name: 'the same server, a handler that does nothing',
-      amount,
-      next: () => ({ method: 'POST', path: '/nothing', headers, body: body() }),
-    });
-    const answer = () => ({ method: 'POST' as const, path: `/s/${tokens.pop()}`, headers, body: body() });
-    const taken = await load(server.origin, { name: 'responses taken over HTTP', amount, next: answer });
-    const half = await load(server.origin, {
-      name: 'the same at half that rate',
-      amount: Math.round(amount / 4),
-      next: answer,
-      rate: Math.max(connections, Math.round(taken.perSecond / 2)),
-    });
-    await server.stop();
+    const { deps, tokens } = await anAnsweringCompany(url, 6 * amount);
     await closeDeps(deps);
     const bare = await bareInserts(join(folder, 'bare.db'), amount);
-    return [{ ...taken, note: ratios(taken, nothing, bare) }, half, nothing, bare];
+    const rows = await sameRows(url.slice('file:'.length), {
+      tokens: tokens.splice(0, amount),
+      answers: answersOf,
+      groupOf: connections,
+    });
+    const same = plain(
+      'the same rows, a bare loop',
+      rows.perSecond,
+      `${rows.statementsEach.toFixed(1)} statements each`,
+    );
+    const product = await theProduct(url);
+    await send(product, { name: 'warming up', amount: amount / 4, tokens, answers: content });
+    const taken = await send(product, {
+      name: 'responses taken over HTTP',
+      amount,
+      tokens,
+      answers: answersOf,
+    });
+    const happy = await send(product, { name: 'responses, all content', amount, tokens, answers: content });
+    const half = await send(product, {
+      name: 'responses at half that rate',
+      amount: Math.round(amount / 2),
+      rate: taken.perSecond / 2,
+      tokens,
+      answers: answersOf,
+    });
+    const visits = await wholeVisits(product, amount / 2, tokens);
+    await product.stop();
+    const nothing = await idleHandler(amount);
+    return [
+      { ...taken, note: ratios(taken, { nothing, bare, same }) },
+      happy,
+      half,
+      visits,
+      nothing,
+      same,
+      bare,
+    ];
   });
 }
 
-function ratios(taken: BenchRow, nothing: BenchRow, bare: BenchRow): string {
-  const to = (other: BenchRow) => `1 : ${(other.perSecond / taken.perSecond).toFixed(1)}`;
-  return `${taken.note}; to the idle handler ${to(nothing)}, to bare inserts ${to(bare)}`;
+interface Sending {
+  name: string;
+  amount: number;
+  tokens: string[];
+  answers: (n: number) => unknown;
+  rate?: number;
+  connections?: number;
+}
+
+const send = (product: Product, { tokens, answers, ...sending }: Sending) =>
+  load(product, {
+    ...sending,
+    request: (n) => requestOf('POST', `/s/${tokens.pop()}`, { answers: answers(n) }),
+  });
+
+/** A customer's whole way, ten at a time: she opens the page, then answers. */
+async function wholeVisits(product: Product, visits: number, tokens: string[]): Promise<BenchRow> {
+  const opened: string[] = [];
+  const both = await load(product, {
+    name: 'whole visits, page then answers, 10 at a time',
+    amount: 2 * visits,
+    connections: 10,
+    request: () => {
+      const token = opened.pop();
+      if (token !== undefined) return requestOf('POST', `/s/${token}`, { answers: answersOf(opened.length) });
+      opened.push(tokens.pop() ?? '');
+      return requestOf('GET', `/s/${opened.at(-1)}`);
+    },
+  });
+  return { ...both, perSecond: Math.round(both.perSecond / 2), cpuMs: both.cpuMs && rounded(both.cpuMs * 2) };
+}
+
+function ratios(taken: BenchRow, others: Record<'nothing' | 'bare' | 'same', BenchRow>): string {
+  const of = (other: BenchRow) => `${Math.round((100 * taken.perSecond) / other.perSecond)} %`;
+  const { nothing, bare, same } = others;
+  return `${taken.note}; ${of(same)} of the same rows in a bare loop, ${of(nothing)} of a handler that does nothing, ${of(bare)} of one narrow row`;
+}
+
+const plain = (name: string, perSecond: number, note: string): BenchRow => ({
+  name,
+  perSecond: Math.round(perSecond),
+  p50: null,
+  p99: null,
+  cpuMs: null,
+  note,
+});
+
+async function idleHandler(amount: number): Promise<BenchRow> {
+  const server = await aSurveyServer('file::memory:', 'tests/bench/idle-server.ts');
+  const idle = { port: Number(new URL(server.origin).port), cpuMs: () => cpuMs(server.pid) };
+  const row = await load(idle, {
+    name: 'a handler that does nothing',
+    amount,
+    request: (n) => requestOf('POST', `/s/0123456789012345678901`, { answers: answersOf(n) }),
+  });
+  await server.kill();
+  return row;
 }
 
 /** One narrow row each, as many in a transaction as the server has connections: the driver's own ceiling. */
@@ -61,12 +137,9 @@ async function bareInserts(path: string, amount: number): Promise<BenchRow> {
   }
   const seconds = (performance.now() - started) / 1000;
   client.close();
-  return {
-    name: 'bare inserts, one row each, grouped',
-    perSecond: Math.round(amount / seconds),
-    p50: null,
-    p99: null,
-    cpuMs: null,
-    note: `${connections} rows a transaction, the driver alone, FULL`,
-  };
+  return plain(
+    'one narrow row each, a bare loop',
+    amount / seconds,
+    `${connections} rows a transaction, the driver alone, FULL`,
+  );
 }

@@ -14,7 +14,8 @@ import { LANGUAGES } from '#surveys/languages.ts';
 import { aSurveyServer, depsOn } from '#tests/support/answering-company.ts';
 import { aCompany } from '#tests/support/cast.ts';
 import { manyBuyers } from '#tests/support/many-buyers.ts';
-import { cpuMs, withDatabase } from './load.ts';
+import { withDatabase } from './load.ts';
+import { theProduct } from './product.ts';
 
 export interface WaveTiming {
   mails: number;
@@ -55,11 +56,11 @@ export function benchWave(mails: number): Promise<WaveTiming> {
     await closeDatabase(deps.db);
     const provider = await aSurveyServer(url, 'tests/support/resend-server.ts');
     const started = performance.now();
-    const server = await aSurveyServer(url, 'tests/bench/bench-server.ts', resendAt(provider.origin));
+    const server = await theProduct(url, resendAt(provider.origin));
     const first = await mailsReach(provider.origin, 1);
-    const cpuAtFirst = await cpuMs(server.origin);
+    const cpuAtFirst = server.cpuMs();
     const all = await mailsReach(provider.origin, mails);
-    const cpu = (await cpuMs(server.origin)) - cpuAtFirst;
+    const cpu = server.cpuMs() - cpuAtFirst;
     await server.stop();
     const bareLoop = await bare(mails, sdkLoop(provider.origin, letters));
     const readyBytes = await bare(mails, bytesLoop(provider.origin, letters));

@@ -76,9 +76,10 @@ export async function aSurveyServer(
       throw new Error('The survey server did not start');
     }),
   ]);
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://127.0.0.1:${/(\d+)$/.exec(port)?.[1]}`;
   return {
     origin,
+    pid: child.pid ?? 0,
     post: (token: string, answers: unknown) =>
       fetch(`${origin}/s/${token}`, {
         method: 'POST',
