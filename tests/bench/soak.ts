@@ -4,7 +4,7 @@ import { invitations } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
 import { closeDeps } from '#server/deps.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
-import { anAnsweringCompany, depsOn } from '#tests/support/answering-company.ts';
+import { anAnsweringCompany } from '#tests/support/answering-company.ts';
 import { eq, isNotNull } from 'drizzle-orm';
 import { fire, type Fired } from './fire.ts';
 import { connections, requestOf, rounded, withDatabase } from './load.ts';
@@ -96,7 +96,7 @@ async function counted(url: string, acknowledged: string[]) {
   const stored = new Set(kept.map(({ tokenHash }) => tokenHash));
   const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
   const lost = acknowledged.filter((token) => !stored.has(hashOf(token))).length;
-  const wrong = await rollUpDifferences(depsOn(url, db));
+  const wrong = await rollUpDifferences(db);
   await closeDatabase(db);
   return { lost, twice: kept.length - stored.size, rollUpsWrong: wrong.length };
 }
