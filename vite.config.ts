@@ -12,7 +12,7 @@ const respond: BuildOptions = {
   outDir: at('dist/respond'),
   emptyOutDir: true,
   manifest: true,
-  rolldownOptions: { input: { hydrate: at('client/respond/hydrate.tsx') } },
+  rolldownOptions: { input: { survey: at('client/respond/script/take-over.ts') } },
 };
 
 const server: BuildOptions = {

@@ -8,6 +8,7 @@ import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { company } from '#db/schema/company.ts';
 import type { SoFar } from '#surveys/form-steps.ts';
+import { isLanguage } from '#surveys/languages.ts';
 import { LONGEST_NAME } from '#surveys/survey-definition.ts';
 import { answerability } from '../ask/invitation.ts';
 import { may } from '../auth/may.ts';
@@ -22,7 +23,8 @@ import { headersOfAnyPage } from './page-headers.ts';
 import { lastAnswered } from './reached-question.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
-import { languageFor, respondPages, type Page } from './respond-pages.ts';
+import { languageFor, respondPages } from './respond-pages.ts';
+import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { takeResponse } from './take-response.ts';
@@ -34,7 +36,7 @@ const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 export function respondRoutes(deps: Deps) {
   const pages = respondPages(respondAssets(projectRoot));
   const reply = replies(deps, pages);
-  const shared = anonymousPages(deps, pages, send);
+  const shared = anonymousPages(deps, pages);
 
   /** A page for a person, a problem for a program, with the same status. */
   async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
@@ -42,7 +44,11 @@ export function respondRoutes(deps: Deps) {
     const [known] = await deps.db.select().from(company);
     const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? known?.locale;
     const whose = known ?? { name: 'Amends', accentColor: companyDefaults.accentColor };
-    return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
+    return sendPage(
+      c,
+      pages.state(state, nearestLanguage(asked), whose),
+      refusal.status as ContentfulStatusCode,
+    );
   }
 
   /** How far a person without a script has come. Nothing depends on it, so her page comes whatever becomes of it. */
@@ -73,18 +79,20 @@ export function respondRoutes(deps: Deps) {
     })
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
+      // The kept page knows no token, so its way out leads through here.
+      if (c.req.query('unsubscribe') !== undefined) return c.redirect(wayOut(token, c.req.query('lang')));
       const link = await linkOf(deps.db, token);
       if (!link) return (await shared.show(c, token)) ?? refuse(c, 'unknown', unknownLink(c));
       const language = languageFor(c.req.query('lang'), link);
       const standing = answerability(link.invitation, link.wave, deps.now());
       if (standing !== 'open') {
         const { state, status } = stateOf[standing];
-        return send(c, pages.state(state, language, link.company), status);
+        return sendPage(c, pages.state(state, language, link.company), status);
       }
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
       const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
       const versionId = link.invitation.surveyVersionId;
-      return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
+      return sendPage(c, await pages.fresh({ link, gate, versionId }, { language, preselection }), 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
@@ -96,8 +104,8 @@ export function respondRoutes(deps: Deps) {
       }
       if ('form' in outcome && outcome.form) await noteForm(c.req.param('token'), outcome);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
-      const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
-      return send(c, page, status);
+      const { page, status } = await reply.asPage(outcome, read.given);
+      return sendPage(c, page, status);
     })
     .post('/s/:token/start', may('anyone'), limit, async (c) => {
       await noteStart(deps, c.req.param('token'));
@@ -113,9 +121,8 @@ export function respondRoutes(deps: Deps) {
     });
 }
 
-function send(c: Context, { html, policy }: Page, status: ContentfulStatusCode): Response {
-  return c.html(html, status, { 'content-security-policy': policy });
-}
+const wayOut = (token: string, language: string | undefined): string =>
+  `/u/${encodeURIComponent(token)}${isLanguage(language) ? `?lang=${language}` : ''}`;
 
 /** A form and a browser want a page; a program that sends JSON wants JSON unless it says otherwise. */
 function wantsPage(c: Context): boolean {

@@ -188,7 +188,7 @@ async function invited({ program = 'monthly', locale = 'en', context = phone, ..
 }
 
 const score = (page: Page, points: number) =>
-  page.getByRole('radio', { name: new RegExp(`^${points}\\s*,`) });
+  page.getByRole('radio', { name: new RegExp(`^${points} out of`) });
 
 const isTakenOver = (page: Page) => page.locator('form[novalidate]').waitFor();
 

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { cases } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
@@ -38,13 +39,13 @@ const postJson = (t: TestApp, path: string, body: unknown, headers: Record<strin
 
 describe('opening the link', () => {
   test('shows the survey in the language of the invitation, with nothing of anybody else', async () => {
-    const { t, token, path } = await invitedAda();
+    const { t, path } = await invitedAda();
     const response = await page(t, path);
     const html = await response.text();
     expect(response.status).toBe(200);
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('name="recommend"');
-    expect(html).toContain(`/u/${token}`);
+    expect(html).toContain('href="?unsubscribe&amp;lang=ar"');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(response.headers.get('x-robots-tag')).toContain('noindex');
@@ -54,14 +55,29 @@ describe('opening the link', () => {
     expect(policy).not.toContain('unsafe-inline');
   });
 
-  test('gives every customer her own way out of a page that is rendered once', async () => {
-    const { t, wave, token, path } = await invitedAda();
-    const bob = await aCustomer(t.deps, { name: 'Bob' });
-    const other = await anInvitation(t.deps, wave, { customerId: bob.id, locale: 'ar' });
-    await page(t, path);
-    const html = await (await page(t, `/s/${other.token}`)).text();
-    expect(html).toContain(`/u/${other.token}`);
-    expect(html).not.toContain(token);
+  test('knows no token, so that one page is kept for all, and leads each customer out by her own', async () => {
+    const { t, token, path } = await invitedAda();
+    expect(await (await page(t, path)).text()).not.toContain(token);
+    const out = await page(t, `${path}?unsubscribe&lang=ar`);
+    expect(out.status).toBe(302);
+    expect(out.headers.get('location')).toBe(`/u/${token}?lang=ar`);
+    const nowhere = await page(t, '/s/..%2f..%2fevil.example?unsubscribe&lang=//evil');
+    expect(nowhere.headers.get('location')).toBe('/u/..%2F..%2Fevil.example');
+  });
+
+  test.each([
+    ['br', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip;q=1, br;q=0', 'gzip', gunzipSync],
+    ['identity', null, (bytes: Buffer) => bytes],
+  ] as const)('is sent compressed as the browser takes it: %s', async (accepted, encoding, unpack) => {
+    const { t, path } = await invitedAda();
+    const response = await page(t, path, { headers: { 'accept-encoding': accepted } });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('vary')).toBe('accept-encoding');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+    const html = unpack(Buffer.from(await response.arrayBuffer())).toString();
+    expect(html).toBe(await (await page(t, path)).text());
   });
 
   test.each([
