@@ -1,5 +1,5 @@
 import { checkAnswer, type Problem, type ProblemCode } from './answer-check.ts';
-import { compileCondition } from './expression.ts';
+import { compileCondition } from './condition.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
