@@ -29,7 +29,7 @@ export const TESTS: Record<Test, (value: unknown) => boolean> = {
 /** An answer as conditions see it: the text "5" is the number, "true" is yes, and quotes around a text fall off. */
 export function plainAnswer(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (value.length < 6 && /^(?:true|false)$/i.test(value)) return value.length === 4;
+  if (/^(?:true|false)$/i.test(value)) return value.length === 4;
   if (/^['"]/.test(value) && value.length > 1 && /['"]$/.test(value)) return value.slice(1, -1);
   // The zero of "007" says something; "0.7" is a number.
   if (!/^\s*[-+.,\d]/.test(value) || /^0[^x.,]/.test(value)) return value;

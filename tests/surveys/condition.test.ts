@@ -15,7 +15,7 @@ const words = fc.constantFrom(
   ...`it's|"|'|yes|Yes| YES |зря|ЗРЯ|متأخر|İ|true|FALSE|'5'|""|null|undefined|Infinity|NaN|[object Object]|x,y`.split(
     '|',
   ),
-  ...`5|05|5.0|5,5|,5|.5|5.|+5|-5| 5|1e1|0x10|0X10|0b1| 0b1|5px|10|0|1,2,3|1-2|1234567890123456|123456789012345`.split(
+  ...`5|05|5.0|5,5|,5|.5|5.|+5|-5| 5|1e1|0x10|0X10|0b1| 0b1|5px|10|0|1,2,3|0,5|0.5|00|0|1-2|1234567890123456|123456789012345`.split(
     '|',
   ),
   ...`2026-01-31|2026-02-01|09:30|☕|a\\b|\\||\u00a05|\ud83d|line\nend`.split('|'),
@@ -79,6 +79,7 @@ const { condition } = fc.letrec<{ condition: string; comparison: string }>((tie)
   condition: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     { weight: 3, arbitrary: tie('comparison') },
+    joined([fc.constant('('), tie('condition'), fc.constant(')'), fc.constantFrom(...operators), side]),
     joined([tie('condition'), fc.constantFrom('and', 'or', '&&', '||', 'AND', 'Or'), tie('condition')]),
     joined([fc.constantFrom('(', '!(', '! ('), tie('condition'), fc.constantFrom(')', ')', ')', '')]),
   ),
@@ -91,6 +92,66 @@ function joined(parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> {
       said.map((part, index) => part + (index + 1 < said.length ? gaps[index] : '')).join(''),
     );
 }
+
+/** Oddities worth knowing, and too rare to leave to chance. */
+test.each<[string, Record<string, unknown>, boolean]>([
+  ["{a} = 'PRICE '", { a: ' price' }, true],
+  ["{a} < 'b'", { a: 'B' }, true],
+  ["{a} = '5'", { a: 5 }, true],
+  ['{a} = 5', { a: '5' }, true],
+  ['{a} = 5', { a: '05' }, true],
+  ['{a} > 4', { a: '05' }, true],
+  ['{a} = 0.5', { a: '0,5' }, true],
+  ['{a} = 0', { a: '0b1' }, true],
+  ['{a} = 1', { a: true }, true],
+  ["{a} = 'true'", { a: true }, true],
+  ['{a} = true', { a: 'TRUE' }, true],
+  ['{a} = 1311768467463790320', { a: '0x123456789abcdef0' }, true],
+  ["{a} contains '0x'", { a: `0x${'0'.repeat(29)}5` }, false],
+  ["{a} contains '0x'", { a: `0x${'0'.repeat(30)}5` }, true],
+  ['{a} = 1234567890123456', { a: '1234567890123456' }, true],
+  ['{a} > 1234567890123455', { a: '1234567890123456' }, true],
+  ["{a} = ''", {}, true],
+  ['{a} != 5', {}, true],
+  ['{a} < 5', {}, false],
+  ['{a} empty', { a: {} }, true],
+  ['{a} empty', { a: { x: '' } }, true],
+  ['{a} empty', { a: false }, false],
+  ['{a} empty', { a: ' ' }, false],
+  ["{a} = ['x', 'y']", { a: ['y', 'x'] }, true],
+  ["{a} = ['x', 'y']", { a: ['y', 'z'] }, false],
+  ["{a} = 'x'", { a: ['x'] }, false],
+  ["{a} contains 'x'", { a: ['x', 'y'] }, true],
+  ["{a} contains 'pri'", { a: 'Price' }, true],
+  ["{a} contains 'x'", {}, false],
+  ["{a} notcontains 'x'", {}, true],
+  ['{a} notcontains 0', { a: 'x' }, false],
+  ["{a} anyof ['x', 'y']", { a: 'y' }, true],
+  ["{a} anyof ['x', 'y']", {}, false],
+  ["{a} noneof ['x']", {}, true],
+  ["{a} allof ['x', 'y']", { a: ['y', 'x', 'z'] }, true],
+  ["{a} allof ['0']", { a: 0 }, false],
+  ['{a}', { a: 1 }, true],
+  ['{a}', { a: 2 }, false],
+  ['{a}', { a: 'yes' }, false],
+  ['{a} and {b}', { b: [1] }, true],
+  ['({a} and {b}) = 0', { b: 5 }, true],
+  ["({a} or {b}) = ''", { a: '', b: 'x' }, false],
+  ["({b} and {a}) = ''", { a: '', b: 'x' }, true],
+  ["({b} and {a}) = ''", { b: 'x' }, true],
+  ['({b} and {a}) = 0', { a: '', b: 5 }, true],
+  ['({b} and {a}) empty or ({b} and {a}) = 0', { b: [5] }, false],
+  ['{a} = 1 or {b} = 1 and {b} = 2', { a: 1, b: 1 }, true],
+  ['{b} = 2 and {a} = 1 or {a} = 1', { a: 1, b: 1 }, true],
+  ["!{a} contains 'x'", { a: 'x' }, false],
+  ['{a} = 1 = {b}', { a: 1, b: true }, true],
+  ['(({a} = 1) and ({b} = 2)', { a: 1, b: 2 }, true],
+  ['{m.row-1} = 3', { m: { 'row-1': 3 } }, true],
+  ['{m.row-1} empty', { m: { 'row-2': 3 } }, true],
+])('%s of %j: %s', (written, given, expected) => {
+  expect(inSurveyJs(new ConditionRunner(written), given)).toBe(expected);
+  expect(compileCondition(written)(given)).toBe(expected);
+});
 
 /** What SurveyJS decides; where it throws, there is nothing to agree with. */
 function inSurveyJs(runner: ConditionRunner, given: Record<string, unknown>): boolean | 'throws' {
