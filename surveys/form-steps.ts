@@ -1,5 +1,5 @@
 import type { Accept, Accepted, AnswerProblem } from './accept.ts';
-import { compileCondition } from './expression.ts';
+import { compileCondition } from './condition.ts';
 import { fromForm } from './form.ts';
 import {
   COMMENT_SUFFIX,

@@ -1,5 +1,5 @@
 import { checkAnswer, type Problem, type ProblemCode } from './answer-check.ts';
-import { compileCondition } from './expression.ts';
+import { compileCondition } from './condition.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
 import type { PlacedQuestion } from './survey-definition.ts';
 

@@ -1,4 +1,4 @@
-import { compileCondition } from '#surveys/expression.ts';
+import { compileCondition } from '#surveys/condition.ts';
 import { visibleQuestions } from '#surveys/form-steps.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { fill } from '../fill.ts';
