@@ -11,6 +11,7 @@ const desk: BuildOptions = { outDir: at('dist/desk'), emptyOutDir: true, assetsI
 const respond: BuildOptions = {
   outDir: at('dist/respond'),
   emptyOutDir: true,
+  modulePreload: false,
   manifest: true,
   rolldownOptions: { input: { survey: at('client/respond/script/take-over.ts') } },
 };
