@@ -3,7 +3,13 @@ import { compileCondition } from './expression.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { MatrixQuestion, PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+import type {
+  CommentQuestion,
+  MatrixQuestion,
+  PlacedQuestion,
+  SurveyQuestion,
+  TextQuestion,
+} from './survey-definition.ts';
 
 export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
 /** The chosen column of each answered row. */
@@ -59,8 +65,8 @@ export function compile(definition: SurveyDefinition): Accept {
 }
 
 type Condition = (answers: Answers) => boolean;
-type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
-type Step = {
+export type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+export type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
@@ -72,10 +78,12 @@ type Step = {
   /** The rows that carry a mark. */
   rowMeasures: [string, Measure][];
   isFreeText: boolean;
+  /** The cap of a text. */
+  longest: number | null;
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
-function compiledStep({ question, conditions }: PlacedQuestion): Step {
+export function compiledStep({ question, conditions }: PlacedQuestion): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
   const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
@@ -90,9 +98,13 @@ function compiledStep({ question, conditions }: PlacedQuestion): Step {
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
+    longest: isText(question) ? (question.maxLength ?? LONGEST_TEXT[question.type]) : null,
     reasons: reasonsOf(question),
   };
 }
+
+const isText = (question: SurveyQuestion): question is TextQuestion | CommentQuestion =>
+  question.type === 'text' || question.type === 'comment';
 
 const rowMeasuresOf = ({ rows }: MatrixQuestion): [string, Measure][] =>
   rows.flatMap(({ value, measure }): [string, Measure][] => (measure ? [[String(value), measure]] : []));
@@ -106,7 +118,8 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   return reasons;
 }
 
-function take(step: Step, taking: Taking): void {
+/** Judges one question's answer, and keeps it or says why not. */
+export function take(step: Step, taking: Taking): void {
   const value = taking.given.get(step.name);
   const isAnswered = !step.isBlank(value);
   const problem = isAnswered ? step.check(value) : null;
