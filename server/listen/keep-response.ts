@@ -20,7 +20,9 @@ export interface NewResponse {
 }
 
 /** What was kept of answers not yet sent gives way to those sent, its id too: nothing points to it. */
-const inPlaceOfPartial = `ON CONFLICT (invitation_id) DO UPDATE SET ${Object.values(getTableColumns(responses))
+const inPlaceOfPartial = `ON CONFLICT (invitation_id) DO UPDATE SET ${Object.values(
+  getTableColumns(responses),
+)
   .map(({ name }) => `${name} = excluded.${name}`)
   .join()} WHERE responses.status = 'partial'`;
 
