@@ -1,7 +1,7 @@
 import { checkAnswer, type Problem, type ProblemCode } from './answer-check.ts';
 import { compileCondition } from './condition.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { PlacedQuestion } from './survey-definition.ts';
+import type { CommentQuestion, PlacedQuestion, SurveyQuestion, TextQuestion } from './survey-definition.ts';
 
 export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
 /** The chosen column of each answered row. */
@@ -45,8 +45,8 @@ export function compileGate(definition: SurveyDefinition): Gate {
 }
 
 type Condition = (answers: Answers) => boolean;
-type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
-type Step = {
+export type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+export type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
@@ -54,9 +54,11 @@ type Step = {
   check: (value: unknown) => Problem | null;
   /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
   comment: { name: string; isOther: boolean } | null;
+  /** The cap of a text. */
+  longest: number | null;
 };
 
-function compiledStep({ question, conditions }: PlacedQuestion): Step {
+export function compiledStep({ question, conditions }: PlacedQuestion): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
   const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
@@ -68,10 +70,15 @@ function compiledStep({ question, conditions }: PlacedQuestion): Step {
     isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
     check: checkAnswer(question),
     comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
+    longest: isText(question) ? (question.maxLength ?? LONGEST_TEXT[question.type]) : null,
   };
 }
 
-function take(step: Step, taking: Taking): void {
+const isText = (question: SurveyQuestion): question is TextQuestion | CommentQuestion =>
+  question.type === 'text' || question.type === 'comment';
+
+/** Judges one question's answer, and keeps it or says why not. */
+export function take(step: Step, taking: Taking): void {
   const value = taking.given.get(step.name);
   const isAnswered = !step.isBlank(value);
   const problem = isAnswered ? step.check(value) : null;

@@ -46,9 +46,9 @@ export function AskedLater({
   model,
   definition,
   texts,
-  standing,
-}: Pick<AskedFormProps, 'model' | 'definition' | 'texts'> & { standing: ReadonlySet<string> }) {
-  const drawn = (name: string): Drawn => (standing.has(name) ? 'mark' : 'whole');
+  inForm,
+}: Pick<AskedFormProps, 'model' | 'definition' | 'texts'> & { inForm: ReadonlySet<string> }) {
+  const drawn = (name: string): Drawn => (inForm.has(name) ? 'mark' : 'whole');
   const asking = { texts, questions: byName(definition), problems: new Map<string, ProblemCode>(), drawn };
   return (
     <AskingContext value={asking}>

@@ -16,8 +16,8 @@ export type RenderSurvey = {
   language: Language;
   /** What is known so far; shown where it is asked, carried in hidden fields where it is not. */
   answers?: Record<string, unknown>;
-  /** The page to stand on; the first when left out. See `pageToStandOn`. */
-  page?: string;
+  /** The page somebody comes back to with `answers` kept from before; the first when left out. */
+  standing?: string | undefined;
   /** Where a customer without JavaScript stands. */
   step?: Step;
   /** The questions put so far, beside those shown. */
@@ -40,32 +40,33 @@ export type RenderedSurvey = {
  * it.
  */
 export function renderSurvey(given: RenderSurvey): RenderedSurvey {
-  const { definition, language, answers = {}, step, asked = new Set<string>(), problems = [] } = given;
+  const { definition, language, answers = {}, step, standing, problems = [] } = given;
   const inOne = inLanguage(definition, language);
-  const shown = step ?? pageOf(definition, answers, given.page);
-  const standing = new Set(shown.questions);
+  const shown = step ?? stepOf(definition, answers, standing);
+  const inForm = new Set(shown.questions);
+  const asked = given.asked ?? new Set(standing === undefined ? [] : Object.keys(answers));
   const model = surveyModel({ definition: inOne, answers, page: shown.page });
   const texts = respondTexts(language);
   const html = renderToStaticMarkup(
     <AskedForm
       {...{ model, texts }}
       definition={inOne}
-      hidden={hiddenFields({ answers, shown: standing, asked, language })}
-      only={step ? standing : null}
+      hidden={hiddenFields({ answers, shown: inForm, asked, language })}
+      only={step ? inForm : null}
       problems={new Map(problems.map(({ question, code }) => [question, code]))}
     />,
   );
   if (step) return { html, later: '', state: null };
-  const hasLater = questionsOf(definition).some(({ question }) => !standing.has(question.name));
+  const hasLater = questionsOf(definition).some(({ question }) => !inForm.has(question.name));
   model.showInvisibleElements = true;
   const later = hasLater
-    ? renderToStaticMarkup(<AskedLater {...{ model, texts, standing }} definition={inOne} />)
+    ? renderToStaticMarkup(<AskedLater {...{ model, texts, inForm }} definition={inOne} />)
     : '';
   return { html, later, state: scriptState(definition, language) };
 }
 
 /** The questions of one page that stand there; of the first page with any when the page named has none. */
-function pageOf(definition: SurveyDefinition, answers: Record<string, unknown>, named?: string): Step {
+function stepOf(definition: SurveyDefinition, answers: Record<string, unknown>, named?: string): Step {
   const visible = visibleQuestions(definition, answers);
   const page = (visible.find((placed) => placed.page.name === named) ?? visible[0])?.page;
   const questions = visible.filter((placed) => placed.page === page).map(({ question }) => question.name);

@@ -1,5 +1,5 @@
 import { compileGate, type AnswerProblem } from '#surveys/gate.ts';
-import { pageToStandOn } from '#surveys/page-to-stand-on.ts';
+import { standingPage } from '#surveys/form-steps.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import type { RespondState } from '../respond-state.ts';
 import { answersIn, chooseOther, fillIn } from './answers-in.ts';
@@ -84,7 +84,7 @@ export function surveyForm({ form, later, state, kept, onChange, onSend }: Taken
     const remembered = past?.remembered() ?? '';
     const isReachable = wrong === undefined || order.indexOf(remembered) <= order.indexOf(wrong);
     if (order.includes(remembered) && isReachable) pages.standOn(remembered);
-    else if (kept) pages.standOn(pageToStandOn(definition, answers()));
+    else if (kept) pages.standOn(standingPage(definition, answers()) ?? '');
     pages.show(answers());
     past?.begin(pages.current());
   }

@@ -24,6 +24,7 @@ function begin(page: Document): void {
 
 /** Nothing is asked here any more: what the device keeps has arrived, or comes too late; a correction may still go. */
 function end(): void {
+  if (document.querySelector('main')?.dataset['of'] === 'problem') return;
   const kept = keptAnswers(path);
   if (!kept?.isSent || !kept.correcting) return forgetAnswers(path);
   void deliver({ path, kept, isOnDevice: true, tell: () => {} }).then(shown);

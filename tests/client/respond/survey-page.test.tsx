@@ -94,7 +94,7 @@ describe('what stands behind the form for the script', () => {
 
   test('holds the answers given before, wherever they were asked', () => {
     const answers = { reason: 'price', 'price-detail': 'price-rise' };
-    const { html, later: behind } = later({ answers, page: 'price' });
+    const { html, later: behind } = later({ answers, standing: 'price' });
     expect(html).toContain('checked="" value="price-rise"');
     expect(html).toContain('<input type="hidden" name="reason" value="price"/>');
     expect(behind).toContain('checked="" value="price"');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageToStandOn } from '#surveys/page-to-stand-on.ts';
+import { standingPage } from '#surveys/form-steps.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
 
 const exit = shippedSurveys().find(({ code }) => code === 'exit-interview')!.definition;
@@ -12,5 +12,5 @@ test.each([
   ['a question after one passed over', { reason: 'price', stay: ['answers'] }, 'last'],
   ['a part of the last page', { reason: 'price', stay: ['answers'], words: 'No.' }, 'last'],
 ])('who has answered %s goes on from there', (_, answers, page) =>
-  expect(pageToStandOn(exit, answers)).toBe(page),
+  expect(standingPage(exit, answers)).toBe(page),
 );
