@@ -1,6 +1,7 @@
 import { PATIENCE_WITH_CROWDS_MS, waitMs } from '../retry.ts';
 import { keptAnswers, type Kept } from './kept-answers.ts';
 import { postJson, type Posted } from './post.ts';
+import { pageFrom } from './show-page.ts';
 import { worthTrying } from './worth-trying.ts';
 
 export type Delivery = 'sending' | 'busy' | 'kept';
@@ -43,6 +44,6 @@ const oneAtATime = (path: string, send: () => Promise<Posted | null>): Promise<P
 async function pageOf(posted: Posted): Promise<Document | null> {
   if (posted === 'lost' || !('response' in posted)) return null;
   const source = await posted.response.text().catch(() => '');
-  const page = new DOMParser().parseFromString(source, 'text/html');
+  const page = pageFrom(source);
   return page.querySelector('main[data-of]') ? page : null;
 }

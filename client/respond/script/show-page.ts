@@ -8,4 +8,6 @@ export function showPage(page: Document): void {
   main.querySelector<HTMLElement>('h1')?.focus();
 }
 
-export const pageFrom = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
+/** A page to take parts of. Its style sheet stays behind: this page's policy takes no other, and its own says the same. */
+export const pageFrom = (html: string): Document =>
+  new DOMParser().parseFromString(html.replace(/<style>.*?<\/style>/su, ''), 'text/html');
