@@ -62,7 +62,7 @@ describe('the exit interview', { timeout: 60_000 }, () => {
     await page.getByRole('radio', { name: 'The price' }).check();
     await next(page);
     await page.getByRole('radio', { name: 'It went up' }).check();
-    await expect.poll(async () => (await stored())[0]?.answers).toEqual(aPriceRise);
+    await expect.poll(async () => (await stored())[0]?.answers, { timeout: 10_000 }).toEqual(aPriceRise);
     expect(await stored()).toMatchObject([{ status: 'partial' }]);
     const laptop = await visitor({ locale: 'en-GB' });
     await laptop.goto(path);
@@ -85,7 +85,7 @@ describe('the exit interview', { timeout: 60_000 }, () => {
     await page.getByRole('radio', { name: 'The price' }).check();
     await next(page);
     await page.getByRole('radio', { name: 'It went up' }).check();
-    await expect.poll(async () => (await stored())[0]?.answers).toEqual(aPriceRise);
+    await expect.poll(async () => (await stored())[0]?.answers, { timeout: 10_000 }).toEqual(aPriceRise);
     await page.reload();
     await isTakenOver(page);
     expect(await page.getByRole('radio', { name: 'It went up' }).isChecked()).toBe(true);

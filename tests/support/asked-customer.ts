@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { events } from '#db/schema/events.ts';
 import { responses } from '#db/schema/responses.ts';
+import { hashOf } from '#server/ask/invitation.ts';
 import { aColleague, aCompany, aCustomer, anOrder } from './cast.ts';
 import { anInvitation } from './invited.ts';
 import { anOpenWave } from './open-wave.ts';
@@ -30,6 +32,8 @@ export async function askedCustomers(journey: string) {
   await aColleague(deps, { locale: 'ar', name: 'هدى صالح' });
   const waves = { monthly: await anOpenWave(deps, 'monthly'), exit: await anOpenWave(deps, 'exit') };
 
+  let runs = 10;
+
   /** A customer with an order who has opened her link, and what stands stored of her answer. */
   async function invited({ program = 'monthly', locale = 'en', context = phone, ...how }: Invited = {}) {
     const customer = await aCustomer(deps, { locale });
@@ -48,7 +52,19 @@ export async function askedCustomers(journey: string) {
     return { page, path, stored, sent, told };
   }
 
-  return { deps, url, invited, visitor, shoot, forgiven, waves };
+  /** The one link of an anonymous wave, and what stands stored of it. */
+  async function sharedLink() {
+    const token = randomBytes(16).toString('base64url');
+    const wave = await anOpenWave(deps, 'staff-reasons', {
+      run: runs++,
+      tokenHash: hashOf(token),
+      preparedAt: deps.now(),
+    });
+    const stored = () => deps.db.select().from(responses).where(eq(responses.waveId, wave.id));
+    return { path: `/s/${token}`, stored };
+  }
+
+  return { deps, url, sharedLink, invited, visitor, shoot, forgiven, waves };
 }
 
 export const score = (page: Page, points: number) =>
