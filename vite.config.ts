@@ -11,8 +11,9 @@ const desk: BuildOptions = { outDir: at('dist/desk'), emptyOutDir: true, assetsI
 const respond: BuildOptions = {
   outDir: at('dist/respond'),
   emptyOutDir: true,
+  modulePreload: false,
   manifest: true,
-  rolldownOptions: { input: { hydrate: at('client/respond/hydrate.tsx') } },
+  rolldownOptions: { input: { survey: at('client/respond/script/take-over.ts') } },
 };
 
 const server: BuildOptions = {

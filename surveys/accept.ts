@@ -1,16 +1,11 @@
-import { checkAnswer, type Problem, type ProblemCode } from './answer-check.ts';
-import { compileCondition } from './expression.ts';
+import { compileGate, isRows, type AnswerProblem, type Answers } from './gate.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
-import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { MatrixQuestion, PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+import { COMMENT_SUFFIX, questionsOf, type SurveyDefinition } from './survey-definition.ts';
+import type { MatrixQuestion, SurveyQuestion } from './survey-definition.ts';
 
-export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
-/** The chosen column of each answered row. */
-export type MatrixAnswer = Record<string, string | number>;
-export type Answers = Record<string, Answer>;
-export type AnswerProblem = Problem & { question: string };
-export type { ProblemCode };
+export { isRows };
+export type { Answer, AnswerProblem, Answers, MatrixAnswer, ProblemCode } from './gate.ts';
 
 export type Score = { measure: Measure; value: number };
 export type StatedReason = Reason & { question: string };
@@ -29,45 +24,20 @@ export type Acceptance = Accepted | { ok: false; problems: AnswerProblem[] };
 /** A survey's gate: pure, reusable, microseconds a call. */
 export type Accept = (answers: unknown) => Acceptance;
 
-/**
- * Builds the gate of one survey version; build once, call for every response.
- *
- * Questions are judged in the order they are asked, conditions on the answers kept so far. As in SurveyJS on completion,
- * the answers of hidden questions are dropped without being looked at, so are the comments that belong to nothing chosen.
- * Stricter than SurveyJS: an unknown key, a value off the scale or of another type, a repeated or foreign choice, a text
- * over its cap or with characters that cannot be stored, and a required text of blanks are refused. `null`, [] and blank
- * texts are no answer.
- */
+/** Builds the gate of one survey version: what `compileGate` lets through, with what it tells us. */
 export function compile(definition: SurveyDefinition): Accept {
-  const steps = questionsOf(definition).map((placed) => compiledStep(placed));
-  const known = new Set(steps.flatMap(({ name, comment }) => (comment ? [name, comment.name] : [name])));
+  const judge = compileGate(definition);
+  const told = questionsOf(definition).map(({ question }) => toldBy(question));
   return (given) => {
-    if (typeof given !== 'object' || given === null || Array.isArray(given))
-      return {
-        ok: false,
-        problems: [{ question: '', code: 'not-an-object', message: 'the answers must be an object' }],
-      };
-    const taking: Taking = { given: new Map(Object.entries(given)), kept: {}, problems: [] };
-    for (const key of taking.given.keys())
-      if (!known.has(key))
-        refuse(taking, key.slice(0, 80), { code: 'unknown', message: 'is not asked here' });
-    for (const step of steps) if (step.conditions.every((holds) => holds(taking.kept))) take(step, taking);
-    return taking.problems.length > 0
-      ? { ok: false, problems: taking.problems }
-      : accepted(steps, taking.kept);
+    const judged = judge(given);
+    return judged.ok ? accepted(told, judged.answers) : judged;
   };
 }
 
-type Condition = (answers: Answers) => boolean;
-type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
-type Step = {
+/** What the answer to one question tells, as it is marked. */
+type Told = {
   name: string;
-  conditions: Condition[];
-  isRequired: Condition;
-  isBlank: (value: unknown) => boolean;
-  check: (value: unknown) => Problem | null;
-  /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
-  comment: { name: string; isOther: boolean } | null;
+  comment: string | null;
   measure: Measure | null;
   /** The rows that carry a mark. */
   rowMeasures: [string, Measure][];
@@ -75,18 +45,11 @@ type Step = {
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
-function compiledStep({ question, conditions }: PlacedQuestion): Step {
-  const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
-  const isOther = 'showOtherItem' in question && question.showOtherItem === true;
-  const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
-  const hasComment = isOther || question.showCommentArea === true;
+function toldBy(question: SurveyQuestion): Told {
+  const hasOther = 'showOtherItem' in question && question.showOtherItem === true;
   return {
     name: question.name,
-    conditions: conditions.map((condition) => compileCondition(condition)),
-    isRequired: question.isRequired || owesRows ? () => true : requiredIf,
-    isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
-    check: checkAnswer(question),
-    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
+    comment: hasOther || question.showCommentArea ? question.name + COMMENT_SUFFIX : null,
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
@@ -106,62 +69,28 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   return reasons;
 }
 
-function take(step: Step, taking: Taking): void {
-  const value = taking.given.get(step.name);
-  const isAnswered = !step.isBlank(value);
-  const problem = isAnswered ? step.check(value) : null;
-  if (problem) return refuse(taking, step.name, problem);
-  // The check has let through only the kinds of value an answer can be.
-  if (isAnswered) taking.kept[step.name] = value as Answer;
-  else if (step.isRequired(taking.kept))
-    refuse(taking, step.name, { code: 'required', message: 'needs an answer' });
-  if (step.comment) takeComment(step.comment, { value, taking });
-}
-
-const checkComment = checkAnswer({ type: 'comment', name: '', maxLength: LONGEST_TEXT.comment });
-
-function takeComment(
-  { name, isOther }: { name: string; isOther: boolean },
-  { value, taking }: { value: unknown; taking: Taking },
-): void {
-  const isOtherChosen = value === 'other' || (Array.isArray(value) && value.includes('other'));
-  if (isOther && !isOtherChosen) return;
-  const text = taking.given.get(name);
-  if (isBlank(text)) {
-    if (isOther) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
-    return;
-  }
-  const problem = checkComment(text);
-  if (problem) return refuse(taking, name, problem);
-  if (typeof text === 'string') taking.kept[name] = text;
-}
-
-function accepted(steps: Step[], answers: Answers): Accepted {
+function accepted(told: Told[], answers: Answers): Accepted {
   const result: Accepted = { ok: true, answers, scores: [], reasons: [], verbatims: [] };
   const besideMeasures: StatedReason[] = [];
-  for (const step of steps) {
-    const answer = answers[step.name];
-    const score = step.measure ? scoreOf(step.measure, answer) : null;
-    if (step.measure && score !== null) result.scores.push({ measure: step.measure, value: score });
-    for (const [row, measure] of step.rowMeasures) {
+  for (const one of told) {
+    const answer = answers[one.name];
+    const score = one.measure ? scoreOf(one.measure, answer) : null;
+    if (one.measure && score !== null) result.scores.push({ measure: one.measure, value: score });
+    for (const [row, measure] of one.rowMeasures) {
       const value = scoreOf(measure, isRows(answer) ? answer[row] : undefined);
       if (value !== null) result.scores.push({ measure, value });
     }
     for (const value of Array.isArray(answer) ? answer : [answer]) {
-      const reason = step.reasons.get(value);
-      if (reason) (step.measure ? besideMeasures : result.reasons).push({ ...reason, question: step.name });
+      const reason = one.reasons.get(value);
+      if (reason) (one.measure ? besideMeasures : result.reasons).push({ ...reason, question: one.name });
     }
-    if (step.isFreeText && typeof answer === 'string')
-      result.verbatims.push({ question: step.name, text: answer });
-    const comment = step.comment ? answers[step.comment.name] : undefined;
-    if (typeof comment === 'string') result.verbatims.push({ question: step.name, text: comment });
+    if (one.isFreeText && typeof answer === 'string')
+      result.verbatims.push({ question: one.name, text: answer });
+    const comment = one.comment ? answers[one.comment] : undefined;
+    if (typeof comment === 'string') result.verbatims.push({ question: one.name, text: comment });
   }
   return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
 }
-
-/** Whether a kept answer is a matrix's: an object of rows. */
-export const isRows = (answer: unknown): answer is MatrixAnswer =>
-  typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
 /** A bare category says nothing more where the same response names a detail of it. */
 function withoutVague(reasons: StatedReason[]): StatedReason[] {
@@ -174,20 +103,4 @@ function withoutVague(reasons: StatedReason[]): StatedReason[] {
     seen.add(key);
     return !isSaid;
   });
-}
-
-const isBlank = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
-
-/** A matrix none of whose rows is answered. */
-const hasNoRows = (value: unknown): boolean =>
-  isBlank(value) || (isRows(value) && Object.keys(value).length === 0);
-
-const MOST_PROBLEMS = 100;
-
-function refuse(taking: Taking, question: string, problem: Problem): void {
-  if (taking.problems.length < MOST_PROBLEMS) taking.problems.push({ question, ...problem });
 }

@@ -37,6 +37,8 @@ const MESSAGES = {
   'condition-too-long': (p) => `longer than ${at(p, 'most')} characters`,
   'condition-too-deep': (p) => `more than ${at(p, 'most')} parentheses inside each other`,
   'condition-unreadable': (p) => `cannot be read as a condition: ${at(p, 'condition')}`,
+  'condition-ambiguous': (p) =>
+    `can be read in two ways: write texts in plain quotes and numbers in digits: ${at(p, 'condition')}`,
   'condition-not-run': (p) => `${at(p, 'part')} is not run here: ${at(p, 'condition')}`,
   'condition-looks-ahead': (p) => `looks at ${at(p, 'names')}, which is not asked before it`,
   'condition-unserved': (p) => `looks at ${at(p, 'names')}, which is not served`,

@@ -74,6 +74,7 @@ const SEVERITIES: Partial<Record<DefinitionProblemCode, Severity>> = {
   'title-replaced': 'advice',
   'condition-too-long': 'unserved',
   'condition-too-deep': 'unserved',
+  'condition-ambiguous': 'unserved',
   'condition-not-run': 'unserved',
   'condition-unserved': 'unserved',
   'condition-unknown': 'unserved',

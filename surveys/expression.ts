@@ -1,13 +1,13 @@
 import {
   ArrayOperand,
   BinaryOperand,
-  ConditionRunner,
   ConditionsParser,
   Const,
   type Operand,
   UnaryOperand,
   Variable,
 } from 'survey-core';
+import { type ConditionPart, parseCondition } from './condition-parser.ts';
 import type { DefinitionProblemCode, ProblemParams } from './definition-problem.ts';
 
 const LONGEST_EXPRESSION = 500;
@@ -39,15 +39,12 @@ export function checkExpression(text: unknown): CheckedExpression {
   if (!operand) return { ok: false, problem: ['condition-unreadable', { condition: text }] };
   const unknown = unsupportedPart(operand);
   if (unknown) return { ok: false, problem: ['condition-not-run', { part: unknown, condition: text }] };
+  const part = parseCondition(text);
+  if (!part || !isBoundAs(operand, part))
+    return { ok: false, problem: ['condition-ambiguous', { condition: text }] };
   const names: string[] = [];
   operand.setVariables(names);
   return { ok: true, names: [...new Set(names)] };
-}
-
-/** The condition as a function of the answers, parsed once. */
-export function compileCondition(text: string): (answers: Record<string, unknown>) => boolean {
-  const runner = new ConditionRunner(text);
-  return (answers) => runner.runValues(answers) === true;
 }
 
 function parsed(text: string): Operand | null {
@@ -60,7 +57,9 @@ function parsed(text: string): Operand | null {
 
 function unsupportedPart(operand: unknown): string | null {
   if (operand instanceof Variable)
-    return /^[A-Za-z][\w-]*(?:\.[\w-]+)?$/u.test(operand.variable) ? null : `{${operand.variable}}`;
+    return /^[A-Za-z][\w-]*(?:\.(?!length$)[\w-]+)?$/u.test(operand.variable)
+      ? null
+      : `{${operand.variable}}`;
   if (operand instanceof Const) return null;
   if (operand instanceof ArrayOperand) return firstUnsupported(operand.values);
   if (operand instanceof UnaryOperand)
@@ -70,6 +69,22 @@ function unsupportedPart(operand: unknown): string | null {
       ? firstUnsupported([operand.leftOperand, operand.rightOperand])
       : `"${operand.operator}"`;
   return 'a function';
+}
+
+function isBoundAs(operand: unknown, part: ConditionPart | undefined): boolean {
+  if (!part) return false;
+  if (operand instanceof Variable) return part.is === 'answer' && part.name === operand.variable;
+  if (operand instanceof Const) return part.is === 'constant' && part.value === operand.correctValue;
+  if (operand instanceof ArrayOperand)
+    return (
+      part.is === 'list' &&
+      part.items.length === operand.values.length &&
+      operand.values.every((value: unknown, index) => isBoundAs(value, part.items[index]))
+    );
+  if (operand instanceof UnaryOperand)
+    return part.is === operand.operator && 'of' in part && isBoundAs(operand.expression, part.of);
+  if (!(operand instanceof BinaryOperand) || part.is !== operand.operator || !('left' in part)) return false;
+  return isBoundAs(operand.leftOperand, part.left) && isBoundAs(operand.rightOperand, part.right);
 }
 
 function firstUnsupported(operands: unknown[]): string | null {

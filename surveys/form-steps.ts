@@ -1,5 +1,5 @@
 import type { Accept, Accepted, AnswerProblem } from './accept.ts';
-import { compileCondition } from './expression.ts';
+import { compileCondition } from './condition.ts';
 import { fromForm } from './form.ts';
 import {
   COMMENT_SUFFIX,
@@ -67,6 +67,23 @@ export function nextStep(definition: SurveyDefinition, { answers, asked }: SoFar
     page: first.page.name,
     questions: owed.filter(({ page }) => page === first.page).map(({ question }) => question.name),
   };
+}
+
+/**
+ * The page to come back to with some answers: the furthest with one, or the one behind it when nothing is open there.
+ * What was passed over before that was passed over on purpose, or is asked again before sending.
+ */
+export function standingPage(
+  definition: SurveyDefinition,
+  answers: Record<string, unknown>,
+): string | undefined {
+  const visible = visibleQuestions(definition, answers);
+  const isAnswered = ({ question }: PlacedQuestion) => Object.hasOwn(answers, question.name);
+  const pages = [...new Set(visible.map(({ page }) => page))];
+  const furthest = visible.findLast(isAnswered)?.page ?? pages[0];
+  const isDone = visible.filter(({ page }) => page === furthest).every(isAnswered);
+  const next = pages[pages.findIndex((page) => page === furthest) + 1];
+  return ((isDone ? next : undefined) ?? furthest)?.name;
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Question } from 'survey-core';
 import { COMMENT_SUFFIX, LONGEST_TEXT, type SurveyQuestion } from '#surveys/survey-definition.ts';
-import { problemText, useAsking } from './asking.ts';
+import { useAsking } from './asking.ts';
 import { Choices, YesOrNo } from './choices.tsx';
 import { Matrix } from './matrix.tsx';
+import { problemText } from './problem-text.ts';
 import { Scale } from './scale.tsx';
 import { Dropdown, TextArea, TextLine } from './text-fields.tsx';
 
-/** What a control of one question needs. Inputs are uncontrolled, so that what was typed before hydration stays. */
+/** What a control of one question needs. */
 export type ControlProps<Q extends SurveyQuestion = SurveyQuestion> = {
   asked: Q;
   question: Question;
@@ -14,18 +15,16 @@ export type ControlProps<Q extends SurveyQuestion = SurveyQuestion> = {
   id: string;
   /** Ids of the hint and of the problem. */
   describedBy: string | undefined;
-  answer: (value: unknown) => void;
 };
 
 /** One question: what is asked, what is wrong with the answer, the control and the comment. */
 export function AskedField({ question, asked }: { question: Question; asked: SurveyQuestion }) {
-  const { problems, answer: take } = useAsking();
+  const { problems } = useAsking();
   const id = `q-${asked.name}`;
   const hint = asked.description ? `${id}-hint` : null;
   const problem = problems.has(asked.name) ? `${id}-problem` : null;
   const describedBy = [hint, problem].filter((part) => part !== null).join(' ') || undefined;
-  const answer = (value: unknown) => take(asked.name, value);
-  const control = <Control {...{ asked, question, id, describedBy, answer }} />;
+  const control = <Control {...{ asked, question, id, describedBy }} />;
   const said = (
     <>
       {hint ? (
@@ -39,7 +38,7 @@ export function AskedField({ question, asked }: { question: Question; asked: Sur
   const comment = asked.showCommentArea ? <CommentArea question={question} asked={asked} /> : null;
   if (asked.type === 'text' || asked.type === 'comment' || asked.type === 'dropdown')
     return (
-      <div className="question">
+      <div className="question" data-q={asked.name}>
         <label className="title" htmlFor={id}>
           {String(asked.title)}
         </label>
@@ -49,7 +48,7 @@ export function AskedField({ question, asked }: { question: Question; asked: Sur
       </div>
     );
   return (
-    <fieldset className="question" aria-describedby={describedBy}>
+    <fieldset className="question" data-q={asked.name} aria-describedby={describedBy}>
       <legend className="title">{String(asked.title)}</legend>
       {said}
       {control}
@@ -74,13 +73,13 @@ export function ProblemOf({ field, id }: { field: string; id: string }) {
   const code = problems.get(field);
   return code ? (
     <p className="problem" id={id} role="alert">
-      {problemText(code, texts)}
+      {problemText(code, texts.problem)}
     </p>
   ) : null;
 }
 
 function CommentArea({ question, asked }: { question: Question; asked: SurveyQuestion }) {
-  const { texts, problems, answer } = useAsking();
+  const { texts, problems } = useAsking();
   const field = asked.name + COMMENT_SUFFIX;
   const id = `q-${field}`;
   return (
@@ -90,13 +89,13 @@ function CommentArea({ question, asked }: { question: Question; asked: SurveyQue
       <textarea
         id={id}
         name={field}
+        dir="auto"
         rows={3}
         maxLength={LONGEST_TEXT.comment}
         placeholder={asked.commentPlaceholder ? String(asked.commentPlaceholder) : undefined}
         defaultValue={question.comment}
         aria-invalid={problems.has(field) || undefined}
         aria-describedby={problems.has(field) ? `${id}-problem` : undefined}
-        onChange={(event) => answer(field, event.currentTarget.value)}
       />
     </div>
   );

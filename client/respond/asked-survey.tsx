@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
 import type { PanelModelBase, Question } from 'survey-core';
 import { ReactElementFactory, Survey, SurveyElementBase, SurveyPage, SurveyPanel } from 'survey-react-ui';
-import { useAsking } from './asking.ts';
 import { AskedField } from './asked-field.tsx';
+import { useAsking } from './asking.ts';
 
 /**
- * SurveyJS's survey, page and panel keep the markup in step with the model; the markup itself is ours, because theirs
- * hides the native inputs, nests a form of its own and needs inline styles that the page's security policy refuses.
+ * SurveyJS walks the survey and decides what stands; the markup itself is ours, because theirs hides the native inputs,
+ * nests a form of its own and needs inline styles that the page's security policy refuses.
  */
 export class AskedSurvey extends Survey {
   protected override renderElement(): JSX.Element {
@@ -15,13 +15,20 @@ export class AskedSurvey extends Survey {
   }
 }
 
+/** All pages, one after another. */
+export class WholeSurvey extends Survey {
+  protected override renderElement(): JSX.Element {
+    return <>{this.survey.pages.map((page) => this.renderPage(page))}</>;
+  }
+}
+
 class AskedPage extends SurveyPage {
   protected override renderElement(): JSX.Element {
     return (
-      <>
+      <section data-page={this.page.name}>
         <Heading of={this.page} />
         <Elements of={this.page} />
-      </>
+      </section>
     );
   }
 }
@@ -29,7 +36,7 @@ class AskedPage extends SurveyPage {
 class AskedPanel extends SurveyPanel {
   protected override renderElement(): JSX.Element {
     return (
-      <section className="panel">
+      <section className="panel" data-panel={this.panelBase.name}>
         <Heading of={this.panelBase} />
         <Elements of={this.panelBase} />
       </section>
@@ -60,7 +67,6 @@ function Elements({ of }: { of: PanelModelBase }) {
   );
 }
 
-/** Follows its question's model: visibility, whether it is required, and the answer. */
 class AskedQuestion extends SurveyElementBase<{ question: Question }, object> {
   protected override getStateElement(): Question {
     return this.props.question;
@@ -71,14 +77,14 @@ class AskedQuestion extends SurveyElementBase<{ question: Question }, object> {
   }
 
   protected override renderElement(): JSX.Element {
-    return <IfShown question={this.props.question} />;
+    return <AsDrawn question={this.props.question} />;
   }
 }
 
-function IfShown({ question }: { question: Question }) {
-  const { only, questions } = useAsking();
+function AsDrawn({ question }: { question: Question }) {
+  const { drawn, questions } = useAsking();
   const asked = questions.get(question.name);
-  return asked && (!only || only.has(question.name)) ? (
-    <AskedField question={question} asked={asked} />
-  ) : null;
+  const how = asked ? drawn(question.name) : 'nothing';
+  if (how === 'mark') return <i data-q={question.name} />;
+  return asked && how === 'whole' ? <AskedField question={question} asked={asked} /> : null;
 }

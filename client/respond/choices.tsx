@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import {
   type BooleanQuestion,
   COMMENT_SUFFIX,
@@ -11,49 +10,36 @@ import { useAsking } from './asking.ts';
 type Option = { value: string | number | boolean; text: string };
 
 /** One choice or several, each a whole box to press; the text of "other" stands below them. */
-export function Choices({ asked, question, id, answer }: ControlProps<SelectQuestion>) {
+export function Choices({ asked, question, id }: ControlProps<SelectQuestion>) {
   const { texts } = useAsking();
-  const box = useRef<HTMLDivElement>(null);
   const options: Option[] = asked.choices.map(({ value, text }) => ({ value, text: String(text ?? value) }));
   if (asked.showNoneItem) options.push({ value: 'none', text: String(asked.noneText ?? texts.choice.none) });
   if (asked.showOtherItem)
     options.push({ value: 'other', text: String(asked.otherText ?? texts.choice.other) });
   const isMany = asked.type === 'checkbox';
-  const take = (option: Option) =>
-    answer(
-      isMany
-        ? options.filter(({ value }) => isChecked(box.current, value)).map(({ value }) => value)
-        : option.value,
-    );
   return (
-    <div ref={box}>
+    <>
       <Options
-        {...{ options, name: asked.name, id, isRequired: question.isRequired && !isMany, take }}
+        {...{ options, name: asked.name, id, isRequired: question.isRequired && !isMany }}
         type={isMany ? 'checkbox' : 'radio'}
-        initial={question.value}
+        given={question.value}
       />
       {asked.showOtherItem ? <OtherText asked={asked} id={id} question={question} /> : null}
-    </div>
+    </>
   );
 }
 
-const isChecked = (box: HTMLElement | null, value: Option['value']): boolean =>
-  [...(box?.querySelectorAll<HTMLInputElement>('input:checked') ?? [])].some(
-    (input) => input.value === String(value),
-  );
-
-export function YesOrNo({ asked, question, id, answer }: ControlProps<BooleanQuestion>) {
+export function YesOrNo({ asked, question, id }: ControlProps<BooleanQuestion>) {
   const { texts } = useAsking();
   const options: Option[] = [
     { value: true, text: String(asked.labelTrue ?? texts.choice.yes) },
     { value: false, text: String(asked.labelFalse ?? texts.choice.no) },
   ];
-  const take = ({ value }: Option) => answer(value);
   return (
     <Options
-      {...{ options, name: asked.name, id, isRequired: question.isRequired, take }}
+      {...{ options, name: asked.name, id, isRequired: question.isRequired }}
       type="radio"
-      initial={question.value}
+      given={question.value}
     />
   );
 }
@@ -64,12 +50,11 @@ type OptionsProps = {
   id: string;
   type: 'radio' | 'checkbox';
   isRequired: boolean;
-  initial: unknown;
-  take: (option: Option) => void;
+  given: unknown;
 };
 
-function Options({ options, name, id, type, isRequired, initial: value, take }: OptionsProps) {
-  const [initial] = useState<unknown[]>(() => (Array.isArray(value) ? value : [value]));
+function Options({ options, name, id, type, isRequired, given }: OptionsProps) {
+  const chosen: unknown[] = Array.isArray(given) ? given : [given];
   return (
     <div className={options.length === 2 ? 'options two' : 'options'}>
       {options.map((option, index) => (
@@ -80,8 +65,7 @@ function Options({ options, name, id, type, isRequired, initial: value, take }: 
             name={name}
             value={String(option.value)}
             required={isRequired}
-            defaultChecked={initial.includes(option.value)}
-            onChange={() => take(option)}
+            defaultChecked={chosen.includes(option.value)}
           />
           <span>{option.text}</span>
         </label>
@@ -96,7 +80,7 @@ export function OtherText({
   id,
   question,
 }: Pick<ControlProps<SelectQuestion>, 'asked' | 'id' | 'question'>) {
-  const { texts, problems, answer } = useAsking();
+  const { texts, problems } = useAsking();
   const field = asked.name + COMMENT_SUFFIX;
   const hasProblem = problems.has(field);
   return (
@@ -106,12 +90,12 @@ export function OtherText({
       <input
         id={`${id}-other`}
         name={field}
+        dir="auto"
         maxLength={LONGEST_TEXT.comment}
         placeholder={asked.otherPlaceholder ? String(asked.otherPlaceholder) : undefined}
         defaultValue={question.comment}
         aria-invalid={hasProblem || undefined}
         aria-describedby={hasProblem ? `${id}-other-problem` : undefined}
-        onChange={(event) => answer(field, event.currentTarget.value)}
       />
     </div>
   );

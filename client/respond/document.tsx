@@ -11,7 +11,15 @@ export type Frame = {
   css: string;
 };
 
-type Document = { frame: Frame; title: string; children: ReactNode; script?: ReactNode };
+type Document = {
+  frame: Frame;
+  title: string;
+  /** Which page it is, for the script: `survey`, or the state it tells of. */
+  page: string;
+  children: ReactNode;
+  /** What stands behind the page and is not read. */
+  behind?: ReactNode;
+};
 
 const COLOUR = /^#[0-9a-f]{6}$/iu;
 
@@ -37,7 +45,7 @@ export function contentSecurityPolicy(frame: Frame): string {
 }
 
 /** One whole HTML document. */
-export function documentOf({ frame, title, children, script }: Document): string {
+export function documentOf({ frame, title, page, children, behind }: Document): string {
   const { language, company } = frame;
   const markup = renderToStaticMarkup(
     <html lang={language} dir={directionOf(language)}>
@@ -51,14 +59,14 @@ export function documentOf({ frame, title, children, script }: Document): string
         <style dangerouslySetInnerHTML={{ __html: styleOf(frame) }} />
       </head>
       <body>
-        <main>
+        <main data-of={page}>
           <p className="brand">
             {company.logoUrl ? <img src={company.logoUrl} alt="" /> : <span className="dot" />}
             <bdi>{company.name}</bdi>
           </p>
           {children}
         </main>
-        {script}
+        {behind}
       </body>
     </html>,
   );

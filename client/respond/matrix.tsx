@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { isRows, type MatrixAnswer } from '#surveys/accept.ts';
+import { isRows, type MatrixAnswer } from '#surveys/gate.ts';
 import { type MatrixQuestion, ROW_MARK } from '#surveys/survey-definition.ts';
 import type { ControlProps } from './asked-field.tsx';
 
@@ -11,11 +10,9 @@ const LONGEST_IN_A_CELL = 3;
  * One choice in each row. The markup is the same at every width: a table's look where there is room for the columns, on
  * a phone a card for each row. Every choice says its own column, and every group its row.
  */
-export function Matrix({ asked, question, id, answer }: ControlProps<MatrixQuestion>) {
-  const [initial] = useState<MatrixAnswer>(() => (isRows(question.value) ? question.value : {}));
+export function Matrix({ asked, question, id }: ControlProps<MatrixQuestion>) {
+  const given: MatrixAnswer = isRows(question.value) ? question.value : {};
   const columns = asked.columns.map(({ value, text }) => ({ value, text: String(text ?? value) }));
-  const answerRow = (row: string, column: string | number) =>
-    answer({ ...(isRows(question.value) ? question.value : {}), [row]: column });
   return (
     <div className={looksOf(columns.map(({ text }) => text))}>
       <div className="columns" aria-hidden="true">
@@ -38,8 +35,7 @@ export function Matrix({ asked, question, id, answer }: ControlProps<MatrixQuest
                   name={asked.name + ROW_MARK + String(row)}
                   value={column.value}
                   required={asked.eachRowRequired}
-                  defaultChecked={initial[row] === column.value}
-                  onChange={() => answerRow(String(row), column.value)}
+                  defaultChecked={given[row] === column.value}
                 />
                 <span>{column.text}</span>
               </label>

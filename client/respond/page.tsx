@@ -6,6 +6,7 @@ import { completeLanguages } from '#surveys/text-languages.ts';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
+import type { RespondState } from './respond-state.ts';
 import { respondTexts, type RespondTexts } from './texts.ts';
 
 export type SurveyPageProps = {
@@ -33,9 +34,12 @@ export function surveyPage({
   const texts = respondTexts(frame.language);
   const title = textIn(definition.title, frame.language) || frame.company.name;
   const why = texts.intro[whyOf[kind]];
+  const isAnonymous = kind === 'anonymous';
+  const state = rendered.state && { ...rendered.state, ...(isAnonymous && { isAnonymous }) };
   return documentOf({
     frame,
     title,
+    page: 'survey',
     children: (
       <>
         <h1 tabIndex={-1}>{title}</h1>
@@ -43,6 +47,11 @@ export function surveyPage({
           {lengthOf(definition, texts, frame.language)} {why}
         </p>
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
+        {isAnonymous || state ? (
+          <p className={isAnonymous ? 'saved' : 'saved live'}>
+            {isAnonymous ? texts.saved.anonymous : texts.saved.personal}
+          </p>
+        ) : null}
         <p className="foot">
           {unsubscribeUrl === null ? (
             texts.footer.anonymous
@@ -56,18 +65,26 @@ export function surveyPage({
         <OtherLanguages {...{ definition }} than={frame.language} label={texts.footer.languages} />
       </>
     ),
-    script:
-      scriptUrl && rendered.state ? (
-        <>
-          <script
-            type="application/json"
-            id="survey-state"
-            dangerouslySetInnerHTML={{ __html: dataBlock(rendered.state) }}
-          />
-          <script type="module" src={scriptUrl} />
-        </>
-      ) : null,
+    behind: state ? <Behind {...{ state, scriptUrl }} later={rendered.later} /> : null,
   });
+}
+
+type BehindProps = { state: RespondState; later: string; scriptUrl: string | null };
+
+/** What the script works with. It comes last, so that nothing before it waits for it. */
+function Behind({ state, later, scriptUrl }: BehindProps) {
+  if (!scriptUrl) return null;
+  return (
+    <>
+      {later ? <template id="survey-later" dangerouslySetInnerHTML={{ __html: later }} /> : null}
+      <script
+        type="application/json"
+        id="survey-state"
+        dangerouslySetInnerHTML={{ __html: dataBlock(state) }}
+      />
+      <script type="module" src={scriptUrl} />
+    </>
+  );
 }
 
 /** What a customer reads when there is nothing to answer. */
@@ -80,15 +97,19 @@ export type StatePageProps = {
   said?: string;
   next?: { name: string; day: string };
   reward?: { amountMinor: number; currency: string };
+  /** The script lets go of what the device still keeps of answers that have come to their end here. */
+  scriptUrl?: string | null;
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next, reward }: StatePageProps): string {
+export function statePage({ frame, state, said, next, reward, scriptUrl }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
     frame,
     title,
+    page: state,
+    behind: scriptUrl ? <script type="module" src={scriptUrl} /> : null,
     children: (
       <>
         <h1 tabIndex={-1}>{title}</h1>

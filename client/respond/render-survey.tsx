@@ -1,11 +1,13 @@
-import { renderToString } from 'react-dom/server';
-import type { AnswerProblem } from '#surveys/accept.ts';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
 import { toForm } from '#surveys/form.ts';
+import type { AnswerProblem } from '#surveys/gate.ts';
 import type { Language } from '#surveys/languages.ts';
-import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
-import { AskedForm } from './asked-form.tsx';
-import { pageDefinition } from './page-definition.ts';
+import { COMMENT_SUFFIX, questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import { inLanguage } from '#surveys/survey-language.ts';
+import { AskedForm, AskedLater } from './asked-form.tsx';
+import type { RespondState } from './respond-state.ts';
+import { scriptState } from './script-state.ts';
 import { surveyModel } from './survey-model.ts';
 import { respondTexts } from './texts.ts';
 
@@ -14,9 +16,11 @@ export type RenderSurvey = {
   language: Language;
   /** What is known so far; shown where it is asked, carried in hidden fields where it is not. */
   answers?: Record<string, unknown>;
-  /** Where a customer without JavaScript stands; the first page when left out. */
+  /** The page somebody comes back to with `answers` kept from before; the first when left out. */
+  standing?: string | undefined;
+  /** Where a customer without JavaScript stands. */
   step?: Step;
-  /** The questions put so far, beside those of the step. */
+  /** The questions put so far, beside those shown. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
 };
@@ -24,59 +28,47 @@ export type RenderSurvey = {
 export type RenderedSurvey = {
   /** The form, to stand inside `<div id="survey">`. */
   html: string;
-  /** What the script needs to take over, to stand in `<script type="application/json" id="survey-state">`. */
+  /** What may be asked besides, for a `<template>` behind the form; empty when the form is the whole survey. */
+  later: string;
+  /** What the script needs; `null` for a step of a plain post, which no script takes over. */
   state: RespondState | null;
-};
-
-export type RespondState = {
-  definition: SurveyDefinition;
-  language: Language;
-  texts: ReturnType<typeof respondTexts>;
-  answers: Record<string, unknown>;
-  hidden: [string, string][];
-  /** Set where a draft is shown to its author: nothing is sent, and sending shows this page. */
-  preview?: { thanks: string };
 };
 
 /**
  * The survey as a form that can be answered and posted without JavaScript. Field names are the questions' names and ids
  * are made of them, so the markup is the same every time: without answers, render once per version and language and keep
- * it. Later steps of a plain post and pages with problems come without `state`: no script takes them over.
+ * it.
  */
-export function renderSurvey({
-  definition,
-  language,
-  answers = {},
-  step,
-  asked,
-  problems = [],
-}: RenderSurvey): RenderedSurvey {
-  const page = pageDefinition(definition, language);
-  const shown = step ?? firstStep(definition, answers);
-  const hidden = hiddenFields({
-    answers,
-    shown: new Set(shown.questions),
-    asked: asked ?? new Set(),
-    language,
-  });
+export function renderSurvey(given: RenderSurvey): RenderedSurvey {
+  const { definition, language, answers = {}, step, standing, problems = [] } = given;
+  const inOne = inLanguage(definition, language);
+  const shown = step ?? stepOf(definition, answers, standing);
+  const inForm = new Set(shown.questions);
+  const asked = given.asked ?? new Set(standing === undefined ? [] : Object.keys(answers));
+  const model = surveyModel({ definition: inOne, answers, page: shown.page });
   const texts = respondTexts(language);
-  const form = (
+  const html = renderToStaticMarkup(
     <AskedForm
-      model={surveyModel({ definition: page, answers, page: shown.page })}
-      definition={page}
-      texts={texts}
-      hidden={hidden}
-      only={step ? new Set(step.questions) : null}
+      {...{ model, texts }}
+      definition={inOne}
+      hidden={hiddenFields({ answers, shown: inForm, asked, language })}
+      only={step ? inForm : null}
       problems={new Map(problems.map(({ question, code }) => [question, code]))}
-    />
+    />,
   );
-  const state = step ? null : { definition: page, language, texts, answers, hidden };
-  return { html: renderToString(form), state };
+  if (step) return { html, later: '', state: null };
+  const hasLater = questionsOf(definition).some(({ question }) => !inForm.has(question.name));
+  model.showInvisibleElements = true;
+  const later = hasLater
+    ? renderToStaticMarkup(<AskedLater {...{ model, texts, inForm }} definition={inOne} />)
+    : '';
+  return { html, later, state: scriptState(definition, language) };
 }
 
-function firstStep(definition: SurveyDefinition, answers: Record<string, unknown>): Step {
+/** The questions of one page that stand there; of the first page with any when the page named has none. */
+function stepOf(definition: SurveyDefinition, answers: Record<string, unknown>, named?: string): Step {
   const visible = visibleQuestions(definition, answers);
-  const page = visible[0]?.page;
+  const page = (visible.find((placed) => placed.page.name === named) ?? visible[0])?.page;
   const questions = visible.filter((placed) => placed.page === page).map(({ question }) => question.name);
   return { page: page?.name ?? '', questions };
 }

@@ -1,28 +1,55 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
+import { questionsOf, type SurveyDefinition, type SurveyQuestion } from '#surveys/survey-definition.ts';
 
 export type RespondAssets = {
+  /** What every page needs, those without questions too. */
   css: string;
-  /** What a survey with a matrix needs besides. */
-  matrixCss: string;
+  /** What each kind of question needs besides, by the sheet's name. */
+  sheets: Readonly<Record<string, string>>;
   /** The script's file name under `dist/respond`, `null` while it is not built: the page works without it. */
   script: string | null;
 };
 
-/** Reads the page's style sheet and finds its built script, once at start, from the product's root folder. */
+/** Reads the page's style sheets and finds its built script, once at start, from the product's root folder. */
 export function respondAssets(root: string): RespondAssets {
-  const sheet = (name: string) => tightened(readFileSync(resolve(root, 'client/respond', name), 'utf8'));
-  const [css, matrixCss] = [sheet('respond.css'), sheet('matrix.css')];
-  const manifest = resolve(root, 'dist/respond/.vite/manifest.json');
-  if (!existsSync(manifest)) return { css, matrixCss, script: null };
-  const entries: Record<string, { file?: string }> = JSON.parse(readFileSync(manifest, 'utf8'));
-  return { css, matrixCss, script: entries['client/respond/hydrate.tsx']?.file ?? null };
+  const folder = resolve(root, 'client/respond');
+  const read = (path: string) => tightened(readFileSync(resolve(folder, path), 'utf8'));
+  const sheets = readdirSync(resolve(folder, 'sheets')).map((file): [string, string] => [
+    file.replace('.css', ''),
+    read(`sheets/${file}`),
+  ]);
+  return { css: read('respond.css'), sheets: Object.fromEntries(sheets), script: builtScript(root) };
 }
 
+function builtScript(root: string): string | null {
+  const manifest = resolve(root, 'dist/respond/.vite/manifest.json');
+  if (!existsSync(manifest)) return null;
+  const entries: Record<string, { file?: string }> = JSON.parse(readFileSync(manifest, 'utf8'));
+  return entries['client/respond/script/take-over.ts']?.file ?? null;
+}
+
+const SHEET_OF_TYPE: Record<SurveyQuestion['type'], string> = {
+  rating: 'scale',
+  radiogroup: 'choices',
+  checkbox: 'choices',
+  boolean: 'choices',
+  dropdown: 'lines',
+  text: 'lines',
+  comment: 'lines',
+  matrix: 'matrix',
+};
+
 /** The style sheet cut to what the survey asks. */
-export const cssFor = ({ css, matrixCss }: RespondAssets, definition: SurveyDefinition): string =>
-  questionsOf(definition).some(({ question }) => question.type === 'matrix') ? css + matrixCss : css;
+export function cssFor({ css, sheets }: RespondAssets, definition: SurveyDefinition): string {
+  const questions = questionsOf(definition).map(({ question }) => question);
+  const hasText = (question: SurveyQuestion) =>
+    question.showCommentArea || ('showOtherItem' in question && question.showOtherItem);
+  const needed = new Set(questions.map(({ type }) => SHEET_OF_TYPE[type]));
+  if (questions.some(hasText)) needed.add('lines');
+  if (definition.pages.length > 1) needed.add('pages');
+  return css + [...needed].map((name) => sheets[name] ?? '').join('');
+}
 
 /** The style sheet without its layout: it stands in every page, so every byte is sent every time. */
 const tightened = (css: string): string =>

@@ -1,20 +1,21 @@
-import { useState } from 'react';
 import type { RatingQuestion } from '#surveys/survey-definition.ts';
 import type { ControlProps } from './asked-field.tsx';
 import { useAsking } from './asking.ts';
 import { fill } from './fill.ts';
 
-/** A row of points, each a native radio with a name that says where on the scale it stands. */
-export function Scale({ asked, question, id, answer }: ControlProps<RatingQuestion>) {
+/** A row of points, each a native radio whose name says where on the scale it stands, and at the ends what it means. */
+export function Scale({ asked, question, id }: ControlProps<RatingQuestion>) {
   const { texts } = useAsking();
   const { rateMin = 1, rateMax = 5, minRateDescription, maxRateDescription } = asked;
-  const [initial] = useState<unknown>(() => question.value);
   const points = Array.from({ length: rateMax - rateMin + 1 }, (_, index) => rateMin + index);
   const [lowest, highest] = [String(minRateDescription ?? ''), String(maxRateDescription ?? '')];
-  const meaningOf = (point: number) =>
-    (point === rateMin && lowest) ||
-    (point === rateMax && highest) ||
-    fill(texts.scale.point, { point, max: rateMax });
+  const nameOf = (point: number) => {
+    const meaning = point === rateMin ? lowest : point === rateMax ? highest : '';
+    const place = fill(texts.scale.point, { point, max: rateMax });
+    return meaning
+      ? texts.scale.pointMeans.replace('{{place}}', place).replace('{{meaning}}', meaning)
+      : place;
+  };
   return (
     <>
       <div className="points" data-points={points.length}>
@@ -25,14 +26,11 @@ export function Scale({ asked, question, id, answer }: ControlProps<RatingQuesti
               id={index === 0 ? id : undefined}
               name={asked.name}
               value={point}
+              aria-label={nameOf(point)}
               required={question.isRequired}
-              defaultChecked={initial === point}
-              onChange={() => answer(point)}
+              defaultChecked={question.value === point}
             />
-            <span>
-              {point}
-              <span className="unseen">, {meaningOf(point)}</span>
-            </span>
+            <span>{point}</span>
           </label>
         ))}
       </div>

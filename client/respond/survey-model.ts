@@ -1,5 +1,4 @@
 import { Model, settings } from 'survey-core';
-import type { Answers } from '#surveys/accept.ts';
 import type { SurveyDefinition, SurveyElement } from '#surveys/survey-definition.ts';
 
 /** A survey in one language (see `inLanguage`), the answers known so far, and the page to stand on. */
@@ -8,9 +7,8 @@ export type SurveyState = { definition: SurveyDefinition; answers?: Record<strin
 settings.animationEnabled = false;
 
 /**
- * The SurveyJS model behind the page, on the server and in the browser alike. It decides what is visible and holds what
- * is answered; judging answers is the gate's work (`surveys/accept.ts`), so its own checks are off. Hidden answers are
- * let go at once, as the gate lets them go.
+ * The SurveyJS model behind the page. It decides what is visible and holds what is answered; judging answers is the
+ * gate's work (`surveys/gate.ts`), so its own checks are off. Hidden answers are let go at once, as the gate lets them go.
  */
 export function surveyModel({ definition, answers = {}, page }: SurveyState): Model {
   const pages = definition.pages.map((page) => ({ ...page, elements: page.elements.map(unjudged) }));
@@ -38,17 +36,9 @@ function unjudged(element: SurveyElement): SurveyElement {
 const COMMENT = /-Comment$/u;
 
 /** Sets an answer or a comment; a name the survey does not ask is left aside. */
-export function setAnswer(model: Model, name: string, value: unknown): void {
+function setAnswer(model: Model, name: string, value: unknown): void {
   const question = model.getQuestionByName(name.replace(COMMENT, ''));
   if (!question) return;
   if (COMMENT.test(name)) question.comment = typeof value === 'string' ? value : '';
   else question.value = value;
-}
-
-/** Everything answered so far, as the gate takes it. */
-export const answersIn = (model: Model): Partial<Answers> => ({ ...model.data });
-
-/** Turns to one of the pages that stand. */
-export function turnTo(model: Model, pageNo: number): void {
-  model.currentPageNo = pageNo;
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   type CommentQuestion,
   type InputType,
@@ -21,11 +20,10 @@ const NATURAL_DIRECTION: Partial<Record<InputType, 'ltr' | 'auto'>> = {
 const COMPLETED_BY_BROWSER: readonly InputType[] = ['email', 'tel', 'url'];
 const WRITTEN: readonly InputType[] = ['text', 'email', 'tel', 'url'];
 
-export function TextLine({ asked, question, id, describedBy, answer }: ControlProps<TextQuestion>) {
+export function TextLine({ asked, question, id, describedBy }: ControlProps<TextQuestion>) {
   const { problems } = useAsking();
   const { inputType = 'text', min, max, maxLength = LONGEST_TEXT.text, placeholder } = asked;
   const isNumber = inputType === 'number';
-  const typed = (text: string): unknown => (text === '' ? undefined : isNumber ? Number(text) : text);
   return (
     <input
       id={id}
@@ -43,12 +41,11 @@ export function TextLine({ asked, question, id, describedBy, answer }: ControlPr
       defaultValue={textOf(question.value)}
       aria-invalid={problems.has(asked.name) || undefined}
       aria-describedby={describedBy}
-      onChange={(event) => answer(typed(event.currentTarget.value))}
     />
   );
 }
 
-export function TextArea({ asked, question, id, describedBy, answer }: ControlProps<CommentQuestion>) {
+export function TextArea({ asked, question, id, describedBy }: ControlProps<CommentQuestion>) {
   const { problems } = useAsking();
   return (
     <textarea
@@ -62,29 +59,21 @@ export function TextArea({ asked, question, id, describedBy, answer }: ControlPr
       defaultValue={textOf(question.value)}
       aria-invalid={problems.has(asked.name) || undefined}
       aria-describedby={describedBy}
-      onChange={(event) => answer(event.currentTarget.value || undefined)}
     />
   );
 }
 
-export function Dropdown({ asked, question, id, describedBy, answer }: ControlProps<SelectQuestion>) {
+export function Dropdown({ asked, question, id, describedBy }: ControlProps<SelectQuestion>) {
   const { texts, problems } = useAsking();
-  const [initial] = useState(() => textOf(question.value));
   return (
     <>
       <select
         id={id}
         name={asked.name}
         required={question.isRequired}
-        defaultValue={initial}
+        defaultValue={textOf(question.value)}
         aria-invalid={problems.has(asked.name) || undefined}
         aria-describedby={describedBy}
-        onChange={(event) =>
-          answer(
-            asked.choices.find(({ value }) => String(value) === event.currentTarget.value)?.value ??
-              (event.currentTarget.value || undefined),
-          )
-        }
       >
         <option value="">{String(asked.placeholder ?? texts.choice.pick)}</option>
         {asked.choices.map(({ value, text }) => (

@@ -9,28 +9,30 @@ import { anonymousLinkOf, standingOf, type AnonymousLink } from './anonymous-lin
 import { keepAnonymous } from './anonymous-response.ts';
 import { judge } from './judge-answers.ts';
 import { stateOf } from './replies.ts';
-import type { Page, RespondPages } from './respond-pages.ts';
+import type { Page } from './packed-page.ts';
+import type { RespondPages } from './respond-pages.ts';
+import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
 import type { Given } from './take-response.ts';
 
 type Shown = { page: Page; status: ContentfulStatusCode };
-type Send = (c: Context, page: Page, status: ContentfulStatusCode) => Response;
 
 const cookieName = 'answered';
 const nothing = { question: undefined, answer: undefined };
 
 /** The pages behind a shared link. A cookie that says "answered" and nothing else spares people a double by accident. */
-export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
+export function anonymousPages(deps: Deps, pages: RespondPages) {
   /** The page of questions; null when the token is no shared link's. */
   async function show(c: Context, token: string): Promise<Response | null> {
     const link = await anonymousLinkOf(deps.db, token);
     if (!link) return null;
     const language = languageFor(c, link);
     const refused = refusal(c, link, language);
-    if (refused) return send(c, refused.page, refused.status);
+    if (refused) return sendPage(c, refused.page, refused.status);
     const versionId = link.wave.surveyVersionId;
     const gate = await gateOf(deps.db, versionId);
-    return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection: nothing }), 200);
+    const page = await pages.fresh({ link, gate, versionId }, { language, preselection: nothing });
+    return sendPage(c, page, 200);
   }
 
   async function take(c: Context, token: string, given: Given): Promise<Response | null> {
@@ -39,7 +41,7 @@ export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
     const language = given.language ?? languageFor(c, link);
     const wantsJson = given.via === 'json' && !(c.req.header('accept') ?? '').includes('text/html');
     const { page, status, json } = await takeOnce({ c, link, token, language }, given);
-    return wantsJson ? json : send(c, page, status);
+    return wantsJson ? json : sendPage(c, page, status);
   }
 
   async function takeOnce(
@@ -52,12 +54,12 @@ export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
     if (refused) return { ...refused, json: refused.json };
     const judged = judge(gate, given);
     if (judged.state === 'step') {
-      const page = pages.asked(link, token, { definition, language, ...judged });
+      const page = pages.asked(link, { definition, language, ...judged });
       return { page, status: 200, json: c.json({ outcome: 'step', step: judged.step }) };
     }
     if (judged.state === 'problems') {
       const answers = given.via === 'json' ? Object(given.answers) : {};
-      const page = pages.asked(link, token, { definition, language, answers, ...judged });
+      const page = pages.asked(link, { definition, language, answers, ...judged });
       const fields = Object.fromEntries(judged.problems.map(({ question, message }) => [question, message]));
       const json = answer(c, 400, { code: 'invalid', detail: 'Some answers cannot be used.', fields });
       return { page, status: 400, json };

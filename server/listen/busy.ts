@@ -6,7 +6,9 @@ import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { answer } from '../http/problem.ts';
 import { wantsPage } from './wants-page.ts';
-import type { Page, RespondPages } from './respond-pages.ts';
+import type { Page } from './packed-page.ts';
+import type { RespondPages } from './respond-pages.ts';
+import { sendPage } from './send-page.ts';
 
 const pageHoldsMilliseconds = 60_000;
 
@@ -33,10 +35,8 @@ export function comeAgainWhenFull(deps: Deps, pages: RespondPages): MiddlewareHa
     c.header('retry-after', String(2 + Math.floor(Math.random() * 4)));
     if (!wantsPage(c))
       return answer(c, 503, { code: 'busy', detail: 'Too many are answering at once. Nothing was stored.' });
-    const { html, policy } = await busyPage(
-      nearestLanguage(c.req.query('lang') ?? c.req.header('accept-language')),
-    );
-    return c.html(html, 503, { 'content-security-policy': policy });
+    const language = nearestLanguage(c.req.query('lang') ?? c.req.header('accept-language'));
+    return sendPage(c, await busyPage(language), 503);
   }
 
   return async (c, next) => {

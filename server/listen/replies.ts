@@ -4,7 +4,8 @@ import type { StatePage } from '#client/respond/page.tsx';
 import type { Answerability } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
 import { answer } from '../http/problem.ts';
-import { languageFor, type Page, type RespondPages } from './respond-pages.ts';
+import type { Page } from './packed-page.ts';
+import { languageFor, type RespondPages } from './respond-pages.ts';
 import { gateOf } from './survey-gates.ts';
 import type { Given, Outcome } from './take-response.ts';
 
@@ -24,7 +25,7 @@ export const stateOf = {
 
 /** What a post is answered with. A second one gets what the first got (design rule 2). */
 export function replies(deps: Deps, pages: RespondPages) {
-  async function asPage(token: string, outcome: Known, given: Given): Promise<Shown> {
+  async function asPage(outcome: Known, given: Given): Promise<Shown> {
     const { link } = outcome;
     const language = languageFor(given.language, link);
     const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
@@ -34,13 +35,13 @@ export function replies(deps: Deps, pages: RespondPages) {
         return { page: pages.thanked(link, language, { gate, thanks: outcome.thanks }), status: 200 };
       case 'step':
         return {
-          page: pages.asked(link, token, { definition: gate.definition, language, ...outcome.form }),
+          page: pages.asked(link, { definition: gate.definition, language, ...outcome.form }),
           status: 200,
         };
       case 'invalid': {
         const { form, problems } = outcome;
         const soFar = form ?? { answers: shownAgain(given) };
-        const page = pages.asked(link, token, { definition: gate.definition, language, ...soFar, problems });
+        const page = pages.asked(link, { definition: gate.definition, language, ...soFar, problems });
         return { page, status: 400 };
       }
       default: {

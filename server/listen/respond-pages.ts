@@ -3,18 +3,16 @@ import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
+import { standingPage } from '#surveys/form-steps.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
+import { keptPages } from './kept-pages.ts';
+import { packed, type Page } from './packed-page.ts';
 import { preselected, type Preselection } from './preselected.ts';
 import type { SurveyGate } from './survey-gates.ts';
 import type { SurveyLink } from './survey-link.ts';
 import type { Thanks } from './thanks.ts';
-
-export interface Page {
-  html: string;
-  policy: string;
-}
 
 type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'> & { logo?: string | null };
 
@@ -24,12 +22,10 @@ interface Asked {
   program: Pick<SurveyLink['program'], 'kind'> & { isAnonymous?: boolean };
 }
 
-/** Stands in a kept page where the customer's own token goes. */
-const tokenMark = '-token-of-the-link-';
-
-/** The pages of one process. A survey nobody has begun is the same for all, so it is rendered once and kept. */
+/** The pages of one process. A survey nobody has begun is the same for all, so it is rendered and compressed once. */
 export function respondPages(assets: RespondAssets) {
-  const kept = new Map<string, Page>();
+  const kept = keptPages<Page>();
+  const scriptUrl = assets.script && `/respond/${assets.script}`;
   const frameOf = (
     language: Language,
     { name, accentColor, logo }: Company,
@@ -44,7 +40,7 @@ export function respondPages(assets: RespondAssets) {
     css: asked ? cssFor(assets, asked) : assets.css,
   });
 
-  function asked({ company, program }: Asked, token: string, given: RenderSurvey): Page {
+  function asked({ company, program }: Asked, given: RenderSurvey): Page {
     const frame = frameOf(given.language, company, given.definition);
     const isExit = program.kind === 'exit';
     const html = surveyPage({
@@ -52,29 +48,39 @@ export function respondPages(assets: RespondAssets) {
       definition: given.definition,
       kind: program.isAnonymous ? 'anonymous' : isExit ? 'exit' : 'survey',
       rendered: renderSurvey(given),
-      unsubscribeUrl: program.isAnonymous ? null : `/u/${token}?lang=${given.language}`,
-      scriptUrl: assets.script && `/respond/${assets.script}`,
+      unsubscribeUrl: program.isAnonymous ? null : `?unsubscribe&lang=${given.language}`,
+      scriptUrl,
     });
     return { html, policy: contentSecurityPolicy(frame) };
   }
 
   /** The first page, perhaps with an answer preselected by the link in the mail. It only shows; a person's post stores. */
   function fresh(
-    { link, token, gate, versionId }: { link: Asked; token: string; gate: SurveyGate; versionId: string },
+    { link, gate, versionId }: { link: Asked; gate: SurveyGate; versionId: string },
     { language, preselection }: { language: Language; preselection: Preselection },
-  ): Page {
+  ): Promise<Page> {
     const answers = preselected(gate.definition, preselection);
     const { name, accentColor, logo } = link.company;
     const { kind, isAnonymous } = link.program;
     const key = JSON.stringify([versionId, language, answers, name, accentColor, logo, kind, isAnonymous]);
-    const page = kept.get(key) ?? asked(link, tokenMark, { definition: gate.definition, language, answers });
-    kept.set(key, page);
-    return { ...page, html: page.html.replaceAll(tokenMark, token) };
+    return kept(key, async () => packed(asked(link, { definition: gate.definition, language, answers })));
+  }
+
+  /** What was answered so far, on the page where she stopped; a click in the mail is the later word. */
+  function resumed(
+    { link, gate: { definition } }: { link: Asked; gate: SurveyGate },
+    given: { language: Language; preselection: Preselection; saved: Record<string, unknown> },
+  ): Page {
+    const clicked = preselected(definition, given.preselection);
+    const answers = { ...given.saved, ...clicked };
+    const isNews = Object.entries(clicked).some(([name, value]) => given.saved[name] !== value);
+    const standing = isNews ? definition.pages[0]?.name : standingPage(definition, answers);
+    return asked(link, { definition, language: given.language, answers, standing });
   }
 
   function state(of: StatePage, language: Language, company: Company): Page {
     const frame = frameOf(language, company);
-    return { html: statePage({ frame, state: of }), policy: contentSecurityPolicy(frame) };
+    return { html: statePage({ frame, state: of, scriptUrl }), policy: contentSecurityPolicy(frame) };
   }
 
   function thanked(
@@ -86,6 +92,7 @@ export function respondPages(assets: RespondAssets) {
     const html = statePage({
       frame,
       state: 'thanks',
+      scriptUrl,
       said: textIn(gate.definition.completedHtml, language),
       ...(contact && {
         next: { name: contact.name ?? link.company.name, day: dayIn(link.company.timeZone, contact.by) },
@@ -101,22 +108,22 @@ export function respondPages(assets: RespondAssets) {
     { language, company }: { language: Language; company: Company },
   ): Page {
     const frame = frameOf(language, company, definition);
-    const { html, state: taken } = renderSurvey({ definition, language });
+    const rendered = renderSurvey({ definition, language });
     const thanks = statePage({ frame, state: 'thanks', said: textIn(definition.completedHtml, language) });
     return {
       html: surveyPage({
         frame,
         definition,
         kind: kind === 'exit' ? 'exit' : 'survey',
-        rendered: { html, state: taken && { ...taken, preview: { thanks } } },
+        rendered: { ...rendered, state: rendered.state && { ...rendered.state, preview: { thanks } } },
         unsubscribeUrl: '#',
-        scriptUrl: assets.script && `/respond/${assets.script}`,
+        scriptUrl,
       }),
       policy: contentSecurityPolicy(frame),
     };
   }
 
-  return { asked, fresh, preview, state, thanked };
+  return { asked, fresh, preview, resumed, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;

@@ -1,5 +1,4 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { nearestLanguage } from '#client/locales/languages.ts';
@@ -8,6 +7,7 @@ import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { company } from '#db/schema/company.ts';
 import type { SoFar } from '#surveys/form-steps.ts';
+import { isLanguage } from '#surveys/languages.ts';
 import { LONGEST_NAME } from '#surveys/survey-definition.ts';
 import { answerability } from '../ask/invitation.ts';
 import { may } from '../auth/may.ts';
@@ -17,26 +17,28 @@ import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { anonymousPages } from './anonymous-pages.ts';
+import { answerSize } from './answer-size.ts';
+import { answeringRoutes } from './answering-routes.ts';
 import { comeAgainWhenFull } from './busy.ts';
+import { partialAnswersOf, savePartial } from './keep-partial.ts';
 import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
-import { lastAnswered } from './reached-question.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
-import { languageFor, respondPages, type Page } from './respond-pages.ts';
+import { languageFor, respondPages } from './respond-pages.ts';
+import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
-import { linkOf, type SurveyLink } from './survey-link.ts';
-import { takeResponse } from './take-response.ts';
+import { linkOf } from './survey-link.ts';
+import { takeResponse, type Given } from './take-response.ts';
 import { wantsPage } from './wants-page.ts';
 
-const mostBytes = 64 * 1024;
 const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
 export function respondRoutes(deps: Deps) {
   const pages = respondPages(respondAssets(projectRoot));
   const reply = replies(deps, pages);
-  const shared = anonymousPages(deps, pages, send);
+  const shared = anonymousPages(deps, pages);
 
   /** A page for a person, a problem for a program, with the same status. */
   async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
@@ -44,28 +46,23 @@ export function respondRoutes(deps: Deps) {
     const [known] = await deps.db.select().from(company);
     const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? known?.locale;
     const whose = known ?? { name: 'Amends', accentColor: companyDefaults.accentColor };
-    return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
+    return sendPage(
+      c,
+      pages.state(state, nearestLanguage(asked), whose),
+      refusal.status as ContentfulStatusCode,
+    );
   }
 
-  /** How far a person without a script has come. Nothing depends on it, so her page comes whatever becomes of it. */
-  async function noteForm(token: string, { link, form }: { link: SurveyLink; form: SoFar | null }) {
-    const { definition } = await gateOf(deps.db, link.invitation.surveyVersionId);
-    const reached = lastAnswered(definition, form?.answers ?? {});
-    if (reached === null) return;
-    await noteReached(deps, token, reached).catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'progress was not noted'),
+  /** What a person without a script has answered so far. Nothing depends on it, so her page comes whatever becomes of it. */
+  async function saveForm(token: string, { answers }: SoFar, given: Given) {
+    await savePartial(deps, token, { answers, language: given.language }).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'answers not sent yet were not kept'),
     );
   }
 
   const tooLong = (c: Context) =>
     refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' }));
-  const counted = bodyLimit({ maxSize: mostBytes, onError: tooLong });
-  // A length that is said is kept to by the parser; counting the bytes ourselves would cost as much as the answer.
-  const limit: MiddlewareHandler = (c, next) => {
-    const length = c.req.header('transfer-encoding') ? undefined : c.req.header('content-length');
-    if (length === undefined) return counted(c, next);
-    return Number(length) > mostBytes ? tooLong(c) : next();
-  };
+  const limit = answerSize(tooLong);
 
   return new Hono<Env>()
     .use('/s/*', async (c, next) => {
@@ -74,20 +71,27 @@ export function respondRoutes(deps: Deps) {
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })
     .use('/s/*', comeAgainWhenFull(deps, pages))
+    .route('/', answeringRoutes(deps))
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
+      // The kept page knows no token, so its way out leads through here.
+      if (c.req.query('unsubscribe') !== undefined) return c.redirect(wayOut(token, c.req.query('lang')));
       const link = await linkOf(deps.db, token);
       if (!link) return (await shared.show(c, token)) ?? refuse(c, 'unknown', unknownLink(c));
       const language = languageFor(c.req.query('lang'), link);
       const standing = answerability(link.invitation, link.wave, deps.now());
       if (standing !== 'open') {
         const { state, status } = stateOf[standing];
-        return send(c, pages.state(state, language, link.company), status);
+        return sendPage(c, pages.state(state, language, link.company), status);
       }
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
       const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
       const versionId = link.invitation.surveyVersionId;
-      return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
+      const saved = await partialAnswersOf(deps.db, link.invitation);
+      const page = saved
+        ? pages.resumed({ link, gate }, { language, preselection, saved })
+        : await pages.fresh({ link, gate, versionId }, { language, preselection });
+      return sendPage(c, page, 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
@@ -97,10 +101,10 @@ export function respondRoutes(deps: Deps) {
         const taken = await shared.take(c, c.req.param('token'), read.given);
         return taken ?? refuse(c, 'unknown', unknownLink(c));
       }
-      if ('form' in outcome && outcome.form) await noteForm(c.req.param('token'), outcome);
+      if ('form' in outcome && outcome.form) await saveForm(c.req.param('token'), outcome.form, read.given);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
-      const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
-      return send(c, page, status);
+      const { page, status } = await reply.asPage(outcome, read.given);
+      return sendPage(c, page, status);
     })
     .post('/s/:token/start', may('anyone'), limit, async (c) => {
       await noteStart(deps, c.req.param('token'));
@@ -116,9 +120,8 @@ export function respondRoutes(deps: Deps) {
     });
 }
 
-function send(c: Context, { html, policy }: Page, status: ContentfulStatusCode): Response {
-  return c.html(html, status, { 'content-security-policy': policy });
-}
+const wayOut = (token: string, language: string | undefined): string =>
+  `/u/${encodeURIComponent(token)}${isLanguage(language) ? `?lang=${language}` : ''}`;
 
 function unknownLink(c: Context): Response {
   return answer(c, 404, { code: 'not_found', detail: 'We do not know this link.' });

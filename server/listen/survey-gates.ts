@@ -2,11 +2,14 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
 import { compile, type Accept } from '#surveys/accept.ts';
+import { compilePartial, type Keep } from '#surveys/partial-answers.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 
 export interface SurveyGate {
   definition: SurveyDefinition;
   accept: Accept;
+  /** What can be kept of answers that are not sent yet. */
+  keep: Keep;
 }
 
 const gates = new WeakMap<Database, Map<string, SurveyGate>>();
@@ -27,5 +30,5 @@ async function readGate(db: Database, versionId: string): Promise<SurveyGate> {
     .where(eq(surveyVersions.id, versionId));
   // Only checked definitions are published, and an invitation's version always exists.
   const definition = version?.definition as SurveyDefinition;
-  return { definition, accept: compile(definition) };
+  return { definition, accept: compile(definition), keep: compilePartial(definition) };
 }

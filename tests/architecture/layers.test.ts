@@ -68,6 +68,19 @@ test('a pure file (singular, beside its plural) awaits nothing and reads no cloc
   expect(broken).toEqual([]);
 });
 
+test.each(['surveys/accept.ts', 'surveys/form-steps.ts', 'surveys/form.ts'])(
+  '%s stands without SurveyJS: neither it nor what it imports is anything but ours',
+  (file) => {
+    const reached = new Set([file]);
+    for (const each of reached) for (const target of importsOf(each)) reached.add(target);
+    const foreign = [...reached].filter((each) =>
+      /from\s*'(?![#.])/.test(readFileSync(join(projectRoot, each), 'utf8')),
+    );
+    expect(foreign).toEqual([]);
+    expect(reached).toContain('surveys/survey-definition.ts');
+  },
+);
+
 function sourceFiles(): string[] {
   return ['client', 'db', 'server', 'surveys'].flatMap((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })

@@ -5,7 +5,11 @@ import { programs, surveyVersions, waves } from '#db/schema/programs.ts';
 import type { Deps } from '#server/deps.ts';
 
 /** A wave of a shipped program, as it stands in a running product, open for two weeks. */
-export async function anOpenWave(deps: Deps, programId: 'monthly' | 'exit') {
+export async function anOpenWave(
+  deps: Deps,
+  programId: 'monthly' | 'exit' | 'staff-reasons',
+  overrides: Partial<typeof waves.$inferInsert> = {},
+) {
   const { db } = deps;
   const [shipped] = await db
     .select({ surveyVersionId: surveyVersions.id })
@@ -23,6 +27,7 @@ export async function anOpenWave(deps: Deps, programId: 'monthly' | 'exit') {
     run: 9,
     openedAt,
     closesAt: new Date(openedAt.getTime() + 14 * 86_400_000),
+    ...overrides,
   };
   await write(db, (tx) => tx.run(db.insert(waves).values(wave)));
   return wave;

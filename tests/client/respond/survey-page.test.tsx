@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, styleOf } from '#client/respond/document.tsx';
 import { fill, fillCount } from '#client/respond/fill.ts';
 import { statePage, surveyPage } from '#client/respond/page.tsx';
 import { renderSurvey } from '#client/respond/render-survey.tsx';
-import { respondAssets } from '#client/respond/respond-assets.ts';
+import { cssFor, respondAssets } from '#client/respond/respond-assets.ts';
 import { respondTexts } from '#client/respond/texts.ts';
+import { compileGate } from '#surveys/gate.ts';
 import { directionOf, LANGUAGES, type Language } from '#surveys/languages.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
 import { questionsOf } from '#surveys/survey-definition.ts';
 import { everyType } from '../../surveys/every-type.ts';
 
-const { css } = respondAssets(resolve(import.meta.dirname, '../../..'));
+const assets = respondAssets(resolve(import.meta.dirname, '../../..'));
 const [monthly, exit] = shippedSurveys().map(({ definition }) => definition);
+const css = cssFor(assets, monthly!);
 const frame = (language: Language) => ({ language, company: { name: 'Water & Market' }, css });
 const page = (language: Language, more: { answers?: Record<string, unknown> } = {}) =>
   surveyPage({
@@ -21,7 +24,7 @@ const page = (language: Language, more: { answers?: Record<string, unknown> } = 
     definition: monthly!,
     kind: 'survey',
     rendered: renderSurvey({ definition: monthly!, language, ...more }),
-    unsubscribeUrl: '/u/x',
+    unsubscribeUrl: '?unsubscribe',
     scriptUrl: '/respond/x.js',
   });
 
@@ -68,8 +71,52 @@ describe('the form', () => {
 
   test('names every point of the scale for those who hear it', () => {
     const { html } = renderSurvey({ definition: monthly!, language: 'ar' });
-    expect(html.replaceAll('<!-- -->', '')).toContain('<span>7<span class="unseen">, 7 من 10</span>');
-    expect(html).toContain('محتمل جداً');
+    expect(html).toContain('aria-label="7 من 10" required="" name="recommend" value="7"');
+    expect(html).toContain('aria-label="10 من 10، محتمل جداً"');
+  });
+});
+
+describe('what stands behind the form for the script', () => {
+  const later = (of: Partial<Parameters<typeof renderSurvey>[0]> = {}) =>
+    renderSurvey({ definition: exit!, language: 'en', ...of });
+
+  test('is nothing but the data where the form is the whole survey', () =>
+    expect(renderSurvey({ definition: monthly!, language: 'en' }).later).toBe(''));
+
+  test('is every other page with all it may ask, and a mark where the form asks already', () => {
+    const { html, later: behind } = later();
+    for (const { question } of questionsOf(exit!)) {
+      const isInForm = html.includes(`data-q="${question.name}"`);
+      expect(behind.includes(`<i data-q="${question.name}"></i>`), question.name).toBe(isInForm);
+      expect(behind.match(new RegExp(`data-q="${question.name}"`, 'g'))).toHaveLength(1);
+    }
+  });
+
+  test('holds the answers given before, wherever they were asked', () => {
+    const answers = { reason: 'price', 'price-detail': 'price-rise' };
+    const { html, later: behind } = later({ answers, standing: 'price' });
+    expect(html).toContain('checked="" value="price-rise"');
+    expect(html).toContain('<input type="hidden" name="reason" value="price"/>');
+    expect(behind).toContain('checked="" value="price"');
+    expect(behind).toContain('<i data-q="price-detail">');
+  });
+
+  test('is data without a text that stands in the markup, and only the problems this survey can have', () => {
+    const data = JSON.stringify(renderSurvey({ definition: monthly!, language: 'en' }).state);
+    expect(data).not.toContain('How likely');
+    expect(data).not.toContain('About the same');
+    expect(data).toContain(respondTexts('en').problem.required);
+    expect(data).not.toContain(respondTexts('en').problem.email);
+    expect(JSON.stringify(renderSurvey({ definition: everyType(), language: 'en' }).state)).toContain(
+      'e-mail',
+    );
+  });
+
+  test.each(shippedSurveys())('judges as the survey itself: $code', ({ definition }) => {
+    const { state } = renderSurvey({ definition, language: 'ru' });
+    const [inBrowser, onServer] = [compileGate(state!.definition), compileGate(definition)];
+    for (const answers of [{}, { recommend: 7 }, { recommend: 11 }, { reason: 'price' }, { nothing: 1 }])
+      expect(inBrowser(answers)).toEqual(onServer(answers));
   });
 });
 
@@ -79,6 +126,22 @@ describe('the page', () => {
       new RegExp(`^<!doctype html><html lang="${language}" dir="${directionOf(language)}">`),
     ),
   );
+
+  test.each(
+    shippedSurveys().flatMap(({ code, definition }) =>
+      LANGUAGES.map((language) => ({ code, definition, language })),
+    ),
+  )('weighs under 5 kB on the line: $code in $language', ({ definition, language }) => {
+    const html = surveyPage({
+      frame: { ...frame(language), css: cssFor(assets, definition) },
+      definition,
+      kind: 'survey',
+      rendered: renderSurvey({ definition, language }),
+      unsubscribeUrl: '?unsubscribe',
+      scriptUrl: '/respond/x.js',
+    });
+    expect(brotliCompressSync(html).length).toBeLessThan(5000);
+  });
 
   test('runs no inline script and styles nothing inline but its one style sheet', () => {
     const html = page('en');

@@ -8,7 +8,8 @@ import {
   printCondition,
   type TestOperator,
 } from '#client/desk/surveys/condition-tests.ts';
-import { checkExpression, compileCondition } from '#surveys/expression.ts';
+import { compileCondition } from '#surveys/condition.ts';
+import { checkExpression } from '#surveys/expression.ts';
 
 describe('a condition written by hand', () => {
   test.each([
