@@ -17,7 +17,7 @@ export function insertRows<T extends SQLiteTable>(
   rows: Insert<T>[],
   otherwise = '',
 ): RawStatement {
-  const known = textOf(table, `insert ${rows.length} ${otherwise}`, () => {
+  const known = insertText(table, { otherwise, rows: rows.length }, () => {
     const names = Object.keys(getTableColumns(table));
     const statement = db.insert(table).values(rows.map(() => placeholders(names)) as never);
     return builtText(table, statement, ` ${otherwise}`);
@@ -35,7 +35,7 @@ export function updateRows<T extends SQLiteTable>(
   { set, where }: { set: Partial<Insert<T>>; where: Partial<Insert<T>> },
 ): RawStatement {
   const [changed, asked] = [given(set), given(where)];
-  const known = textOf(table, `update ${changed.join()} where ${asked.join()}`, () => {
+  const known = updateText(table, `update ${changed.join()} where ${asked.join()}`, () => {
     const columns: Columns = getTableColumns(table);
     const statement = db
       .update(table)
@@ -62,11 +62,26 @@ interface Text {
   order: Place[];
 }
 
-const texts = new WeakMap<SQLiteTable, Map<string, Text>>();
+const inserts = new WeakMap<SQLiteTable, Map<string, Text[]>>();
 
-function textOf(table: SQLiteTable, key: string, build: () => Text): Text {
-  const ofTable = texts.get(table) ?? new Map<string, Text>();
-  texts.set(table, ofTable);
+/** By how a statement ends and how many rows it has: putting a key together would cost as much as the statement. */
+function insertText(
+  table: SQLiteTable,
+  { otherwise, rows }: { otherwise: string; rows: number },
+  build: () => Text,
+): Text {
+  const ofTable = inserts.get(table) ?? new Map<string, Text[]>();
+  inserts.set(table, ofTable);
+  const texts = ofTable.get(otherwise) ?? [];
+  ofTable.set(otherwise, texts);
+  return (texts[rows] ??= build());
+}
+
+const updates = new WeakMap<SQLiteTable, Map<string, Text>>();
+
+function updateText(table: SQLiteTable, key: string, build: () => Text): Text {
+  const ofTable = updates.get(table) ?? new Map<string, Text>();
+  updates.set(table, ofTable);
   const known = ofTable.get(key) ?? build();
   ofTable.set(key, known);
   return known;
