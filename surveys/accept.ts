@@ -156,7 +156,8 @@ function accepted(steps: Step[], answers: Answers): Accepted {
     const comment = step.comment ? answers[step.comment.name] : undefined;
     if (typeof comment === 'string') result.verbatims.push({ question: step.name, text: comment });
   }
-  return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
+  result.reasons = withoutVague(result.reasons.concat(besideMeasures));
+  return result;
 }
 
 /** Whether a kept answer is a matrix's: an object of rows. */
@@ -166,13 +167,13 @@ export const isRows = (answer: unknown): answer is MatrixAnswer =>
 /** A bare category says nothing more where the same response names a detail of it. */
 function withoutVague(reasons: StatedReason[]): StatedReason[] {
   if (reasons.length < 2) return reasons;
-  const precise = new Set(reasons.flatMap(({ category, detail }) => (detail ? [category] : [])));
-  const seen = new Set<string>();
+  const said = new Set<string>();
+  for (const { category, detail } of reasons) if (detail) said.add(category);
   return reasons.filter(({ category, detail }) => {
-    const key = `${category}/${detail ?? ''}`;
-    const isSaid = seen.has(key) || (detail === null && precise.has(category));
-    seen.add(key);
-    return !isSaid;
+    const code = detail ? `${category}/${detail}` : category;
+    const isNew = !said.has(code);
+    said.add(code);
+    return isNew;
   });
 }
 
