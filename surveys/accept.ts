@@ -89,18 +89,19 @@ function accepted(told: Told[], answers: Answers): Accepted {
     const comment = one.comment ? answers[one.comment] : undefined;
     if (typeof comment === 'string') result.verbatims.push({ question: one.name, text: comment });
   }
-  return { ...result, reasons: withoutVague([...result.reasons, ...besideMeasures]) };
+  result.reasons = withoutVague(result.reasons.concat(besideMeasures));
+  return result;
 }
 
 /** A bare category says nothing more where the same response names a detail of it. */
 function withoutVague(reasons: StatedReason[]): StatedReason[] {
   if (reasons.length < 2) return reasons;
-  const precise = new Set(reasons.flatMap(({ category, detail }) => (detail ? [category] : [])));
-  const seen = new Set<string>();
+  const said = new Set<string>();
+  for (const { category, detail } of reasons) if (detail) said.add(category);
   return reasons.filter(({ category, detail }) => {
-    const key = `${category}/${detail ?? ''}`;
-    const isSaid = seen.has(key) || (detail === null && precise.has(category));
-    seen.add(key);
-    return !isSaid;
+    const code = detail ? `${category}/${detail}` : category;
+    const isNew = !said.has(code);
+    said.add(code);
+    return isNew;
   });
 }

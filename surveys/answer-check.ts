@@ -147,7 +147,9 @@ function number({ min: least = -Infinity, max: most = Infinity }: TextQuestion):
   };
 }
 
-const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]+$/u;
+// What SurveyJS takes for an address, but for a quoted name before the sign.
+const EMAIL =
+  /^[^<>()[\].,;:\s@"]+(?:\.[^<>()[\].,;:\s@"]+)*@(?:[^<>()=[\].,;:\s@"]+\.)+[^<>()=[\].,;:\s@"]{2,}$/u;
 // Half a surrogate pair and NUL would be stored as something other than what was sent.
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 

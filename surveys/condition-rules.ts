@@ -28,11 +28,11 @@ export const TESTS: Record<Test, (value: unknown) => boolean> = {
 
 /** An answer as conditions see it: the text "5" is the number, "true" is yes, and quotes around a text fall off. */
 export function plainAnswer(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || !/^[tf'"\s\d.,+-]/i.test(value)) return value;
   if (/^(?:true|false)$/i.test(value)) return value.length === 4;
   if (/^['"]/.test(value) && value.length > 1 && /['"]$/.test(value)) return value.slice(1, -1);
   // The zero of "007" says something; "0.7" is a number.
-  if (!/^\s*[-+.,\d]/.test(value) || /^0[^x.,]/.test(value)) return value;
+  if (/^0[^x.,]/.test(value)) return value;
   const number = numberIn(value.trim());
   return Number.isNaN(number) ? value : number;
 }

@@ -36,10 +36,11 @@ export const departmentOf = (measure: Measure): string | null =>
   measure.startsWith('department:') ? measure.slice('department:'.length) : null;
 
 /** How the measure is answered. Departments share the 1 to 5 of CSAT. */
-export function scaleOf(measure: Measure): Scale {
-  const shipped = MEASURES.find((known) => known === measure);
-  return shipped ? SCALES[shipped] : SCALES.csat;
-}
+export const scaleOf = (measure: Measure): Scale => SCALE_BY_MEASURE.get(measure) ?? SCALES.csat;
+
+const SCALE_BY_MEASURE: ReadonlyMap<Measure, Scale> = new Map(
+  MEASURES.map((measure): [Measure, Scale] => [measure, SCALES[measure]]),
+);
 
 /** The number kept for an answer, `null` when the answer is not on the measure's scale or the measure has no score. */
 export function scoreOf(measure: Measure, answer: unknown): number | null {

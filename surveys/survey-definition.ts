@@ -143,7 +143,7 @@ export function questionsOf(definition: SurveyDefinition): PlacedQuestion[] {
 }
 
 function placed(container: SurveyPage | SurveyPanel, page: SurveyPage, outer: string[]): PlacedQuestion[] {
-  const conditions = container.visibleIf ? [...outer, container.visibleIf] : outer;
+  const conditions = withCondition(outer, container.visibleIf);
   return container.elements.flatMap((element) =>
     element.type === 'panel'
       ? placed(element, page, conditions)
@@ -151,8 +151,12 @@ function placed(container: SurveyPage | SurveyPanel, page: SurveyPage, outer: st
           {
             question: element,
             page,
-            conditions: element.visibleIf ? [...conditions, element.visibleIf] : conditions,
+            conditions: withCondition(conditions, element.visibleIf),
           },
         ],
   );
 }
+
+/** A page's condition often stands on its only question too. */
+const withCondition = (conditions: string[], condition: string | undefined): string[] =>
+  condition && !conditions.includes(condition) ? [...conditions, condition] : conditions;

@@ -6,6 +6,7 @@ import { signedIn } from '#tests/support/signed-in.ts';
 import { benchCustomerImport } from './customer-import.ts';
 import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
+import { benchGates, type GateTiming } from './gates.ts';
 import type { BenchRow } from './load.ts';
 import { soak } from './soak.ts';
 import { benchSubmissions } from './submissions.ts';
@@ -34,6 +35,7 @@ async function bench(): Promise<void> {
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
+    ...benchGates().map(ofGate),
     ...(await benchSubmissions(sizes.responses)).map(ofLoad),
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
     ...ofDashboards(await dashboards(asManager, sizes.rounds)),
@@ -45,6 +47,14 @@ async function bench(): Promise<void> {
 
 function ofLoad({ name, perSecond, p50, p99, cpuMs, note }: BenchRow): Line {
   return { what: name, 'per second': perSecond, 'p50 ms': p50, 'p99 ms': p99, 'CPU ms each': cpuMs, note };
+}
+
+function ofGate({ survey, microseconds, questions }: GateTiming): Line {
+  return {
+    what: `the gate: ${survey}`,
+    'CPU ms each': Math.round(microseconds * 10) / 10_000,
+    note: `${microseconds.toFixed(1)} µs a response, ${questions} questions`,
+  };
 }
 
 function ofDashboards(timings: Timing[]): Line[] {

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '#surveys/accept.ts';
 import { afterForm, ASKED_FIELD, nextStep, visibleQuestions } from '#surveys/form-steps.ts';
+import { toForm } from '#surveys/form.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+import { answersTo, type Given, surveys } from './answers-to.ts';
 
 const [monthly, exit] = shippedSurveys().map(({ definition }) => definition);
 const interview = exit!;
@@ -95,3 +99,45 @@ describe('a plain post', () => {
     expect(post([ASKED_FIELD, everyOther])).toMatchObject({ state: 'step', step: { page: 'why' } });
   });
 });
+
+/** Answers what is put, page after page, as a browser without a script does; returns what was put, in order. */
+function walked(definition: SurveyDefinition, given: Given): { put: string[]; end: string } {
+  const accept = compile(definition);
+  const fields = toForm(given);
+  const put: string[] = [];
+  let step = nextStep(definition, { answers: {}, asked: new Set() });
+  for (let turn = 0; turn < 200 && step !== 'complete'; turn++) {
+    put.push(...step.questions);
+    const isPut = ([field]: [string, string]) =>
+      put.some((name) => field === name || field === `${name}-Comment` || field.startsWith(`${name}.`));
+    const after = afterForm(definition, accept, [...fields.filter(isPut), [ASKED_FIELD, put.join(' ')]]);
+    if (after.state !== 'step') return { put, end: after.state };
+    step = after.step;
+  }
+  return { put, end: 'never' };
+}
+
+test.each(surveys)(
+  '%s: without a script every question that stands there is put once, and no other',
+  { timeout: 60_000 },
+  (_name, definition) => {
+    const accept = compile(definition);
+    let walks = 0;
+    fc.assert(
+      fc.property(answersTo(definition, 0), (given) => {
+        const acceptance = accept(given);
+        if (!acceptance.ok) return;
+        walks += 1;
+        const standing = visibleQuestions(definition, acceptance.answers).map(
+          ({ question }) => question.name,
+        );
+        const { put, end } = walked(definition, given);
+        expect(end).toBe('complete');
+        expect(new Set(put).size).toBe(put.length);
+        expect(put.toSorted()).toEqual(standing.toSorted());
+      }),
+      { numRuns: 100 },
+    );
+    expect(walks).toBeGreaterThan(10);
+  },
+);
