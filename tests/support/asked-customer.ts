@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { write } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
 import { events } from '#db/schema/events.ts';
+import { type invitations, surveyVersions } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
 import { hashOf } from '#server/ask/invitation.ts';
+import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { aColleague, aCompany, aCustomer, anOrder } from './cast.ts';
 import { anInvitation } from './invited.ts';
 import { anOpenWave } from './open-wave.ts';
@@ -15,6 +19,9 @@ export const withoutScript = { ...phone, javaScriptEnabled: false };
 
 type Invited = {
   program?: 'monthly' | 'exit';
+  /** A survey of one's own in the place of the program's. */
+  definition?: SurveyDefinition;
+  invitation?: Partial<typeof invitations.$inferInsert>;
   locale?: string;
   context?: BrowserContextOptions;
   query?: string;
@@ -38,18 +45,33 @@ export async function askedCustomers(journey: string) {
   async function invited({ program = 'monthly', locale = 'en', context = phone, ...how }: Invited = {}) {
     const customer = await aCustomer(deps, { locale });
     await anOrder(deps, { customerId: customer.id });
-    const { token, row } = await anInvitation(deps, waves[program], { customerId: customer.id, locale });
+    const { token, row } = await anInvitation(deps, waves[program], {
+      customerId: customer.id,
+      locale,
+      ...(how.definition && { surveyVersionId: await published(how.definition) }),
+      ...how.invitation,
+    });
     const page = await visitor(context);
     await how.before?.(page);
     const path = `/s/${token}`;
     await page.goto(path + (how.query ?? ''), { waitUntil: 'commit' });
-    await page.getByRole('button').first().waitFor();
-    if (how.isLive !== false && !how.before && context.javaScriptEnabled !== false) await isTakenOver(page);
+    if (!how.invitation) await page.getByRole('button').first().waitFor();
+    if (!how.invitation && how.isLive !== false && !how.before && context.javaScriptEnabled !== false)
+      await isTakenOver(page);
     const stored = () => deps.db.select().from(responses).where(eq(responses.invitationId, row.id));
     const told = () => deps.db.select().from(events).where(eq(events.customerId, customer.id));
     /** What is stored of answers that were sent. */
     const sent = async () => (await stored()).filter(({ status }) => status === 'complete');
     return { page, path, stored, sent, told };
+  }
+
+  async function published(definition: SurveyDefinition): Promise<string> {
+    const id = newId(deps);
+    const version = { id, surveyId: 'monthly', number: runs++, checksum: id, publishedAt: deps.now() };
+    await write(deps.db, (tx) =>
+      tx.run(deps.db.insert(surveyVersions).values({ ...version, definition: { ...definition } })),
+    );
+    return id;
   }
 
   /** The one link of an anonymous wave, and what stands stored of it. */
