@@ -5,7 +5,7 @@ import { fromForm } from '#surveys/form.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
-import { sendAnswers, show } from './send.ts';
+import { isCorrecting, sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -30,7 +30,7 @@ function takeOver(
         ? show(preview.thanks)
         : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
   };
-  if (!preview) tellProgress(container, namesIn(model));
+  if (!preview && !isCorrecting(container)) tellProgress(container, namesIn(model));
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
 }
 

@@ -1,8 +1,8 @@
-import { format } from '#client/locales/format.ts';
 import { languageNames } from '#client/locales/languages.ts';
 import { directionOf, type Language, textIn } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { completeLanguages } from '#surveys/text-languages.ts';
+import { type Next, StillOffered, WhatHappensNext } from './after-answer.tsx';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
@@ -15,6 +15,8 @@ export type SurveyPageProps = {
   rendered: RenderedSurvey;
   /** Null where nobody in particular was asked. */
   unsubscribeUrl: string | null;
+  /** Whether an answer that was sent before is being changed. */
+  isCorrecting?: boolean;
   /** Where the script lies, `null` for a page that shall do without. */
   scriptUrl: string | null;
 };
@@ -28,6 +30,7 @@ export function surveyPage({
   kind,
   rendered,
   unsubscribeUrl,
+  isCorrecting = false,
   scriptUrl,
 }: SurveyPageProps): string {
   const texts = respondTexts(frame.language);
@@ -40,7 +43,7 @@ export function surveyPage({
       <>
         <h1 tabIndex={-1}>{title}</h1>
         <p className="why">
-          {lengthOf(definition, texts, frame.language)} {why}
+          {isCorrecting ? texts.correct.intro : `${lengthOf(definition, texts, frame.language)} ${why}`}
         </p>
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
         <p className="foot">
@@ -53,7 +56,12 @@ export function surveyPage({
             </>
           )}
         </p>
-        <OtherLanguages {...{ definition }} than={frame.language} label={texts.footer.languages} />
+        <OtherLanguages
+          {...{ definition }}
+          than={frame.language}
+          query={isCorrecting ? 'correct&' : ''}
+          label={texts.footer.languages}
+        />
       </>
     ),
     script:
@@ -76,14 +84,13 @@ export type StatePage = keyof RespondTexts['page'];
 export type StatePageProps = {
   frame: Frame;
   state: StatePage;
-  /** For the thank-you: the survey's own last word, who will answer by when, and what answering has earned. */
+  /** For the thank-you: the survey's own last word, and what happens next. */
   said?: string;
-  next?: { name: string; day: string };
-  reward?: { amountMinor: number; currency: string };
+  next?: Next;
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next, reward }: StatePageProps): string {
+export function statePage({ frame, state, said, next }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
@@ -93,12 +100,8 @@ export function statePage({ frame, state, said, next, reward }: StatePageProps):
       <>
         <h1 tabIndex={-1}>{title}</h1>
         <p>{said || text}</p>
-        {next ? (
-          <p>{fill(texts.page.thanks.next, { name: next.name, day: dayOf(next.day, frame.language) })}</p>
-        ) : null}
-        {reward ? (
-          <p>{fill(texts.page.thanks.reward, { amount: amountOf(reward, frame.language) })}</p>
-        ) : null}
+        {next ? <WhatHappensNext next={next} language={frame.language} /> : null}
+        {next?.offers ? <StillOffered offers={next.offers} next={next} language={frame.language} /> : null}
       </>
     ),
   });
@@ -108,10 +111,12 @@ export function statePage({ frame, state, said, next, reward }: StatePageProps):
 function OtherLanguages({
   definition,
   than,
+  query,
   label,
 }: {
   definition: SurveyDefinition;
   than: Language;
+  query: string;
   label: string;
 }) {
   const others = completeLanguages(definition).filter((language) => language !== than);
@@ -119,16 +124,13 @@ function OtherLanguages({
   return (
     <nav className="languages" aria-label={label}>
       {others.map((language) => (
-        <a key={language} href={`?lang=${language}`} lang={language} dir={directionOf(language)}>
+        <a key={language} href={`?${query}lang=${language}`} lang={language} dir={directionOf(language)}>
           {languageNames[language]}
         </a>
       ))}
     </nav>
   );
 }
-
-const amountOf = ({ amountMinor, currency }: { amountMinor: number; currency: string }, language: Language) =>
-  format(language).money(amountMinor, currency);
 
 const MOST_IN_A_MINUTE = 5;
 
@@ -139,14 +141,6 @@ function lengthOf(definition: SurveyDefinition, texts: RespondTexts, language: L
   const counted = fillCount(texts.intro, 'questions', { count: questions.length, language });
   return texts.intro.underAMinute.replace('{{questions}}', counted);
 }
-
-const dayOf = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
 
 /** JSON that cannot close the element it stands in. */
 const dataBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

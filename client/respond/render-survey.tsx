@@ -1,6 +1,12 @@
 import { renderToString } from 'react-dom/server';
 import type { AnswerProblem } from '#surveys/accept.ts';
-import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import {
+  ASKED_FIELD,
+  CORRECTING_FIELD,
+  LANGUAGE_FIELD,
+  type Step,
+  visibleQuestions,
+} from '#surveys/form-steps.ts';
 import { toForm } from '#surveys/form.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
@@ -18,6 +24,8 @@ export type RenderSurvey = {
   step?: Step;
   /** The page somebody comes back to with `answers` kept from before. */
   standing?: string | undefined;
+  /** Whether an answer that was sent before is being changed. */
+  isCorrecting?: boolean | undefined;
   /** The questions put so far, beside those of the step. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
@@ -53,6 +61,7 @@ export function renderSurvey({
   answers = {},
   step,
   standing,
+  isCorrecting = false,
   asked,
   problems = [],
 }: RenderSurvey): RenderedSurvey {
@@ -63,6 +72,7 @@ export function renderSurvey({
     shown: new Set(shown.questions),
     asked: asked ?? new Set(standing === undefined ? [] : Object.keys(answers)),
     language,
+    isCorrecting,
   });
   const texts = respondTexts(language);
   const form = (
@@ -97,9 +107,10 @@ type Hidden = {
   shown: ReadonlySet<string>;
   asked: ReadonlySet<string>;
   language: Language;
+  isCorrecting: boolean;
 };
 
-function hiddenFields({ answers, shown, asked, language }: Hidden): [string, string][] {
+function hiddenFields({ answers, shown, asked, language, isCorrecting }: Hidden): [string, string][] {
   const isShown = (field: string) =>
     shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
   const unshown = Object.entries(answers).filter(([field]) => !isShown(field));
@@ -107,5 +118,6 @@ function hiddenFields({ answers, shown, asked, language }: Hidden): [string, str
     ...toForm(Object.fromEntries(unshown)),
     [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
     [LANGUAGE_FIELD, language],
+    ...(isCorrecting ? [[CORRECTING_FIELD, '1'] as [string, string]] : []),
   ];
 }

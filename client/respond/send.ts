@@ -1,5 +1,5 @@
 import { toForm } from '#surveys/form.ts';
-import { ASKED_FIELD } from '#surveys/form-steps.ts';
+import { ASKED_FIELD, CORRECTING_FIELD } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import type { Status } from './asked-form.tsx';
@@ -27,7 +27,7 @@ export async function sendAnswers(sending: Sending): Promise<void> {
     const response = await fetch(window.location.href, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/html' },
-      body: JSON.stringify({ answers, language }),
+      body: JSON.stringify({ answers, language, ...(isCorrecting(form) && { correcting: true }) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (response.status >= 500) throw new Error(`The server answered ${response.status}`);
@@ -39,6 +39,10 @@ export async function sendAnswers(sending: Sending): Promise<void> {
     else tell('failed');
   }
 }
+
+/** Whether the form changes an answer that was sent before. */
+export const isCorrecting = (form: ParentNode): boolean =>
+  form.querySelector(`input[name="${CORRECTING_FIELD}"]`) !== null;
 
 function tellOffline(tell: (status: Status) => void): void {
   tell('offline');
