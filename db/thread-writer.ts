@@ -44,7 +44,7 @@ export class ThreadWriter implements Writer {
     const id = ++this.#asked;
     return new Promise((done, failed) => {
       this.#pending.set(id, { done, failed });
-      this.#thread.postMessage({ id, ...question });
+      this.#thread.postMessage({ id, ...question }, []);
     });
   }
 
