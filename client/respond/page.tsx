@@ -6,6 +6,7 @@ import { completeLanguages } from '#surveys/text-languages.ts';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
+import { RewardCode, type RewardCodeProps } from './reward-code.tsx';
 import { respondTexts, type RespondTexts } from './texts.ts';
 
 export type SurveyPageProps = {
@@ -80,10 +81,11 @@ export type StatePageProps = {
   said?: string;
   next?: { name: string; day: string };
   reward?: { amountMinor: number; currency: string };
+  code?: RewardCodeProps['code'];
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next, reward }: StatePageProps): string {
+export function statePage({ frame, state, said, next, reward, code }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
@@ -99,6 +101,7 @@ export function statePage({ frame, state, said, next, reward }: StatePageProps):
         {reward ? (
           <p>{fill(texts.page.thanks.reward, { amount: amountOf(reward, frame.language) })}</p>
         ) : null}
+        {code ? <RewardCode code={code} language={frame.language} texts={texts} /> : null}
       </>
     ),
   });

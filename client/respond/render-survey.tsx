@@ -1,6 +1,12 @@
 import { renderToString } from 'react-dom/server';
 import type { AnswerProblem } from '#surveys/accept.ts';
-import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import {
+  ASKED_FIELD,
+  LANGUAGE_FIELD,
+  type Step,
+  SUBMISSION_FIELD,
+  visibleQuestions,
+} from '#surveys/form-steps.ts';
 import { toForm } from '#surveys/form.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX, type SurveyDefinition } from '#surveys/survey-definition.ts';
@@ -19,6 +25,8 @@ export type RenderSurvey = {
   /** The questions put so far, beside those of the step. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
+  /** The number of an anonymous submission; only where the page is made for one person, never in one that is kept. */
+  submission?: string;
 };
 
 export type RenderedSurvey = {
@@ -50,6 +58,7 @@ export function renderSurvey({
   step,
   asked,
   problems = [],
+  submission,
 }: RenderSurvey): RenderedSurvey {
   const page = pageDefinition(definition, language);
   const shown = step ?? firstStep(definition, answers);
@@ -58,6 +67,7 @@ export function renderSurvey({
     shown: new Set(shown.questions),
     asked: asked ?? new Set(),
     language,
+    submission,
   });
   const texts = respondTexts(language);
   const form = (
@@ -86,9 +96,10 @@ type Hidden = {
   shown: ReadonlySet<string>;
   asked: ReadonlySet<string>;
   language: Language;
+  submission: string | undefined;
 };
 
-function hiddenFields({ answers, shown, asked, language }: Hidden): [string, string][] {
+function hiddenFields({ answers, shown, asked, language, submission }: Hidden): [string, string][] {
   const isShown = (field: string) =>
     shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
   const unshown = Object.entries(answers).filter(([field]) => !isShown(field));
@@ -96,5 +107,6 @@ function hiddenFields({ answers, shown, asked, language }: Hidden): [string, str
     ...toForm(Object.fromEntries(unshown)),
     [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
     [LANGUAGE_FIELD, language],
+    ...(submission === undefined ? [] : [[SUBMISSION_FIELD, submission] satisfies [string, string]]),
   ];
 }

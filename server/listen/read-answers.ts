@@ -1,5 +1,6 @@
-import { LANGUAGE_FIELD } from '#surveys/form-steps.ts';
+import { LANGUAGE_FIELD, SUBMISSION_FIELD } from '#surveys/form-steps.ts';
 import { isLanguage } from '#surveys/languages.ts';
+import { readSubmission } from './submissions.ts';
 import type { Given } from './take-response.ts';
 
 export type ReadAnswers = { given: Given } | { refused: 'content-type' | 'unreadable' };
@@ -18,8 +19,10 @@ export function readAnswers(contentType: string | undefined, body: string): Read
 }
 
 function formOf(fields: [string, string][]): Given {
-  const language = fields.find(([name]) => name === LANGUAGE_FIELD)?.[1];
-  return { via: 'form', fields, language: isLanguage(language) ? language : null };
+  const field = (asked: string) => fields.find(([name]) => name === asked)?.[1];
+  const language = field(LANGUAGE_FIELD);
+  const submission = readSubmission(field(SUBMISSION_FIELD));
+  return { via: 'form', fields, language: isLanguage(language) ? language : null, submission };
 }
 
 function readJson(body: string): ReadAnswers {
@@ -28,7 +31,8 @@ function readJson(body: string): ReadAnswers {
     if (typeof read !== 'object' || read === null || !('answers' in read)) return { refused: 'unreadable' };
     const asked = 'language' in read ? read.language : null;
     const language = isLanguage(asked) ? asked : null;
-    return { given: { via: 'json', answers: read.answers, language } };
+    const submission = readSubmission('submission' in read ? read.submission : null);
+    return { given: { via: 'json', answers: read.answers, language, submission } };
   } catch {
     return { refused: 'unreadable' };
   }

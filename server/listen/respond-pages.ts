@@ -80,7 +80,7 @@ export function respondPages(assets: RespondAssets) {
   function thanked(
     link: { company: Company & Pick<SurveyLink['company'], 'timeZone'> },
     language: Language,
-    { gate, thanks: { contact, reward } }: { gate: SurveyGate; thanks: Thanks },
+    { gate, thanks: { contact, reward, code } }: { gate: SurveyGate; thanks: Thanks },
   ): Page {
     const frame = frameOf(language, link.company);
     const html = statePage({
@@ -91,6 +91,7 @@ export function respondPages(assets: RespondAssets) {
         next: { name: contact.name ?? link.company.name, day: dayIn(link.company.timeZone, contact.by) },
       }),
       ...(reward && { reward }),
+      ...(code && { code }),
     });
     return { html, policy: contentSecurityPolicy(frame) };
   }

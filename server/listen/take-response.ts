@@ -18,6 +18,8 @@ import { writeResponse } from './write-response.ts';
 /** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
 export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] }) & {
   language?: Language | null;
+  /** The number an anonymous page's browser drew, so that a retry is known. */
+  submission?: string | null;
 };
 
 export type Outcome =

@@ -9,6 +9,8 @@ import type { FollowUp } from './follow-up.ts';
 export interface Thanks {
   contact: { by: Date; name: string | null } | null;
   reward: { amountMinor: number; currency: string } | null;
+  /** What answers without a name are thanked with. */
+  code?: { text: string; worth: { amountMinor: number; currency: string } | null } | null;
 }
 
 /** The thank-you of a response just taken. */

@@ -1,0 +1,42 @@
+import { mostCodesAtOnce } from './reward-code.ts';
+
+/** What is wrong with a line; `firstLine` is where the same code stands already. */
+export interface CodeProblem {
+  line: number;
+  problem: 'too-short' | 'too-long' | 'unreadable' | 'several' | 'twice' | 'in-pool';
+  firstLine?: number;
+}
+
+/** Each code with the line it stands on. */
+export type CodeLines = Map<string, number>;
+
+/** Reads a company's own codes, one a line. A first line that says `code` is a header. */
+export function readCodes(text: string): { codes: CodeLines; problems: CodeProblem[]; isTooMany: boolean } {
+  const codes: CodeLines = new Map();
+  const problems: CodeProblem[] = [];
+  for (const [index, raw] of text.replace(/^\ufeff/, '').split(/\r\n?|\n/).entries()) {
+    const line = index + 1;
+    const code = plain(raw);
+    if (code === '' || (line === 1 && /^codes?$/i.test(code))) continue;
+    const firstLine = codes.get(code);
+    const problem = firstLine === undefined ? problemOf(code) : 'twice';
+    if (problem) problems.push({ line, problem, ...(firstLine !== undefined && { firstLine }) });
+    else codes.set(code, line);
+  }
+  return { codes, problems, isTooMany: codes.size + problems.length > mostCodesAtOnce };
+}
+
+/** A cell as a spreadsheet writes it. */
+function plain(line: string): string {
+  const quoted = /^"(.*)"$/.exec(line.trim())?.[1];
+  return (quoted?.replaceAll('""', '"') ?? line).trim();
+}
+
+function problemOf(code: string): CodeProblem['problem'] | null {
+  if (/[,;\t]/.test(code)) return 'several';
+  // What is not seen, such as a mark that turns the direction, would be lost where the code is typed.
+  if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(code) || code.includes('\ufffd')) return 'unreadable';
+  const { length } = [...code];
+  if (length < 4) return 'too-short';
+  return length > 64 ? 'too-long' : null;
+}
