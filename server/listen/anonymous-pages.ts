@@ -53,7 +53,10 @@ export function anonymousPages(deps: Deps, pages: RespondPages, send: Send) {
     switch (outcome.outcome) {
       case 'taken':
       case 'already':
-        return { page: pages.thanked(link, language, { gate, thanks: outcome.thanks }), status: 200 } as const;
+        return {
+          page: pages.thanked(link, language, { gate, thanks: outcome.thanks }),
+          status: 200,
+        } as const;
       case 'step': {
         const { form, submission } = outcome;
         return { page: pages.asked(link, token, { ...asked, ...form, submission }), status: 200 } as const;

@@ -14,7 +14,10 @@ export type CodeLines = Map<string, number>;
 export function readCodes(text: string): { codes: CodeLines; problems: CodeProblem[]; isTooMany: boolean } {
   const codes: CodeLines = new Map();
   const problems: CodeProblem[] = [];
-  for (const [index, raw] of text.replace(/^\ufeff/, '').split(/\r\n?|\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/)
+    .entries()) {
     const line = index + 1;
     const code = plain(raw);
     if (code === '' || (line === 1 && /^codes?$/i.test(code))) continue;

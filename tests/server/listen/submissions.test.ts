@@ -4,7 +4,14 @@ import { events } from '#db/schema/events.ts';
 import { anonymousSubmissions, responses, rewardCodes } from '#db/schema/responses.ts';
 import { hashOf } from '#server/ask/invitation.ts';
 import { funnelOf } from '#tests/support/invited.ts';
-import { addPool, anotherStaffWave, aStaffWave, happy, unhappy, wholeDatabase } from '#tests/support/staff-wave.ts';
+import {
+  addPool,
+  anotherStaffWave,
+  aStaffWave,
+  happy,
+  unhappy,
+  wholeDatabase,
+} from '#tests/support/staff-wave.ts';
 import { countingRandom, type TestApp } from '#tests/support/test-app.ts';
 
 const ada = 'AdasOwnNumber_________';
