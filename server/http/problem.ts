@@ -39,7 +39,7 @@ export function answer(
     detail: string;
     fields?: Record<string, string> | undefined;
     /** Where a list is refused: what is wrong with its lines, and with how many of them. */
-    problems?: { line: number; problem: string }[];
+    problems?: { line: number | null; problem: string }[];
     problemCount?: number;
   },
 ): Response {

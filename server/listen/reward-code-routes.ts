@@ -37,6 +37,7 @@ export function rewardCodeRoutes() {
     .post('/programs/:id/reward-codes', may('manager'), listLimit, async (c) => {
       const programId = c.req.param('id');
       const text = await listIn(c);
+      if (text === null) return refuse(c, [{ line: null, problem: 'encoding' }]);
       const problems = await addCodes(c.var.deps, c.var.actor, { programId, text });
       if (problems.length > 0) return refuse(c, problems);
       return c.json(await poolOf(c.var.deps, programId), 201);
@@ -56,21 +57,21 @@ export function rewardCodeRoutes() {
     .get('/programs/:id/reward-codes/drawn.csv', may('manager'), (c) => sendList(c, c.req.param('id'), true));
 }
 
-/** A list comes as it is, one code a line. */
-async function listIn(c: Context<Env>): Promise<string> {
+/** A list comes as it is, one code a line; null when it is no text in UTF-8. */
+async function listIn(c: Context<Env>): Promise<string | null> {
   if (!/^text\/(plain|csv)\b/i.test(c.req.header('content-type') ?? ''))
     throw new DomainError('invalid', 'Send the codes as text, one a line.');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await c.req.arrayBuffer());
   } catch {
-    throw new DomainError('invalid', 'This is not a text in UTF-8.');
+    return null;
   }
 }
 
 function refuse(c: Context<Env>, problems: CodeProblem[]): Response {
   return answer(c, 400, {
     code: 'invalid',
-    detail: 'Nothing was added: some lines cannot be used.',
+    detail: 'Nothing was added: this list cannot be used as it is.',
     problems: problems.slice(0, toldProblems),
     problemCount: problems.length,
   });

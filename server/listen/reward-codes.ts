@@ -10,7 +10,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
-import { fewestCodesLeft, isRunningLow, mostCodesAtOnce, newRewardCode } from './reward-code.ts';
+import { fewestCodesLeft, isRunningLow, newRewardCode } from './reward-code.ts';
 import { readCodes, type CodeLines, type CodeProblem } from './reward-code-list.ts';
 
 const rowsAtOnce = 1000;
@@ -45,16 +45,14 @@ export async function poolsRunningLow(db: Database) {
 /** Adds a company's own codes, all or, when a line is wrong, none; the lines that are wrong otherwise. */
 export async function addCodes(
   deps: Deps,
-  actor: Actor,
+  actor: Pick<Actor, 'id'>,
   { programId, text }: { programId: string; text: string },
 ): Promise<CodeProblem[]> {
   await theAnonymousProgram(deps, programId);
-  const { codes, problems, isTooMany } = readCodes(text);
-  if (isTooMany)
-    throw new DomainError('invalid', `At most ${mostCodesAtOnce.toLocaleString('en')} codes at once.`);
+  const { codes, problems } = readCodes(text);
   const found = [...problems, ...(await alreadyIn(deps.db, programId, codes))];
-  if (found.length > 0) return found.sort((a, b) => a.line - b.line);
-  await demandEnough(deps, programId, codes.size);
+  if (found.length > 0) return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (await isTooFew(deps, programId, codes.size)) return [{ line: null, problem: 'too-few' }];
   try {
     await store(deps, actor, { programId, codes: [...codes.keys()] });
   } catch (error) {
@@ -69,11 +67,12 @@ export async function addCodes(
 /** Adds codes that Amends makes. */
 export async function makeCodes(
   deps: Deps,
-  actor: Actor,
+  actor: Pick<Actor, 'id'>,
   { programId, n }: { programId: string; n: number },
 ): Promise<void> {
   await theAnonymousProgram(deps, programId);
-  await demandEnough(deps, programId, n);
+  if (await isTooFew(deps, programId, n))
+    throw new DomainError('invalid', `With under ${fewestCodesLeft} codes, one would tell whose it is.`);
   const codes = new Set<string>();
   while (codes.size < n) codes.add(newRewardCode(deps.random));
   await store(deps, actor, { programId, codes: [...codes] });
@@ -100,14 +99,9 @@ export async function theAnonymousProgram(deps: Deps, id: string) {
   return program;
 }
 
-async function demandEnough({ db }: Deps, programId: string, added: number): Promise<void> {
-  if (added === 0) throw new DomainError('invalid', 'There is no code in this.');
+async function isTooFew({ db }: Deps, programId: string, added: number): Promise<boolean> {
   const [counts] = await countsOf(db, eq(programs.id, programId));
-  if ((counts?.left ?? 0) + added >= fewestCodesLeft) return;
-  throw new DomainError(
-    'invalid',
-    `A pool needs at least ${fewestCodesLeft} codes, or a code would tell whose it is.`,
-  );
+  return (counts?.left ?? 0) + added < fewestCodesLeft;
 }
 
 /** The codes of a list that are in the pool already, by their lines. */
@@ -116,12 +110,12 @@ async function alreadyIn(db: Database, programId: string, codes: CodeLines): Pro
     sql`SELECT value AS code FROM json_each(${JSON.stringify([...codes.keys()])})
         WHERE EXISTS (SELECT 1 FROM reward_codes WHERE program_id = ${programId} AND code = value)`,
   );
-  return known.map(({ code }) => ({ line: codes.get(code) ?? 0, problem: 'in-pool' }));
+  return known.map(({ code }) => ({ line: codes.get(code) ?? null, problem: 'in-pool' }));
 }
 
 async function store(
   deps: Deps,
-  actor: Actor,
+  actor: Pick<Actor, 'id'>,
   { programId, codes }: { programId: string; codes: string[] },
 ): Promise<void> {
   const { db } = deps;

@@ -77,7 +77,6 @@ describe('a list of codes', () => {
     ['=1+1\n-ABCD\nشكرا-7', { '=1+1': 1, '-ABCD': 2, 'شكرا-7': 3 }],
     ['ABCD EFGH', { 'ABCD EFGH': 1 }],
     ['x'.repeat(64), { ['x'.repeat(64)]: 1 }],
-    ['', {}],
   ])('%j is read', (text, codes) => {
     const read = readCodes(text);
     expect([Object.fromEntries(read.codes), read.problems]).toEqual([codes, []]);
@@ -109,11 +108,12 @@ describe('a list of codes', () => {
   });
 
   test.each([
-    [100_000, false],
-    [100_001, true],
-  ])('of %i lines is too long: %s', (n, isTooMany) => {
+    [0, [{ line: null, problem: 'empty' }]],
+    [100_000, []],
+    [100_001, [{ line: null, problem: 'too-many' }]],
+  ])('of %i lines has these problems: %j', (n, problems) => {
     const text = Array.from({ length: n }, (_, at) => `CODE-${at}`).join('\n');
-    expect(readCodes(text).isTooMany).toBe(isTooMany);
+    expect(readCodes(text).problems).toEqual(problems);
   });
 });
 

@@ -95,13 +95,13 @@ describe('a pool of codes', () => {
   });
 
   test.each([
-    ['nothing', '', 'text/plain'],
-    ['a header alone', 'code\n', 'text/plain'],
-    ['so few that a code would tell whose it is', 'AAAA\nBBBB\nCCCC\nDDDD', 'text/plain'],
-    ['another kind of content', fiveCodes, 'application/octet-stream'],
-  ])('refuses %s', async (_, text, type) => {
-    const { t, as, add } = await aPool();
-    expect((await add(text, as, type)).status).toBe(400);
+    ['nothing', '', 'empty'],
+    ['a header alone', 'code\n', 'empty'],
+    ['so few that a code would tell whose it is', 'AAAA\nBBBB\nCCCC\nDDDD', 'too-few'],
+  ])('refuses %s', async (_, text, problem) => {
+    const { t, add } = await aPool();
+    const refused = await add(text);
+    expect([refused.status, (await refused.json()).problems]).toEqual([400, [{ line: null, problem }]]);
     expect(await codesOf(t)).toEqual([]);
   });
 
@@ -109,7 +109,9 @@ describe('a pool of codes', () => {
     const { t, as } = await aPool();
     const send = (body: Uint8Array<ArrayBuffer>) =>
       t.app.request(pool, { method: 'POST', headers: { ...as, 'content-type': 'text/csv' }, body });
-    expect((await send(new Uint8Array([0xff, 0xfe, 65, 0]))).status).toBe(400);
+    const unreadable = await send(new Uint8Array([0xff, 0xfe, 65, 0]));
+    expect((await unreadable.json()).problems).toEqual([{ line: null, problem: 'encoding' }]);
+    expect((await t.request('POST', pool, { headers: as, body: fiveCodes })).status).toBe(400);
     expect((await send(new Uint8Array(17 * 1024 * 1024).fill(65))).status).toBe(413);
   });
 
