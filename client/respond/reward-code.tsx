@@ -19,13 +19,13 @@ export function RewardCode({ code: { text, worth }, language, texts }: RewardCod
         <bdi dir="ltr" translate="no">
           {text}
         </bdi>
+        {worth ? (
+          <small>
+            {fill(said.codeWorth, { amount: format(language).money(worth.amountMinor, worth.currency) })}
+          </small>
+        ) : null}
       </p>
-      <p>
-        {worth
-          ? `${fill(said.codeWorth, { amount: format(language).money(worth.amountMinor, worth.currency) })} `
-          : null}
-        {said.codeOnce}
-      </p>
+      <p>{said.codeOnce}</p>
     </>
   );
 }
