@@ -34,6 +34,7 @@ import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
+import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -75,8 +76,9 @@ const documentation = {
 export function createApp(deps: Deps) {
   const staffApi = new Hono<Env>()
     .use(sameOrigin)
-    // A file to import may be large; it goes to disk as it comes.
+    // A file to import may be large; it goes to disk as it comes. So may a list of codes.
     .route('/', importRoutes(importers))
+    .route('/', rewardCodeRoutes())
     .use(smallBodies)
     .route('/', sessionRoutes())
     .route('/', setUpRoutes())

@@ -18,6 +18,9 @@ export const LANGUAGE_FIELD = '_language';
 /** The field that says an answer which was sent before is being changed. */
 export const CORRECTING_FIELD = '_correcting';
 
+/** The field that carries the number of one anonymous submission from step to step, so that it is taken once. */
+export const SUBMISSION_FIELD = '_submission';
+
 /** What a page without JavaScript shows next: some questions of one page. */
 export type Step = { page: string; questions: string[] };
 

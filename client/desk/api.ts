@@ -9,6 +9,9 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
   readonly fields: Readonly<Record<string, string>>;
+  /** Where a list was refused: its wrong lines, the first of them, and how many there are. */
+  readonly problems: readonly LineProblem[];
+  readonly problemCount: number;
 
   constructor(status: number, problem: Partial<ProblemBody>) {
     super(problem.detail ?? problem.title ?? '');
@@ -16,10 +19,21 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = problem.code ?? 'unknown';
     this.fields = problem.fields ?? {};
+    this.problems = problem.problems ?? [];
+    this.problemCount = problem.problemCount ?? 0;
   }
 }
 
-type ProblemBody = { title: string; detail: string; code: ProblemCode; fields: Record<string, string> };
+export type LineProblem = { line: number | null; problem: string; firstLine?: number };
+
+type ProblemBody = {
+  title: string;
+  detail: string;
+  code: ProblemCode;
+  fields: Record<string, string>;
+  problems: LineProblem[];
+  problemCount: number;
+};
 
 /** The typed client. Whatever is not a success is thrown as `ApiProblem`. */
 export const api = hc<AppType>('/', { fetch: fetchOrThrow, init: { credentials: 'same-origin' } });
@@ -45,6 +59,13 @@ export async function sendJson<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', p
   });
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** A list as it is: the typed client sends forms and JSON only. */
+export async function sendText<T>(path: string, body: Blob): Promise<T> {
+  const headers = { 'content-type': 'text/plain' };
+  const response = await fetchOrThrow(path, { method: 'POST', credentials: 'same-origin', headers, body });
+  return (await response.json()) as T;
 }
 
 async function fetchOrThrow(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

@@ -7,6 +7,7 @@ import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
 import type { RespondState } from './respond-state.ts';
+import { RewardCode, type RewardCodeProps } from './reward-code.tsx';
 import { respondTexts, type RespondTexts } from './texts.ts';
 
 export type SurveyPageProps = {
@@ -104,12 +105,13 @@ export type StatePageProps = {
   /** For the thank-you: the survey's own last word, and what happens next. */
   said?: string;
   next?: Next;
+  code?: RewardCodeProps['code'] | null;
   /** The script lets go of what the device still keeps of answers that have come to their end here. */
   scriptUrl?: string | null;
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next, scriptUrl }: StatePageProps): string {
+export function statePage({ frame, state, said, next, code, scriptUrl }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
@@ -122,6 +124,7 @@ export function statePage({ frame, state, said, next, scriptUrl }: StatePageProp
         <h1 tabIndex={-1}>{title}</h1>
         <p>{said || text}</p>
         {next ? <WhatHappensNext next={next} language={frame.language} /> : null}
+        {code ? <RewardCode code={code} language={frame.language} texts={texts} /> : null}
         {next?.offers ? <StillOffered offers={next.offers} next={next} language={frame.language} /> : null}
       </>
     ),

@@ -4,6 +4,7 @@ import {
   CORRECTING_FIELD,
   LANGUAGE_FIELD,
   type Step,
+  SUBMISSION_FIELD,
   visibleQuestions,
 } from '#surveys/form-steps.ts';
 import { toForm } from '#surveys/form.ts';
@@ -31,6 +32,8 @@ export type RenderSurvey = {
   /** The questions put so far, beside those shown. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
+  /** The number of an anonymous submission; only where the page is made for one person, never in one that is kept. */
+  submission?: string;
 };
 
 export type RenderedSurvey = {
@@ -49,6 +52,7 @@ export type RenderedSurvey = {
  */
 export function renderSurvey(given: RenderSurvey): RenderedSurvey {
   const { definition, language, answers = {}, step, standing, problems = [], isCorrecting = false } = given;
+  const { submission } = given;
   const inOne = inLanguage(definition, language);
   const shown = step ?? stepOf(definition, answers, standing);
   const inForm = new Set(shown.questions);
@@ -59,7 +63,7 @@ export function renderSurvey(given: RenderSurvey): RenderedSurvey {
     <AskedForm
       {...{ model, texts }}
       definition={inOne}
-      hidden={hiddenFields({ answers, shown: inForm, asked, language, isCorrecting })}
+      hidden={hiddenFields({ answers, shown: inForm, asked, language, isCorrecting, submission })}
       only={step ? inForm : null}
       problems={new Map(problems.map(({ question, code }) => [question, code]))}
     />,
@@ -91,9 +95,17 @@ type Hidden = {
   asked: ReadonlySet<string>;
   language: Language;
   isCorrecting: boolean;
+  submission: string | undefined;
 };
 
-function hiddenFields({ answers, shown, asked, language, isCorrecting }: Hidden): [string, string][] {
+function hiddenFields({
+  answers,
+  shown,
+  asked,
+  language,
+  isCorrecting,
+  submission,
+}: Hidden): [string, string][] {
   const isShown = (field: string) =>
     shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
   const unshown = Object.entries(answers).filter(([field]) => !isShown(field));
@@ -102,5 +114,6 @@ function hiddenFields({ answers, shown, asked, language, isCorrecting }: Hidden)
     [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
     [LANGUAGE_FIELD, language],
     ...(isCorrecting ? [[CORRECTING_FIELD, '1'] as [string, string]] : []),
+    ...(submission === undefined ? [] : [[SUBMISSION_FIELD, submission] satisfies [string, string]]),
   ];
 }

@@ -101,14 +101,11 @@ function checkReminders({ reminders, channel, closesAfterDays }: Program): Found
   return { closesAfterDays: `The last reminder goes after ${last} days; it must close later.` };
 }
 
-function checkAnonymous({ kind, isAnonymous, reminders, rewardMinor }: Program): Found {
+function checkAnonymous({ kind, isAnonymous, reminders }: Program): Found {
   if (isAnonymous !== (kind === 'staff'))
     return { isAnonymous: 'Staff, and only staff, answer anonymously.' };
-  if (!isAnonymous) return {};
-  return {
-    ...(reminders.length > 0 && { reminders: 'Who has not answered is not known here.' }),
-    ...(rewardMinor !== null && { rewardMinor: 'Who has answered is not known here.' }),
-  };
+  if (!isAnonymous || reminders.length === 0) return {};
+  return { reminders: 'Who has not answered is not known here.' };
 }
 
 /** Whether a program asks customers who have left; the others skip them. */

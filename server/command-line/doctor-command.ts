@@ -2,6 +2,7 @@ import { ledgerProblems } from '#server/answer/ledger-entries.ts';
 import { troubledBatches } from '#server/ask/dispatch/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';
+import { poolsRunningLow } from '#server/listen/reward-codes.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
 import type { Command } from './command.ts';
 import { recounts } from './recounts.ts';
@@ -85,6 +86,14 @@ const checks: Check[] = [
     wrong: async (deps) => {
       const troubled = await troubledBatches(deps);
       const told = troubled.map(({ n, status, lastError }) => `${n} batches ${status}: ${lastError}`);
+      return told.length === 0 ? null : told.join('; ');
+    },
+  },
+  {
+    name: 'codes for answers without a name',
+    wrong: async ({ db }) => {
+      const low = await poolsRunningLow(db);
+      const told = low.map(({ programId, left, total }) => `${left} of ${total} left for ${programId}`);
       return told.length === 0 ? null : told.join('; ');
     },
   },

@@ -57,7 +57,7 @@ export async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise
 /** The question somebody answered last before she gave up. */
 function lastOf(chance: Scene['chance'], answers: Record<string, unknown>): string {
   const asked = Object.keys(answers).filter((name) => !name.endsWith(COMMENT_SUFFIX));
-  return chance.of(asked.slice(0, -1));
+  return chance.of(asked.slice(0, Math.max(1, asked.length - 1)));
 }
 
 async function answer(deps: Deps, token: string, answers: Record<string, unknown>): Promise<void> {

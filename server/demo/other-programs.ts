@@ -4,6 +4,7 @@ import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { programs, waves } from '#db/schema/programs.ts';
+import { staff } from '#db/schema/staff.ts';
 import { dispatchMail } from '../ask/dispatch/dispatch.ts';
 import { startTriggered } from '../ask/triggers/triggers.ts';
 import { runWave } from '../ask/waves.ts';
@@ -11,12 +12,15 @@ import type { Deps } from '../deps.ts';
 import { suppress } from '../email/suppressions.ts';
 import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
+import { makeCodes } from '../listen/reward-codes.ts';
 import { answerWave } from './answer-surveys.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
 import { keepPeople, type Scene } from './settle-in.ts';
 
 const newCustomersADay = 6;
 const otherOrdersADay = 2;
+const staffRewardMinor = 2500;
+const staffCodes = 60;
 
 /** Two weeks before the newest monthly wave some of the loyal customers are asked (A8): a sample, and a share held out. */
 export async function askTheLoyal(deps: Deps, scene: Scene, at: DateTime): Promise<void> {
@@ -44,6 +48,17 @@ export async function askAfterService(deps: Deps, scene: Scene, opens: DateTime)
   for (const { id } of await wavesOf(deps, 'after-service')) {
     await answerWave(deps, scene, { waveId: id, programId: 'after-service', weather: 0.3 });
   }
+}
+
+/** The staff, who answer without a name, are to be thanked with codes (A2); when they are asked is left to the manager. */
+export async function thankTheStaff(deps: Deps): Promise<void> {
+  const { db } = deps;
+  const programId = 'staff-reasons';
+  await write(db, (tx) =>
+    tx.run(db.update(programs).set({ rewardMinor: staffRewardMinor }).where(eq(programs.id, programId))),
+  );
+  const [manager] = await db.select().from(staff).where(eq(staff.role, 'manager'));
+  if (manager) await makeCodes(deps, manager, { programId, n: staffCodes });
 }
 
 async function switchOn(

@@ -34,7 +34,14 @@ export function problem(error: Error, c: Context): Response {
 export function answer(
   c: Context,
   status: ContentfulStatusCode,
-  body: { code: string; detail: string; fields?: Record<string, string> | undefined },
+  body: {
+    code: string;
+    detail: string;
+    fields?: Record<string, string> | undefined;
+    /** Where a list is refused: what is wrong with its lines, and with how many of them. */
+    problems?: { line: number | null; problem: string }[];
+    problemCount?: number;
+  },
 ): Response {
   return c.body(
     JSON.stringify({ type: 'about:blank', title: titles[status] ?? 'Error', status, ...body }),

@@ -18,7 +18,12 @@ export async function anonymousLinkOf(db: Database, token: string) {
         closesAt: waves.closesAt,
         closedAt: waves.closedAt,
       },
-      program: { id: programs.id, kind: programs.kind, isAnonymous: programs.isAnonymous },
+      program: {
+        id: programs.id,
+        kind: programs.kind,
+        isAnonymous: programs.isAnonymous,
+        rewardMinor: programs.rewardMinor,
+      },
       company: {
         name: company.name,
         accentColor: company.accentColor,

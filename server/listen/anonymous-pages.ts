@@ -1,21 +1,18 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import { isLanguage, type Language } from '#surveys/languages.ts';
 import type { Deps } from '../deps.ts';
 import { answer } from '../http/problem.ts';
 import { anonymousLinkOf, standingOf, type AnonymousLink } from './anonymous-link.ts';
-import { keepAnonymous } from './anonymous-response.ts';
-import { judge } from './judge-answers.ts';
-import { stateOf } from './replies.ts';
-import type { Page } from './packed-page.ts';
+import { shownAgain, stateOf } from './replies.ts';
 import type { RespondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
+import { takeAnonymous, type AnonymousOutcome } from './take-anonymous.ts';
 import type { Given } from './take-response.ts';
 
-type Shown = { page: Page; status: ContentfulStatusCode };
+type Visit = { link: AnonymousLink; language: Language };
 
 const cookieName = 'answered';
 const nothing = { question: undefined, answer: undefined };
@@ -27,8 +24,11 @@ export function anonymousPages(deps: Deps, pages: RespondPages) {
     const link = await anonymousLinkOf(deps.db, token);
     if (!link) return null;
     const language = languageFor(c, link);
-    const refused = refusal(c, link, language);
-    if (refused) return sendPage(c, refused.page, refused.status);
+    const standing = hasAnswered(c) ? 'answered' : standingOf(link, deps.now());
+    if (standing !== 'open') {
+      const { state, status } = stateOf[standing];
+      return sendPage(c, pages.state(state, language, link.company), status);
+    }
     const versionId = link.wave.surveyVersionId;
     const gate = await gateOf(deps.db, versionId);
     const page = await pages.fresh({ link, gate, versionId }, { language, preselection: nothing });
@@ -39,48 +39,39 @@ export function anonymousPages(deps: Deps, pages: RespondPages) {
     const link = await anonymousLinkOf(deps.db, token);
     if (!link) return null;
     const language = given.language ?? languageFor(c, link);
+    const outcome = await takeAnonymous(deps, { link, hasAnswered: hasAnswered(c) }, given);
+    if ('thanks' in outcome) remember(c, token, link);
     const wantsJson = given.via === 'json' && !(c.req.header('accept') ?? '').includes('text/html');
-    const { page, status, json } = await takeOnce({ c, link, token, language }, given);
-    return wantsJson ? json : sendPage(c, page, status);
+    if (wantsJson) return asJson(c, outcome);
+    const { page, status } = await asPage({ link, language }, outcome, given);
+    return sendPage(c, page, status);
   }
 
-  async function takeOnce(
-    { c, link, token, language }: { c: Context; link: AnonymousLink; token: string; language: Language },
-    given: Given,
-  ): Promise<Shown & { json: Response }> {
+  async function asPage({ link, language }: Visit, outcome: AnonymousOutcome, given: Given) {
     const gate = await gateOf(deps.db, link.wave.surveyVersionId);
-    const { definition } = gate;
-    const refused = refusal(c, link, language);
-    if (refused) return { ...refused, json: refused.json };
-    const judged = judge(gate, given);
-    if (judged.state === 'step') {
-      const page = pages.asked(link, { definition, language, ...judged });
-      return { page, status: 200, json: c.json({ outcome: 'step', step: judged.step }) };
+    const asked = { definition: gate.definition, language };
+    switch (outcome.outcome) {
+      case 'taken':
+      case 'already':
+        return {
+          page: pages.thanked(link, language, { gate, thanks: outcome.thanks }),
+          status: 200,
+        } as const;
+      case 'step': {
+        const { form, submission } = outcome;
+        return { page: pages.asked(link, { ...asked, ...form, submission }), status: 200 } as const;
+      }
+      case 'invalid': {
+        const { form, problems, submission } = outcome;
+        const soFar = form ?? { answers: shownAgain(given) };
+        const page = pages.asked(link, { ...asked, ...soFar, problems, submission });
+        return { page, status: 400 } as const;
+      }
+      default: {
+        const { state, status } = stateOf[outcome.outcome];
+        return { page: pages.state(state, language, link.company), status };
+      }
     }
-    if (judged.state === 'problems') {
-      const answers = given.via === 'json' ? Object(given.answers) : {};
-      const page = pages.asked(link, { definition, language, answers, ...judged });
-      const fields = Object.fromEntries(judged.problems.map(({ question, message }) => [question, message]));
-      const json = answer(c, 400, { code: 'invalid', detail: 'Some answers cannot be used.', fields });
-      return { page, status: 400, json };
-    }
-    await keepAnonymous(deps, link, judged.accepted);
-    remember(c, token, link);
-    const thanks = { contact: null, reward: null };
-    const page = pages.thanked(link, language, { gate, thanks });
-    return { page, status: 200, json: c.json({ outcome: 'taken', thanks }, 201) };
-  }
-
-  function refusal(c: Context, link: AnonymousLink, language: Language) {
-    const standing = getCookie(c, cookieName) ? 'answered' : standingOf(link, deps.now());
-    if (standing === 'open') return null;
-    const { state, status } = stateOf[standing];
-    const page = pages.state(state, language, link.company);
-    const isAnswered = standing === 'answered';
-    const json = isAnswered
-      ? c.json({ outcome: 'already', thanks: { contact: null, reward: null } })
-      : answer(c, 410, { code: standing, detail: 'This survey cannot be answered any more.' });
-    return { page, status, json };
   }
 
   function remember(c: Context, token: string, { wave }: AnonymousLink): void {
@@ -95,6 +86,27 @@ export function anonymousPages(deps: Deps, pages: RespondPages) {
 
   return { show, take };
 }
+
+function asJson(c: Context, outcome: AnonymousOutcome): Response {
+  switch (outcome.outcome) {
+    case 'taken':
+      return c.json({ outcome: 'taken', thanks: outcome.thanks }, 201);
+    case 'already':
+      return c.json({ outcome: 'already', thanks: outcome.thanks });
+    case 'answered':
+      return c.json({ outcome: 'already', thanks: { contact: null, reward: null, code: null } });
+    case 'step':
+      return c.json({ outcome: 'step', step: outcome.form.step });
+    case 'invalid': {
+      const fields = Object.fromEntries(outcome.problems.map(({ question, message }) => [question, message]));
+      return answer(c, 400, { code: 'invalid', detail: 'Some answers cannot be used.', fields });
+    }
+    default:
+      return answer(c, 410, { code: outcome.outcome, detail: 'This survey cannot be answered any more.' });
+  }
+}
+
+const hasAnswered = (c: Context): boolean => Boolean(getCookie(c, cookieName));
 
 // Nothing is known of who opens the link but what her browser asks for.
 function languageFor(c: Context, { company }: AnonymousLink): Language {

@@ -6,18 +6,24 @@ import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import type { AnonymousLink } from './anonymous-link.ts';
 import { addResponse, type NewResponse } from './keep-response.ts';
+import { takeSubmission } from './submissions.ts';
 
 /**
  * Keeps answers given without a name (design rule 4): of the time only the day, and even the ids, which are made of the
  * time, are made of noon. No event, no job and no follow-up: each would carry the moment, and nobody is to be called.
  */
-export async function keepAnonymous(deps: Deps, link: AnonymousLink, accepted: Accepted): Promise<void> {
+export async function keepAnonymous(
+  deps: Deps,
+  link: AnonymousLink,
+  { accepted, hash }: { accepted: Accepted; hash: string },
+): Promise<void> {
   const { db } = deps;
   const day = dayIn(link.company.timeZone, deps.now());
   const noon = new Date(`${day}T12:00:00Z`);
   const atNoon = { ...deps, now: () => noon };
   const response = anonymousResponse(newId(atNoon), { link, accepted, day, noon });
   await write(db, (tx) => {
+    takeSubmission(deps, tx, { hash, link });
     addResponse(atNoon, tx, response);
     for (const stage of ['opened', 'started', 'completed'] as const) {
       count(tx, { waveId: link.wave.id, stage, n: 1 });

@@ -1,6 +1,7 @@
-import { CORRECTING_FIELD, LANGUAGE_FIELD } from '#surveys/form-steps.ts';
+import { CORRECTING_FIELD, LANGUAGE_FIELD, SUBMISSION_FIELD } from '#surveys/form-steps.ts';
 import { isObject } from '#surveys/is-object.ts';
 import { isLanguage } from '#surveys/languages.ts';
+import { readSubmission } from './submissions.ts';
 import type { Given } from './take-response.ts';
 
 export type ReadAnswers = { given: Given } | { refused: 'content-type' | 'unreadable' };
@@ -39,9 +40,15 @@ function mediaTypeOf(contentType: string | undefined): string {
 }
 
 function formOf(fields: [string, string][]): Given {
-  const language = fields.find(([name]) => name === LANGUAGE_FIELD)?.[1];
-  const isCorrecting = fields.some(([name, value]) => name === CORRECTING_FIELD && value === '1');
-  return { via: 'form', fields, language: isLanguage(language) ? language : null, isCorrecting };
+  const field = (asked: string) => fields.find(([name]) => name === asked)?.[1];
+  const language = field(LANGUAGE_FIELD);
+  return {
+    via: 'form',
+    fields,
+    language: isLanguage(language) ? language : null,
+    isCorrecting: field(CORRECTING_FIELD) === '1',
+    submission: readSubmission(field(SUBMISSION_FIELD)),
+  };
 }
 
 function readJson(body: string): ReadAnswers {
@@ -51,7 +58,8 @@ function readJson(body: string): ReadAnswers {
     const asked = 'language' in read ? read.language : null;
     const language = isLanguage(asked) ? asked : null;
     const isCorrecting = 'correcting' in read && read.correcting === true;
-    return { given: { via: 'json', answers: read.answers, language, isCorrecting } };
+    const submission = readSubmission('submission' in read ? read.submission : null);
+    return { given: { via: 'json', answers: read.answers, language, isCorrecting, submission } };
   } catch {
     return { refused: 'unreadable' };
   }

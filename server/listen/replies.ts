@@ -101,7 +101,8 @@ export function replies(deps: Deps, pages: RespondPages) {
   return { answered, asPage, asJson };
 }
 
-function shownAgain(given: Given): Record<string, unknown> {
+/** What a program sent, to stand in the page that says what to mend. */
+export function shownAgain(given: Given): Record<string, unknown> {
   if (given.via !== 'json' || typeof given.answers !== 'object' || given.answers === null) return {};
   return { ...given.answers };
 }

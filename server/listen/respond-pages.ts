@@ -99,7 +99,7 @@ export function respondPages(assets: RespondAssets) {
     const frame = frameOf(language, link.company);
     const said = textIn(gate.definition.completedHtml, language);
     const next = nextOf(link.company, thanks, ways);
-    const html = statePage({ frame, state: 'thanks', scriptUrl, said, next });
+    const html = statePage({ frame, state: 'thanks', scriptUrl, said, next, code: thanks.code ?? null });
     return { html, policy: contentSecurityPolicy(frame) };
   }
 

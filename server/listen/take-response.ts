@@ -20,6 +20,8 @@ export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: 
   language?: Language | null;
   /** Said to change an answer that was sent before. */
   isCorrecting?: boolean;
+  /** The number an anonymous page's browser drew, so that a retry is known. */
+  submission?: string | null;
 };
 
 export type Outcome =

@@ -16,6 +16,8 @@ export interface Thanks {
   call?: CallWish | null;
   /** What she may still do. Nothing behind a shared link. */
   offers?: { correction: boolean; call: boolean };
+  /** What answers without a name are thanked with. */
+  code?: { text: string; worth: { amountMinor: number; currency: string } | null } | null;
 }
 
 /** A thank-you before it is told, with what decides on what is offered in it. */

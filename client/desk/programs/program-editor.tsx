@@ -6,6 +6,7 @@ import { useProblemText } from '../components/use-problem-text.ts';
 import { AudienceFields } from './audience-section.tsx';
 import { BasicFields } from './basic-fields.tsx';
 import styles from './editor.module.css';
+import { GiftFields } from './gift-fields.tsx';
 import { LetterFields } from './letter-fields.tsx';
 import type { Program } from './programs-data.ts';
 import { ReminderFields } from './reminder-fields.tsx';
@@ -24,6 +25,9 @@ export function ProgramEditor({ program }: { program: Program }) {
       <UnsavedGuard isDirty={form.isDirty()} />
       <Section title={t('editor.what')}>
         <BasicFields {...props} />
+      </Section>
+      <Section title={t('codes.title')}>
+        <GiftFields {...props} />
       </Section>
       {program.kind === 'staff' ? null : (
         <Section title={t('editor.whom')}>

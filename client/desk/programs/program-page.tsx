@@ -5,6 +5,9 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
 import { useProgramName } from '../components/use-names.ts';
+import { isAtLeast } from '../nav.ts';
+import { useSession } from '../session.tsx';
+import { CodesSection } from './codes-section.tsx';
 import { ProgramActions } from './program-actions.tsx';
 import { ProgramState } from './program-card.tsx';
 import styles from './program-card.module.css';
@@ -25,6 +28,7 @@ export function Component() {
 function ProgramPage({ program }: { program: Program }) {
   const { t } = useTranslation('programs');
   const programName = useProgramName();
+  const { actor } = useSession();
   return (
     <>
       <PageTitle
@@ -35,6 +39,7 @@ function ProgramPage({ program }: { program: Program }) {
         <bdi>{programName(program)}</bdi>
       </PageTitle>
       <Rules program={program} />
+      {program.isAnonymous && isAtLeast(actor.role, 'manager') ? <CodesSection program={program} /> : null}
       <Section
         title={t('waves.title')}
         aside={program.channel === 'call' ? <Link to="/calls">{t('waves.calls')}</Link> : null}

@@ -7,7 +7,10 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
+import { useProgramName } from '../components/use-names.ts';
 import { When } from '../components/when.tsx';
+import { useLowPools, type LowPool } from '../programs/codes-data.ts';
+import { useFormat } from '../use-format.ts';
 import styles from './settings.module.css';
 import { useRetry, useTroubles, type DeadJob, type FailedBatch } from './troubles.ts';
 
@@ -15,6 +18,7 @@ import { useRetry, useTroubles, type DeadJob, type FailedBatch } from './trouble
 export function TroublePage() {
   const { t } = useTranslation('settings');
   const { data, error, refetch } = useTroubles();
+  const pools = useLowPools().data?.pools ?? [];
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingShape />;
   const { jobs, batches } = data;
@@ -39,6 +43,12 @@ export function TroublePage() {
         <Section title={t('trouble.batches')}>
           <p className={styles.help}>{t('trouble.batchesHelp')}</p>
           <Batches batches={batches} />
+        </Section>
+      ) : null}
+      {pools.length > 0 ? (
+        <Section title={t('trouble.codes')}>
+          <p className={styles.help}>{t('trouble.codesHelp')}</p>
+          <Pools pools={pools} />
         </Section>
       ) : null}
     </>
@@ -67,6 +77,22 @@ function Batches({ batches }: { batches: FailedBatch[] }) {
   return <DataTable label={t('trouble.batches')} columns={columns} rows={batches} rowKey={({ id }) => id} />;
 }
 
+function Pools({ pools }: { pools: LowPool[] }) {
+  const { t } = useTranslation('settings');
+  const columns: Column<LowPool>[] = [
+    { key: 'program', label: t('trouble.program'), cell: programOf },
+    { key: 'left', label: t('trouble.codesLeft'), isNumber: true, cell: leftOf },
+  ];
+  return (
+    <DataTable
+      label={t('trouble.codes')}
+      columns={columns}
+      rows={pools}
+      rowKey={({ programId }) => programId}
+    />
+  );
+}
+
 const kindOf = ({ kind }: DeadJob) => <code className={styles.code}>{kind}</code>;
 const errorOf = ({ lastError }: Pick<DeadJob, 'lastError'>) => (
   <bdi className={styles.said} dir="auto">
@@ -75,11 +101,28 @@ const errorOf = ({ lastError }: Pick<DeadJob, 'lastError'>) => (
 );
 const endedOf = ({ endedAt }: Pick<DeadJob, 'endedAt'>) => <When at={endedAt} />;
 const retryOf = (job: DeadJob) => <Retry id={job.id} />;
+const programOf = (pool: LowPool) => <ProgramLink pool={pool} />;
+const leftOf = (pool: LowPool) => <LeftOf pool={pool} />;
 const waveOf = (batch: FailedBatch) => <WaveLink waveId={batch.waveId} />;
 
 function WaveLink({ waveId }: { waveId: string }) {
   const { t } = useTranslation('settings');
   return <Link to={`/programs/waves/${waveId}`}>{t('trouble.toWave')}</Link>;
+}
+
+function ProgramLink({ pool: { programId, name } }: { pool: LowPool }) {
+  const programName = useProgramName();
+  return (
+    <Link to={`/programs/${programId}`}>
+      <bdi>{programName({ id: programId, name })}</bdi>
+    </Link>
+  );
+}
+
+function LeftOf({ pool: { left, total } }: { pool: LowPool }) {
+  const { t } = useTranslation('settings');
+  const { number } = useFormat();
+  return t('trouble.leftOf', { left: number(left), total: number(total) });
 }
 
 function Retry({ id }: { id: string }) {

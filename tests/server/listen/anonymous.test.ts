@@ -1,42 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { events } from '#db/schema/events.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
 import { messages } from '#db/schema/email.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { write } from '#db/client.ts';
-import { prepareWave } from '#server/ask/wave-preparation.ts';
 import { prepareAnonymousWave } from '#server/ask/anonymous-waves.ts';
 import { recounts } from '#server/command-line/recounts.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
 import { aColleague, aCompany, alan } from '#tests/support/cast.ts';
 import { aWave, funnelOf } from '#tests/support/invited.ts';
+import { aStaffWave, happy, unhappy, wholeDatabase } from '#tests/support/staff-wave.ts';
 import { testApp, type TestApp } from '#tests/support/test-app.ts';
 
 /** A peculiar moment, whose milliseconds would stand out wherever they are kept. */
 const answeredAt = new Date('2026-10-14T07:13:37.517Z');
-
-const happy = { recommend: 9, price: 'same', 'on-time': 'yes', reason: 'all-well' };
-const unhappy = { recommend: 2, 'on-time': 'no', reason: 'late', 'reason-Comment': 'Trucks!' };
-
-async function aStaffWave(howMany = 3, log: string[] = []) {
-  const sink = { write: (line: string) => void log.push(line) };
-  const t = await testApp({ log: pino({ level: 'trace' }, sink) });
-  await aCompany(t.deps);
-  const colleagues = [];
-  for (let n = 0; n < howMany; n++)
-    colleagues.push(await aColleague(t.deps, { name: `Colleague ${n}`, locale: n % 2 ? 'ar' : 'en' }));
-  await aColleague(t.deps, { name: 'Gone', leftAt: t.deps.now() });
-  const closesAt = new Date('2026-10-28T00:00:00Z');
-  const wave = await aWave(t.deps, { kind: 'staff', isAnonymous: true, closesAt });
-  await prepareWave(t.deps, wave.id);
-  await t.runJobs();
-  const mails = await t.deps.db.select().from(messages);
-  const token = /\/s\/([\w-]{22})/.exec(mails[0]?.text ?? '')?.[1] ?? '';
-  return { t, wave, colleagues, mails, token, path: `/s/${token}`, log };
-}
 
 const post = (t: TestApp, path: string, answers: unknown, headers: Record<string, string> = {}) =>
   t.request('POST', path, { body: { answers }, headers });
@@ -63,7 +41,7 @@ describe('the wave of the staff', () => {
   });
 
   test('of many goes out in parts', async () => {
-    const { mails } = await aStaffWave(60);
+    const { mails } = await aStaffWave({ howMany: 60 });
     expect(mails).toHaveLength(60);
   });
 
@@ -78,7 +56,7 @@ describe('the wave of the staff', () => {
 describe('an answer without a name', () => {
   test('leaves nothing that leads to who gave it: not in the database, not in the log', async () => {
     const log: string[] = [];
-    const { t, path, colleagues } = await aStaffWave(3, log);
+    const { t, path, colleagues } = await aStaffWave({ log });
     const before = await wholeDatabase(t);
     log.length = 0;
     t.at(answeredAt);
@@ -101,6 +79,7 @@ describe('an answer without a name', () => {
     const after = await wholeDatabase(t);
     const changed = Object.keys(after).filter((table) => after[table] !== sessions[table]);
     expect(changed.sort()).toEqual([
+      'anonymous_submissions',
       'reason_rollup',
       'reasons',
       'responses',
@@ -272,18 +251,6 @@ test('a paused program mails nobody until it goes on', async () => {
   await t.runJobs();
   expect(await t.deps.db.$count(messages)).toBe(1);
 });
-
-/** Every row of every table as text, and what the file holds beside them. */
-async function wholeDatabase({ deps, url }: TestApp): Promise<Record<string, string>> {
-  const tables = await deps.db.all<{ name: string }>(
-    sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables)
-    found[name] = JSON.stringify(await deps.db.all(sql.raw(`SELECT * FROM "${name}"`)));
-  expect(readFileSync(url.replace('file:', '')).length).toBeGreaterThan(0);
-  return found;
-}
 
 /** A moment in the ways in which it may be written: as a number, as text, as the beginning of an id. */
 function momentsOf(at: Date): string[] {
