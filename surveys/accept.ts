@@ -37,9 +37,12 @@ export type Accept = (answers: unknown) => Acceptance;
  * Stricter than SurveyJS: an unknown key, a value off the scale or of another type, a repeated or foreign choice, a text
  * over its cap or with characters that cannot be stored, and a required text of blanks are refused. `null`, [] and blank
  * texts are no answer.
+ *
+ * With `ownWords`, for whoever writes down what is said in an interview, every question asked takes a comment and what
+ * stands there is a verbatim of it; everything else is judged the same.
  */
-export function compile(definition: SurveyDefinition): Accept {
-  const steps = questionsOf(definition).map((placed) => compiledStep(placed));
+export function compile(definition: SurveyDefinition, { ownWords = false } = {}): Accept {
+  const steps = questionsOf(definition).map((placed) => compiledStep(placed, ownWords));
   const known = new Set(steps.flatMap(({ name, comment }) => (comment ? [name, comment.name] : [name])));
   return (given) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -60,14 +63,15 @@ export function compile(definition: SurveyDefinition): Accept {
 
 type Condition = (answers: Answers) => boolean;
 type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+/** What is said beside an answer: with the choice "other" it is owed, without it taken where `standsAlone`. */
+type Comment = { name: string; isOther: boolean; standsAlone: boolean };
 type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
   isBlank: (value: unknown) => boolean;
   check: (value: unknown) => Problem | null;
-  /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
-  comment: { name: string; isOther: boolean } | null;
+  comment: Comment | null;
   measure: Measure | null;
   /** The rows that carry a mark. */
   rowMeasures: [string, Measure][];
@@ -75,18 +79,19 @@ type Step = {
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
-function compiledStep({ question, conditions }: PlacedQuestion): Step {
+function compiledStep({ question, conditions }: PlacedQuestion, ownWords: boolean): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
   const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
-  const hasComment = isOther || question.showCommentArea === true;
+  const standsAlone = ownWords || (!isOther && question.showCommentArea === true);
+  const hasComment = isOther || standsAlone;
   return {
     name: question.name,
     conditions: conditions.map((condition) => compileCondition(condition)),
     isRequired: question.isRequired || owesRows ? () => true : requiredIf,
     isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
     check: checkAnswer(question),
-    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
+    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther, standsAlone } : null,
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
@@ -121,14 +126,14 @@ function take(step: Step, taking: Taking): void {
 const checkComment = checkAnswer({ type: 'comment', name: '', maxLength: LONGEST_TEXT.comment });
 
 function takeComment(
-  { name, isOther }: { name: string; isOther: boolean },
+  { name, isOther, standsAlone }: Comment,
   { value, taking }: { value: unknown; taking: Taking },
 ): void {
-  const isOtherChosen = value === 'other' || (Array.isArray(value) && value.includes('other'));
-  if (isOther && !isOtherChosen) return;
+  const isOwed = isOther && (value === 'other' || (Array.isArray(value) && value.includes('other')));
+  if (!isOwed && !standsAlone) return;
   const text = taking.given.get(name);
   if (isBlank(text)) {
-    if (isOther) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
+    if (isOwed) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
     return;
   }
   const problem = checkComment(text);
