@@ -7,6 +7,8 @@ import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 export interface SurveyGate {
   definition: SurveyDefinition;
   accept: Accept;
+  /** For answers that a colleague writes down on the telephone. */
+  acceptInterview: Accept;
 }
 
 const gates = new WeakMap<Database, Map<string, SurveyGate>>();
@@ -27,5 +29,9 @@ async function readGate(db: Database, versionId: string): Promise<SurveyGate> {
     .where(eq(surveyVersions.id, versionId));
   // Only checked definitions are published, and an invitation's version always exists.
   const definition = version?.definition as SurveyDefinition;
-  return { definition, accept: compile(definition) };
+  return {
+    definition,
+    accept: compile(definition),
+    acceptInterview: compile(definition, { ownWords: true }),
+  };
 }

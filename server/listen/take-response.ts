@@ -18,6 +18,8 @@ import { writeResponse } from './write-response.ts';
 /** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
 export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] }) & {
   language?: Language | null;
+  /** The colleague who asked on the telephone and wrote the answers down. */
+  interviewedBy?: string | undefined;
 };
 
 export type Outcome =
@@ -58,13 +60,18 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
   if (judged.state === 'step') return { outcome: 'step', link, form: judged };
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
-  return store(deps, link, { accepted: judged.accepted, language: given.language ?? null });
+  const { language = null, interviewedBy = null } = given;
+  return store(deps, link, { accepted: judged.accepted, language, interviewedBy });
 }
 
 async function store(
   deps: Deps,
   link: SurveyLink,
-  { accepted, language }: { accepted: Accepted; language: Language | null },
+  {
+    accepted,
+    language,
+    interviewedBy,
+  }: { accepted: Accepted; language: Language | null; interviewedBy: string | null },
 ): Promise<Outcome> {
   const { db } = deps;
   const locale = language ?? link.invitation.locale;
@@ -72,7 +79,7 @@ async function store(
   const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
-  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision }));
+  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
   if (decision.case) countCaseOf(db, decision.case.ownerId);
   return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
 }

@@ -19,6 +19,8 @@ export interface Taken {
   accepted: Accepted;
   response: Answered;
   decision: FollowUp;
+  /** Null where the customer answered herself. */
+  interviewedBy: string | null;
 }
 
 interface Caused {
@@ -28,7 +30,7 @@ interface Caused {
 
 /** One response is one transaction: everything here is committed together, and the network is for the jobs. */
 export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
-  const { link, response, decision } = taken;
+  const { link, response, decision, interviewedBy } = taken;
   const { customer } = link;
   const responseId = newId(deps);
   const at = response.answeredAt;
@@ -39,9 +41,10 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   record(deps.db, tx, {
     kind: 'response-received',
     at,
+    actorId: interviewedBy,
     customerId: customer.id,
     caseId,
-    data: { responseId, nps: response.nps },
+    data: { responseId, nps: response.nps, ...(interviewedBy && { interviewedBy }) },
   });
   if (decision.case && caseId) openCase(deps, tx, { taken, responseId, caseId, plan: decision.case });
   if (decision.compensation)
@@ -49,7 +52,7 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   if (decision.reward) grantReward(deps, tx, { taken, responseId, reward: decision.reward });
 }
 
-function newResponse(id: string, { link, accepted, response }: Taken): NewResponse {
+function newResponse(id: string, { link, accepted, response, interviewedBy }: Taken): NewResponse {
   const { invitation, customer, company } = link;
   const month = monthIn(company.timeZone, response.answeredAt);
   return {
@@ -72,6 +75,7 @@ function newResponse(id: string, { link, accepted, response }: Taken): NewRespon
       accountManager: customer.accountManager,
       month,
       answeredAt: response.answeredAt,
+      interviewedBy,
     },
     scores: accepted.scores,
     reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),
