@@ -23,11 +23,18 @@ export interface CaseReading {
 /** One case with everything its page shows. */
 export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
   const [row] = await db
-    .select({ case: cases, customer: customers, response: responses, definition: surveyVersions.definition })
+    .select({
+      case: cases,
+      customer: customers,
+      response: responses,
+      definition: surveyVersions.definition,
+      askedBy: staff.name,
+    })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .leftJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
   const { customer, response } = row;
@@ -41,6 +48,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       locale: response.locale,
       answers: row.definition ? answersInWords(asDefinition(row.definition), response.answers, language) : [],
       answeredAt: response.answeredAt,
+      askedBy: row.askedBy,
       reasons: await reasonsOf(db, response.id),
     },
     order: await orderOf(db, offer?.grant.orderId ?? response.orderId),

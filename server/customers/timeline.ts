@@ -7,6 +7,7 @@ import { departures, type reasonCategories } from '#db/schema/departures.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
+import { staff } from '#db/schema/staff.ts';
 
 const pageItems = 40;
 const endOfTime = new Date('9999-12-31T23:59:59Z');
@@ -38,6 +39,8 @@ type Entry = {
       measure: 'nps' | 'csat' | 'ces' | null;
       score: number | null;
       verbatim: string | null;
+      /** Who asked on the telephone. */
+      askedBy: string | null;
     }
   | { kind: 'case'; caseId: string; status: string; outcome: string | null }
   | { kind: 'grant'; role: string; status: string; amountMinor: number; currency: string }
@@ -72,12 +75,13 @@ const orderEntries: Source = async (db, customerId, until) => {
 
 const responseEntries: Source = async (db, customerId, until) => {
   const rows = await db
-    .select()
+    .select({ response: responses, askedBy: staff.name })
     .from(responses)
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(and(eq(responses.customerId, customerId), lt(responses.answeredAt, until)))
     .orderBy(desc(responses.answeredAt))
     .limit(latest);
-  return rows.map((row) => {
+  return rows.map(({ response: row, askedBy }) => {
     const measure = (['nps', 'csat', 'ces'] as const).find((one) => row[one] !== null) ?? null;
     const score = measure && row[measure];
     const entry = {
@@ -87,6 +91,7 @@ const responseEntries: Source = async (db, customerId, until) => {
       measure,
       score,
       verbatim: row.verbatim,
+      askedBy,
     } as const;
     // An imported answer knows its day only.
     return row.importKey === null ? entry : { ...entry, on: row.answeredAt.toISOString().slice(0, 10) };
