@@ -3,7 +3,13 @@ import { compileCondition } from './expression.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, LONGEST_TEXT, questionsOf, type SurveyDefinition } from './survey-definition.ts';
-import type { MatrixQuestion, PlacedQuestion, SurveyQuestion } from './survey-definition.ts';
+import type {
+  CommentQuestion,
+  MatrixQuestion,
+  PlacedQuestion,
+  SurveyQuestion,
+  TextQuestion,
+} from './survey-definition.ts';
 
 export type Answer = string | number | boolean | (string | number)[] | MatrixAnswer;
 /** The chosen column of each answered row. */
@@ -62,10 +68,10 @@ export function compile(definition: SurveyDefinition, { ownWords = false } = {})
 }
 
 type Condition = (answers: Answers) => boolean;
-type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+export type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
 /** What is said beside an answer: with the choice "other" it is owed, without it taken where `standsAlone`. */
 type Comment = { name: string; isOther: boolean; standsAlone: boolean };
-type Step = {
+export type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
@@ -76,10 +82,12 @@ type Step = {
   /** The rows that carry a mark. */
   rowMeasures: [string, Measure][];
   isFreeText: boolean;
+  /** The cap of a text. */
+  longest: number | null;
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
-function compiledStep({ question, conditions }: PlacedQuestion, ownWords: boolean): Step {
+export function compiledStep({ question, conditions }: PlacedQuestion, ownWords = false): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
   const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
@@ -95,9 +103,13 @@ function compiledStep({ question, conditions }: PlacedQuestion, ownWords: boolea
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
+    longest: isText(question) ? (question.maxLength ?? LONGEST_TEXT[question.type]) : null,
     reasons: reasonsOf(question),
   };
 }
+
+const isText = (question: SurveyQuestion): question is TextQuestion | CommentQuestion =>
+  question.type === 'text' || question.type === 'comment';
 
 const rowMeasuresOf = ({ rows }: MatrixQuestion): [string, Measure][] =>
   rows.flatMap(({ value, measure }): [string, Measure][] => (measure ? [[String(value), measure]] : []));
@@ -111,7 +123,8 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   return reasons;
 }
 
-function take(step: Step, taking: Taking): void {
+/** Judges one question's answer, and keeps it or says why not. */
+export function take(step: Step, taking: Taking): void {
   const value = taking.given.get(step.name);
   const isAnswered = !step.isBlank(value);
   const problem = isAnswered ? step.check(value) : null;

@@ -69,6 +69,15 @@ export function nextStep(definition: SurveyDefinition, { answers, asked }: SoFar
   };
 }
 
+/** The page to come back to with some answers: the first with a question that has none, else the last one. */
+export function standingPage(
+  definition: SurveyDefinition,
+  answers: Record<string, unknown>,
+): string | undefined {
+  const next = nextStep(definition, { answers, asked: new Set(Object.keys(answers)) });
+  return next === 'complete' ? visibleQuestions(definition, answers).at(-1)?.page.name : next.page;
+}
+
 /**
  * Reads one plain form post and says what follows: the next questions, the questions to mend, or the accepted response.
  * A form without the list of asked questions is taken as the whole survey.

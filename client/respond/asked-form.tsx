@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { Model } from 'survey-core';
 import type { ProblemCode } from '#surveys/accept.ts';
+import { HOUSEKEEPING_PREFIX } from '#surveys/form.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { AskedSurvey } from './asked-survey.tsx';
 import { type Asking, AskingContext } from './asking.ts';
@@ -41,6 +42,9 @@ export type AskedFormProps = {
 };
 
 const NONE: Problems = new Map();
+
+/** Once the script has read them, answers of other pages are the model's: those pages may come to stand here again. */
+const isHousekeeping = ([name]: [string, string]): boolean => name.startsWith(HOUSEKEEPING_PREFIX);
 
 /** The whole form: the same markup on the server and in the browser, answerable without any script. */
 export function AskedForm({
@@ -88,7 +92,7 @@ export function AskedForm({
 
   return (
     <form ref={form} method="post" noValidate={isLive} tabIndex={-1} onSubmit={live ? submit : undefined}>
-      {hidden.map(([name, value], index) => (
+      {(isLive ? hidden.filter(isHousekeeping) : hidden).map(([name, value], index) => (
         <input key={`${name}-${index}`} type="hidden" name={name} value={value} />
       ))}
       {isOneOfMany ? <Progress model={model} texts={texts} /> : null}

@@ -15,9 +15,9 @@ if (root && source) takeOver(root, JSON.parse(source));
 
 function takeOver(
   container: HTMLElement,
-  { definition, language, texts, answers, hidden, preview }: RespondState,
+  { definition, language, texts, answers, page, hidden, preview }: RespondState,
 ): void {
-  const model = surveyModel({ definition, answers });
+  const model = surveyModel({ definition, answers, ...(page !== undefined && { page }) });
   const accept = compile(definition);
   const live: Live = {
     takeOver: (form) => {

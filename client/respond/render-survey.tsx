@@ -16,6 +16,8 @@ export type RenderSurvey = {
   answers?: Record<string, unknown>;
   /** Where a customer without JavaScript stands; the first page when left out. */
   step?: Step;
+  /** The page somebody comes back to with `answers` kept from before. */
+  standing?: string | undefined;
   /** The questions put so far, beside those of the step. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
@@ -33,6 +35,8 @@ export type RespondState = {
   language: Language;
   texts: ReturnType<typeof respondTexts>;
   answers: Record<string, unknown>;
+  /** The page to stand on; the first when left out. */
+  page?: string;
   hidden: [string, string][];
   /** Set where a draft is shown to its author: nothing is sent, and sending shows this page. */
   preview?: { thanks: string };
@@ -48,15 +52,16 @@ export function renderSurvey({
   language,
   answers = {},
   step,
+  standing,
   asked,
   problems = [],
 }: RenderSurvey): RenderedSurvey {
   const page = pageDefinition(definition, language);
-  const shown = step ?? firstStep(definition, answers);
+  const shown = step ?? stepOf(definition, { answers, standing });
   const hidden = hiddenFields({
     answers,
     shown: new Set(shown.questions),
-    asked: asked ?? new Set(),
+    asked: asked ?? new Set(standing === undefined ? [] : Object.keys(answers)),
     language,
   });
   const texts = respondTexts(language);
@@ -70,13 +75,19 @@ export function renderSurvey({
       problems={new Map(problems.map(({ question, code }) => [question, code]))}
     />
   );
-  const state = step ? null : { definition: page, language, texts, answers, hidden };
+  const state = step
+    ? null
+    : { definition: page, language, texts, answers, hidden, ...(standing && { page: standing }) };
   return { html: renderToString(form), state };
 }
 
-function firstStep(definition: SurveyDefinition, answers: Record<string, unknown>): Step {
+/** All that stands on a page; on the first when none is said. */
+function stepOf(
+  definition: SurveyDefinition,
+  { answers, standing }: { answers: Record<string, unknown>; standing: string | undefined },
+): Step {
   const visible = visibleQuestions(definition, answers);
-  const page = visible[0]?.page;
+  const page = (visible.find((placed) => placed.page.name === standing) ?? visible[0])?.page;
   const questions = visible.filter((placed) => placed.page === page).map(({ question }) => question.name);
   return { page: page?.name ?? '', questions };
 }

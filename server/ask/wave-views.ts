@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations } from '#db/schema/programs.ts';
+import { responses } from '#db/schema/responses.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { Deps } from '../deps.ts';
 import { dropOffOf } from './drop-off.ts';
@@ -13,19 +14,28 @@ import { theWave } from './waves.ts';
 
 const pageSize = 50;
 
-/** One wave: its funnel, its skips by reason, where people stopped, and when its last mail goes. */
+/** One wave: its funnel, its skips by reason, where people stopped and what was kept of it, and when its last mail goes. */
 export async function waveDetails(deps: Deps, id: string, language: Language) {
   const wave = await theWave(deps, id);
   const program = await theProgram(deps, wave.programId);
-  const [funnels, skips, dropOff, seen, projection] = await Promise.all([
+  const [funnels, skips, dropOff, partial, seen, projection] = await Promise.all([
     funnelsOf(deps.db, [id]),
     skipsOf(deps.db, id),
     dropOffOf(deps.db, id, language),
+    partialIn(deps.db, id),
     scannerSeen(deps.db, id),
     waveProjection(deps, wave, program),
   ]);
   const summary = waveSummary(wave, funnels.get(id));
-  return { ...summary, bounces: summary.funnel.bounced, scannerSeen: seen, dropOff, projection, skips };
+  return {
+    ...summary,
+    bounces: summary.funnel.bounced,
+    scannerSeen: seen,
+    dropOff,
+    partial,
+    projection,
+    skips,
+  };
 }
 
 async function skipsOf(db: Database, waveId: string) {
@@ -37,6 +47,12 @@ async function skipsOf(db: Database, waveId: string) {
     .where(and(eq(invitations.waveId, waveId), eq(invitations.status, 'skipped')))
     .groupBy(invitations.skipReason, because)
     .orderBy(desc(n));
+}
+
+/** How many answers were begun and are not sent. */
+function partialIn(db: Database, waveId: string): Promise<number> {
+  const isPartial = and(eq(responses.status, 'partial'), sql`${responses.answers} <> '{}'`);
+  return db.$count(responses, and(eq(responses.waveId, waveId), isPartial));
 }
 
 async function scannerSeen(db: Database, waveId: string): Promise<number> {

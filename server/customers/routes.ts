@@ -34,9 +34,10 @@ export function customerRoutes() {
       c.json(await findCustomer(c.var.deps.db, c.req.param('id'))),
     )
     .get('/customers/:id/timeline', may('agent'), validate('query', timelineQuestion), async (c) => {
-      const { db } = c.var.deps;
-      const { id } = await findCustomer(db, c.req.param('id'));
-      return c.json(await timelineOf(db, id, c.req.valid('query').before));
+      const { actor, deps } = c.var;
+      const { id } = await findCustomer(deps.db, c.req.param('id'));
+      const { before } = c.req.valid('query');
+      return c.json(await timelineOf(deps.db, id, { before, language: actor.locale }));
     })
     .get('/customers/:id/address-block', may('agent'), async (c) =>
       c.json(await addressBlockOf(c.var.deps.db, c.req.param('id'))),

@@ -6,16 +6,20 @@ import { orders } from '#db/schema/customers.ts';
 import { departures, type reasonCategories } from '#db/schema/departures.ts';
 import { messages } from '#db/schema/email.ts';
 import { invitations } from '#db/schema/programs.ts';
-import { responses } from '#db/schema/responses.ts';
-import { staff } from '#db/schema/staff.ts';
+import type { Language } from '#surveys/languages.ts';
+import { partialEntries, responseEntries, type AnswerEntry, type PartialEntry } from './answer-entries.ts';
 
 const pageItems = 40;
 const endOfTime = new Date('9999-12-31T23:59:59Z');
 
 /** One line of time, latest first: what a customer bought, said, was given and written, and why she was not asked. */
-export async function timelineOf(db: Database, customerId: string, before: Date | undefined) {
-  const until = before ?? endOfTime;
-  const found = await Promise.all(sources.map((source) => source(db, customerId, until)));
+export async function timelineOf(
+  db: Database,
+  customerId: string,
+  { before, language }: { before?: Date | undefined; language: Language },
+) {
+  const stretch = { customerId, until: before ?? endOfTime, latest, language };
+  const found = await Promise.all(sources.map((source) => source(db, stretch)));
   const items = found.flat().sort((one, other) => other.at.getTime() - one.at.getTime());
   const end = items[pageItems - 1]?.at.getTime();
   // What happened at the same instant stays on one page, so that the next begins before it.
@@ -25,7 +29,15 @@ export async function timelineOf(db: Database, customerId: string, before: Date 
 
 export type TimelineEntry = Awaited<ReturnType<typeof timelineOf>>['items'][number];
 
-type Source = (db: Database, customerId: string, until: Date) => Promise<Entry[]>;
+/** Whose line of time, before when, how much of it at most, and in whose words. */
+export interface Stretch {
+  customerId: string;
+  until: Date;
+  latest: number;
+  language: Language;
+}
+
+type Source = (db: Database, stretch: Stretch) => Promise<Entry[]>;
 
 type Entry = {
   id: string;
@@ -34,14 +46,8 @@ type Entry = {
   on?: string;
 } & (
   | { kind: 'order' | 'quote'; externalId: string; amountMinor: number; currency: string }
-  | {
-      kind: 'response';
-      measure: 'nps' | 'csat' | 'ces' | null;
-      score: number | null;
-      verbatim: string | null;
-      /** Who asked on the telephone. */
-      askedBy: string | null;
-    }
+  | AnswerEntry
+  | PartialEntry
   | { kind: 'case'; caseId: string; status: string; outcome: string | null }
   | { kind: 'grant'; role: string; status: string; amountMinor: number; currency: string }
   | { kind: 'mail'; messageId: string; subject: string; status: string }
@@ -55,7 +61,7 @@ const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 // One more than a page of each, so that the page's end is known to be one.
 const latest = pageItems + 1;
 
-const orderEntries: Source = async (db, customerId, until) => {
+const orderEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select()
     .from(orders)
@@ -73,32 +79,7 @@ const orderEntries: Source = async (db, customerId, until) => {
   }));
 };
 
-const responseEntries: Source = async (db, customerId, until) => {
-  const rows = await db
-    .select({ response: responses, askedBy: staff.name })
-    .from(responses)
-    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
-    .where(and(eq(responses.customerId, customerId), lt(responses.answeredAt, until)))
-    .orderBy(desc(responses.answeredAt))
-    .limit(latest);
-  return rows.map(({ response: row, askedBy }) => {
-    const measure = (['nps', 'csat', 'ces'] as const).find((one) => row[one] !== null) ?? null;
-    const score = measure && row[measure];
-    const entry = {
-      id: row.id,
-      at: row.answeredAt,
-      kind: 'response',
-      measure,
-      score,
-      verbatim: row.verbatim,
-      askedBy,
-    } as const;
-    // An imported answer knows its day only.
-    return row.importKey === null ? entry : { ...entry, on: row.answeredAt.toISOString().slice(0, 10) };
-  });
-};
-
-const caseEntries: Source = async (db, customerId, until) => {
+const caseEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select()
     .from(cases)
@@ -115,7 +96,7 @@ const caseEntries: Source = async (db, customerId, until) => {
   }));
 };
 
-const grantEntries: Source = async (db, customerId, until) => {
+const grantEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select()
     .from(grants)
@@ -133,7 +114,7 @@ const grantEntries: Source = async (db, customerId, until) => {
   }));
 };
 
-const mailEntries: Source = async (db, customerId, until) => {
+const mailEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select({
       id: messages.id,
@@ -155,7 +136,7 @@ const mailEntries: Source = async (db, customerId, until) => {
   }));
 };
 
-const skipEntries: Source = async (db, customerId, until) => {
+const skipEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select()
     .from(invitations)
@@ -177,7 +158,7 @@ const skipEntries: Source = async (db, customerId, until) => {
   }));
 };
 
-const departureEntries: Source = async (db, customerId, until) => {
+const departureEntries: Source = async (db, { customerId, until }) => {
   const rows = await db
     .select()
     .from(departures)
@@ -202,6 +183,7 @@ function dayBefore(column: SQLiteColumn, until: Date): SQL | undefined {
 const sources = [
   orderEntries,
   responseEntries,
+  partialEntries,
   caseEntries,
   grantEntries,
   mailEntries,

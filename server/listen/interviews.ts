@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { company } from '#db/schema/company.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
@@ -10,6 +10,7 @@ import { demandNobodyElse, demandOpen, demandStranger, theCall } from '../ask/tr
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
+import { savePartial, type Saved } from './keep-partial.ts';
 import { gateOf } from './survey-gates.ts';
 import { takeResponse } from './take-response.ts';
 import type { Thanks } from './thanks.ts';
@@ -23,7 +24,17 @@ export async function interviewFor(deps: Deps, actor: Actor, invitationId: strin
   const [ours] = await db.select({ name: company.name }).from(company);
   const { definition } = await gateOf(db, call.surveyVersionId);
   if (!card || !ours) throw new DomainError('not_found', 'There is no such call.');
-  return { call: { ...card, kind: call.program.kind }, company: ours, definition };
+  const { kind } = call.program;
+  return { call: { ...card, kind }, company: ours, definition, saved: await savedOf(deps, invitationId) };
+}
+
+/** What is kept of answers not sent yet, an interviewer's or the customer's own. */
+async function savedOf({ db }: Deps, invitationId: string) {
+  const [saved] = await db
+    .select({ answers: responses.answers, at: responses.answeredAt, by: responses.interviewedBy })
+    .from(responses)
+    .where(and(eq(responses.invitationId, invitationId), eq(responses.status, 'partial')));
+  return saved ?? null;
 }
 
 export interface Interview {
@@ -31,6 +42,21 @@ export interface Interview {
   answers: Record<string, unknown>;
   /** The language that was spoken. */
   language: Language | null;
+}
+
+/** Keeps what was said so far, so that neither a lost connection nor another device loses it. */
+export async function keepInterview(
+  deps: Deps,
+  actor: Actor,
+  { invitationId, answers, language }: Interview,
+): Promise<Saved> {
+  const call = await theCall(deps, invitationId);
+  demandOpen(call, deps.now());
+  demandStranger(actor, call);
+  demandNobodyElse(actor, call);
+  if (!call.standing.underWay) throw new DomainError('conflict', 'This customer has not been reached.');
+  const token = tokenFor(deps.secret, call.nonce);
+  return savePartial(deps, token, { answers, language, interviewedBy: actor.id });
 }
 
 /** Takes what was said on the telephone as the customer's answer, with everything that an answer causes. */

@@ -1,6 +1,7 @@
+import { getTableColumns } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { insertRow, insertRows } from '#db/row-statements.ts';
+import { insertRows } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '../deps.ts';
 import { rollUpResponse } from './roll-up.ts';
@@ -18,11 +19,19 @@ export interface NewResponse {
   currency: string;
 }
 
+/** What was kept of answers not yet sent gives way to those sent, its id too: nothing points to it. */
+const inPlaceOfPartial = `ON CONFLICT (invitation_id) DO UPDATE SET ${Object.values(
+  getTableColumns(responses),
+)
+  .map(({ name }) => `${name} = excluded.${name}`)
+  .join()} WHERE responses.status = 'partial'`;
+
 /** Writes a response with its stated reasons and counts it, in the caller's transaction. */
 export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { db } = deps;
   const { row } = response;
-  tx.run(insertRow(db, responses, { version: 1, ...row }));
+  const statement = insertRows(db, responses, [{ version: 1, ...row }], inPlaceOfPartial);
+  tx.must(statement, 'This invitation has been answered.');
   if (response.reasons.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, response)));
   rollUpResponse(db, tx, {
     month: row.month,

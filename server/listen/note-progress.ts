@@ -60,7 +60,12 @@ async function furtherOf({ db }: Deps, invitation: SurveyLink['invitation'], que
   return furtherQuestion(definition, invitation.reachedQuestion, question);
 }
 
-function reachedStatement({ db }: Deps, { id, reachedQuestion }: SurveyLink['invitation'], reached: string) {
+/** Notes the question an invitation has reached, unless it has gone further meanwhile. */
+export function reachedStatement(
+  { db }: Deps,
+  { id, reachedQuestion }: SurveyLink['invitation'],
+  reached: string,
+) {
   const before =
     reachedQuestion === null
       ? isNull(invitations.reachedQuestion)

@@ -3,6 +3,7 @@ import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
+import { standingPage } from '#surveys/form-steps.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { dayIn } from '../company/calendar-day.ts';
@@ -72,6 +73,18 @@ export function respondPages(assets: RespondAssets) {
     return { ...page, html: page.html.replaceAll(tokenMark, token) };
   }
 
+  /** What was answered so far, on the first page that still misses something; a click in the mail is the later word. */
+  function resumed(
+    { link, token, gate: { definition } }: { link: Asked; token: string; gate: SurveyGate },
+    given: { language: Language; preselection: Preselection; saved: Record<string, unknown> },
+  ): Page {
+    const clicked = preselected(definition, given.preselection);
+    const answers = { ...given.saved, ...clicked };
+    const isNews = Object.entries(clicked).some(([name, value]) => given.saved[name] !== value);
+    const standing = isNews ? definition.pages[0]?.name : standingPage(definition, answers);
+    return asked(link, token, { definition, language: given.language, answers, standing });
+  }
+
   function state(of: StatePage, language: Language, company: Company): Page {
     const frame = frameOf(language, company);
     return { html: statePage({ frame, state: of }), policy: contentSecurityPolicy(frame) };
@@ -116,7 +129,7 @@ export function respondPages(assets: RespondAssets) {
     };
   }
 
-  return { asked, fresh, preview, state, thanked };
+  return { asked, fresh, preview, resumed, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;

@@ -1,5 +1,4 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { nearestLanguage } from '#client/locales/languages.ts';
@@ -17,17 +16,18 @@ import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { anonymousPages } from './anonymous-pages.ts';
+import { answerSize } from './answer-size.ts';
+import { answeringRoutes } from './answering-routes.ts';
+import { partialAnswersOf, savePartial } from './keep-partial.ts';
 import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
-import { lastAnswered } from './reached-question.ts';
 import { readAnswers } from './read-answers.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages, type Page } from './respond-pages.ts';
 import { gateOf } from './survey-gates.ts';
-import { linkOf, type SurveyLink } from './survey-link.ts';
-import { takeResponse } from './take-response.ts';
+import { linkOf } from './survey-link.ts';
+import { takeResponse, type Given } from './take-response.ts';
 
-const mostBytes = 64 * 1024;
 const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
@@ -45,25 +45,16 @@ export function respondRoutes(deps: Deps) {
     return send(c, pages.state(state, nearestLanguage(asked), whose), refusal.status as ContentfulStatusCode);
   }
 
-  /** How far a person without a script has come. Nothing depends on it, so her page comes whatever becomes of it. */
-  async function noteForm(token: string, { link, form }: { link: SurveyLink; form: SoFar | null }) {
-    const { definition } = await gateOf(deps.db, link.invitation.surveyVersionId);
-    const reached = lastAnswered(definition, form?.answers ?? {});
-    if (reached === null) return;
-    await noteReached(deps, token, reached).catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'progress was not noted'),
+  /** What a person without a script has answered so far. Nothing depends on it, so her page comes whatever becomes of it. */
+  async function saveForm(token: string, { answers }: SoFar, given: Given) {
+    await savePartial(deps, token, { answers, language: given.language }).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'answers not sent yet were not kept'),
     );
   }
 
   const tooLong = (c: Context) =>
     refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' }));
-  const counted = bodyLimit({ maxSize: mostBytes, onError: tooLong });
-  // A length that is said is kept to by the parser; counting the bytes ourselves would cost as much as the answer.
-  const limit: MiddlewareHandler = (c, next) => {
-    const length = c.req.header('transfer-encoding') ? undefined : c.req.header('content-length');
-    if (length === undefined) return counted(c, next);
-    return Number(length) > mostBytes ? tooLong(c) : next();
-  };
+  const limit = answerSize(tooLong);
 
   return new Hono<Env>()
     .use('/s/*', async (c, next) => {
@@ -71,6 +62,7 @@ export function respondRoutes(deps: Deps) {
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })
+    .route('/', answeringRoutes(deps))
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
       const link = await linkOf(deps.db, token);
@@ -84,6 +76,8 @@ export function respondRoutes(deps: Deps) {
       const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
       const preselection = { question: c.req.query('q'), answer: c.req.query('a') };
       const versionId = link.invitation.surveyVersionId;
+      const saved = await partialAnswersOf(deps.db, link.invitation);
+      if (saved) return send(c, pages.resumed({ link, token, gate }, { language, preselection, saved }), 200);
       return send(c, pages.fresh({ link, token, gate, versionId }, { language, preselection }), 200);
     })
     .post('/s/:token', may('anyone'), limit, async (c) => {
@@ -94,7 +88,7 @@ export function respondRoutes(deps: Deps) {
         const taken = await shared.take(c, c.req.param('token'), read.given);
         return taken ?? refuse(c, 'unknown', unknownLink(c));
       }
-      if ('form' in outcome && outcome.form) await noteForm(c.req.param('token'), outcome);
+      if ('form' in outcome && outcome.form) await saveForm(c.req.param('token'), outcome.form, read.given);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
       const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
       return send(c, page, status);

@@ -2,13 +2,16 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
 import { compile, type Accept } from '#surveys/accept.ts';
+import { compilePartial, type Keep } from '#surveys/partial-answers.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 
 export interface SurveyGate {
   definition: SurveyDefinition;
   accept: Accept;
-  /** For answers that a colleague writes down on the telephone. */
-  acceptInterview: Accept;
+  /** What can be kept of answers that are not sent yet. */
+  keep: Keep;
+  /** The same for what a colleague writes down on the telephone. */
+  interview: { accept: Accept; keep: Keep };
 }
 
 const gates = new WeakMap<Database, Map<string, SurveyGate>>();
@@ -29,9 +32,11 @@ async function readGate(db: Database, versionId: string): Promise<SurveyGate> {
     .where(eq(surveyVersions.id, versionId));
   // Only checked definitions are published, and an invitation's version always exists.
   const definition = version?.definition as SurveyDefinition;
+  const ownWords = { ownWords: true };
   return {
     definition,
     accept: compile(definition),
-    acceptInterview: compile(definition, { ownWords: true }),
+    keep: compilePartial(definition),
+    interview: { accept: compile(definition, ownWords), keep: compilePartial(definition, ownWords) },
   };
 }

@@ -100,6 +100,7 @@ const voiceColumns = {
 function answerFilters({ program, tier }: Slice): (SQL | undefined)[] {
   const imported = program === noProgram ? isNull(responses.programId) : undefined;
   return [
+    eq(responses.status, 'complete'),
     isNotNull(responses.verbatim),
     program === undefined ? ofCustomers(responses.programId) : (imported ?? eq(responses.programId, program)),
     tier === undefined ? undefined : eq(responses.tier, tier),

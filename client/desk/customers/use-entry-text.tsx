@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { api } from '../api.ts';
 import { ScoreFace } from '../components/score-face.tsx';
+import { Tag } from '../components/tag.tsx';
 import type { TimelineItem } from '../components/timeline.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import { useSkipSentence } from '../programs/use-skip-sentence.ts';
@@ -29,7 +30,12 @@ export function useEntryText(): (entry: Entry) => Told {
         return { what: t(`entry.${entry.kind}`, { id: entry.externalId, amount }) };
       }
       case 'response':
-        return { what: <Answer entry={entry} label={t('entry.response')} />, detail: quoted(entry.verbatim) };
+        return { what: <Answer entry={entry} />, detail: quoted(entry.verbatim) };
+      case 'partial':
+        return {
+          what: t(entry.isOpen ? 'entry.partial' : 'entry.partialOver'),
+          detail: <SoFar entry={entry} />,
+        };
       case 'case':
         return {
           what: (
@@ -60,12 +66,38 @@ export function useEntryText(): (entry: Entry) => Told {
   };
 }
 
-function Answer({ entry, label }: { entry: Extract<Entry, { kind: 'response' }>; label: string }) {
+type Of<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>;
+
+function Answer({ entry: { measure, score, version } }: { entry: Of<'response'> }) {
+  const { t } = useTranslation('customers');
   return (
     <span className={styles.said}>
-      {label}
-      {entry.measure ? <ScoreFace score={entry.score} measure={entry.measure} /> : null}
+      {t('entry.response')}
+      {measure ? <ScoreFace score={score} measure={measure} /> : null}
+      {version > 1 ? <Tag>{t('entry.corrected')}</Tag> : null}
     </span>
+  );
+}
+
+/** What she had said when she stopped, question by question. */
+function SoFar({ entry: { stoppedAt, said } }: { entry: Of<'partial'> }) {
+  const { t } = useTranslation('customers');
+  return (
+    <>
+      {said.map(({ name, question, answers, rows, comment }) => (
+        <span key={name} className={styles.soFar} dir="auto">
+          {question}{' '}
+          <b>
+            {[...answers, ...rows.map(({ row, answer }) => `${row}: ${answer}`), comment]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </b>
+        </span>
+      ))}
+      {stoppedAt ? (
+        <span className={styles.soFar}>{t('entry.stoppedAt', { question: stoppedAt })}</span>
+      ) : null}
+    </>
   );
 }
 

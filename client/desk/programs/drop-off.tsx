@@ -5,7 +5,7 @@ import styles from './drop-off.module.css';
 import type { Wave } from './programs-data.ts';
 
 /** At which question those who started and did not finish stopped. */
-export function DropOff({ wave: { dropOff, funnel } }: { wave: Wave }) {
+export function DropOff({ wave: { dropOff, funnel, partial } }: { wave: Wave }) {
   const { t } = useTranslation('programs');
   const { number, percent } = useFormat();
   if (funnel.started === 0 || dropOff.length === 0) return null;
@@ -35,6 +35,7 @@ export function DropOff({ wave: { dropOff, funnel } }: { wave: Wave }) {
           ))}
         </ol>
       )}
+      {partial > 0 ? <p className="soft">{t('dropOff.kept', { n: number(partial) })}</p> : null}
     </Section>
   );
 }

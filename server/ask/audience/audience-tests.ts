@@ -67,12 +67,14 @@ const tests: Record<FieldName, Compile> = {
     return is === 'since' || is === 'within-days' ? sql`NOT ${isEarlier}` : isEarlier;
   },
   answered: happened(
-    (and) => sql`EXISTS (SELECT 1 FROM responses o WHERE o.customer_id = ${customers.id}
+    (
+      and,
+    ) => sql`EXISTS (SELECT 1 FROM responses o WHERE o.customer_id = ${customers.id} AND o.status = 'complete'
       ${and(sql`date(o.answered_at / 1000, 'unixepoch')`)})`,
   ),
   'last-score': (test, on) =>
     choice(sql`(SELECT CASE ${band} END FROM responses o WHERE o.customer_id = ${customers.id}
-      AND o.nps IS NOT NULL ORDER BY o.answered_at DESC LIMIT 1)`)(test, on),
+      AND o.nps IS NOT NULL AND o.status = 'complete' ORDER BY o.answered_at DESC LIMIT 1)`)(test, on),
 };
 
 const band = sql.join(

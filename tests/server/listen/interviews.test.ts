@@ -171,6 +171,79 @@ describe('an interview on the telephone', () => {
   });
 });
 
+describe('what was said so far', () => {
+  async function underWay() {
+    const left = await reached();
+    const { t, call, agent } = left;
+    const save = (said: unknown, as: { id: string } = agent) =>
+      t.request('PUT', `/api/calls/${call?.id}/interview/answers`, { as, body: { answers: said } });
+    const shown = async (as: { id: string } = agent) =>
+      (await t.request('GET', `/api/calls/${call?.id}/interview`, { as })).json();
+    return { ...left, save, shown };
+  }
+
+  test('is kept with her words, shown on any device, and is no answer yet', async () => {
+    const { deps, save, shown, standing, agent } = await underWay();
+    const said = { reason: 'service', 'reason-Comment': 'Nobody called.', zzz: 1, phone: 'hidden' };
+    expect(await (await save(said)).json()).toEqual({ outcome: 'saved' });
+    const kept = { reason: 'service', 'reason-Comment': 'Nobody called.' };
+    expect((await shown()).saved).toMatchObject({ answers: kept, by: agent.id });
+    expect(await deps.db.select().from(responses)).toMatchObject([
+      { status: 'partial', answers: kept, verbatim: null, interviewedBy: agent.id },
+    ]);
+    expect(await standing()).toMatchObject({ status: 'started' });
+    expect(await deps.db.$count(cases)).toBe(0);
+  });
+
+  test('becomes the answer when the interview is taken', async () => {
+    const { deps, save, interview } = await underWay();
+    await save({ reason: 'price' });
+    expect((await interview(answers)).status).toBe(201);
+    expect(await deps.db.select().from(responses)).toMatchObject([{ status: 'complete', answers }]);
+    expect((await save({ reason: 'price' })).status).toBe(409);
+  });
+
+  test('goes on from what the customer had begun herself, and never shows her what was written down', async () => {
+    const { t, deps, save, shown, call } = await underWay();
+    const token = tokenFor(deps.secret, call?.tokenNonce ?? '');
+    await t.request('POST', `/s/${token}/answers`, { body: { answers: { reason: 'price' } } });
+    expect((await shown()).saved).toMatchObject({ answers: { reason: 'price' }, by: null });
+    await save({ reason: 'service', 'reason-Comment': 'Nobody called.' });
+    const page = await (await t.app.request(`/s/${token}`)).text();
+    expect(page).not.toContain('Nobody called.');
+    expect(page).not.toContain('reason-Comment');
+    const own = await t.request('POST', `/s/${token}`, { body: { answers: { reason: 'price' } } });
+    expect(own.status).toBe(201);
+    expect(await deps.db.select().from(responses)).toMatchObject([
+      { status: 'complete', answers: { reason: 'price' }, interviewedBy: null },
+    ]);
+  });
+
+  test('is kept for whoever is at it, and goes over with the interview', async () => {
+    const { t, deps, save, shown, call, end } = await underWay();
+    const huda = await aColleague(deps, { name: 'Huda Saleh' });
+    await save({ reason: 'service' });
+    expect((await save({ reason: 'price' }, huda)).status).toBe(409);
+    await t.request('POST', `/api/calls/${call?.id}/takeover`, { as: huda });
+    expect((await shown(huda)).saved).toMatchObject({ answers: { reason: 'service' } });
+    expect((await save({ reason: 'price' })).status).toBe(409);
+    expect((await save({ reason: 'price' }, huda)).status).toBe(200);
+    await end('again', huda, { again: '2027-03-01T09:00:00.000Z' });
+    expect((await save({ reason: 'service' }, huda)).status).toBe(409);
+    expect((await shown(huda)).saved).toMatchObject({ answers: { reason: 'price' } });
+  });
+
+  test('is kept for nobody who has not signed in, or has served her', async () => {
+    const { t, deps, save, call, headers, ada } = await underWay();
+    const path = `/api/calls/${call?.id}/interview/answers`;
+    expect((await t.request('PUT', path, { body: { answers: {} } })).status).toBe(401);
+    expect((await t.request('PUT', path, { body: { answers: {} }, headers })).status).toBe(403);
+    const huda = await aColleague(deps, { name: 'Huda Saleh' });
+    await aCase(deps, { customerId: ada.id, ownerId: huda.id });
+    expect((await save({ reason: 'price' }, huda)).status).toBe(403);
+  });
+});
+
 describe('who may lead it', () => {
   test('is not who has served her, though she comes by another way', async () => {
     const { deps, interview, ada, end } = await reached();
