@@ -82,6 +82,22 @@ describe('an interview on the telephone', () => {
     expect(await t.runJobs()).toBeGreaterThan(0);
   });
 
+  test('is told as such in her line of time, on the page of her case, and among the voices', async () => {
+    const { t, deps, interview, ada } = await reached();
+    await interview(answers);
+    const boss = await alan(deps);
+    const get = async (path: string) => (await t.request('GET', `/api/${path}`, { as: boss })).json();
+    const { items } = await get(`customers/${ada.id}/timeline`);
+    const asked = { askedBy: 'Grace Hopper' };
+    expect(items.filter(({ kind }: { kind: string }) => kind === 'response')).toMatchObject([asked]);
+    const [recoveryCase] = await deps.db.select().from(cases);
+    const page = await get(`cases/${recoveryCase?.id}`);
+    expect(page).toMatchObject({ response: asked });
+    expect(page.timeline.filter(({ type }: { type: string }) => type === 'answer')).toMatchObject([asked]);
+    const { voices } = await get('reasons/voices?category=service&from=2027-02&to=2027-02');
+    expect(voices).toMatchObject([{ words: expect.stringContaining('Nobody ever called back.'), ...asked }]);
+  });
+
   test('is taken once, however often and at once it is sent, and its sender always gets her thanks', async () => {
     const { deps, interview } = await reached();
     const all = await Promise.all([interview(answers), interview(answers), interview(answers)]);
