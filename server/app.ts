@@ -33,6 +33,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { interviewRoutes } from './listen/interview-routes.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
@@ -92,6 +93,7 @@ export function createApp(deps: Deps) {
     .route('/', askRoutes())
     .route('/', contactRoutes())
     .route('/', callRoutes())
+    .route('/', interviewRoutes())
     .route('/', surveyRoutes())
     .route('/', previewRoutes())
     .route('/', messageRoutes())

@@ -1,4 +1,4 @@
-import { compileGate, isRows, type AnswerProblem, type Answers } from './gate.ts';
+import { compileGate, isRows, type AnswerProblem, type Answers, type GateOptions } from './gate.ts';
 import { type Measure, scoreOf } from './measures.ts';
 import { parseReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, questionsOf, type SurveyDefinition } from './survey-definition.ts';
@@ -25,9 +25,9 @@ export type Acceptance = Accepted | { ok: false; problems: AnswerProblem[] };
 export type Accept = (answers: unknown) => Acceptance;
 
 /** Builds the gate of one survey version: what `compileGate` lets through, with what it tells us. */
-export function compile(definition: SurveyDefinition): Accept {
-  const judge = compileGate(definition);
-  const told = questionsOf(definition).map(({ question }) => toldBy(question));
+export function compile(definition: SurveyDefinition, options: GateOptions = {}): Accept {
+  const judge = compileGate(definition, options);
+  const told = questionsOf(definition).map(({ question }) => toldBy(question, options));
   return (given) => {
     const judged = judge(given);
     return judged.ok ? accepted(told, judged.answers) : judged;
@@ -45,11 +45,11 @@ type Told = {
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
-function toldBy(question: SurveyQuestion): Told {
+function toldBy(question: SurveyQuestion, { ownWords = false }: GateOptions): Told {
   const hasOther = 'showOtherItem' in question && question.showOtherItem === true;
   return {
     name: question.name,
-    comment: hasOther || question.showCommentArea ? question.name + COMMENT_SUFFIX : null,
+    comment: hasOther || ownWords || question.showCommentArea ? question.name + COMMENT_SUFFIX : null,
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),

@@ -12,6 +12,14 @@ export type { ProblemCode };
 
 export type Judged = { ok: true; answers: Answers } | { ok: false; problems: AnswerProblem[] };
 
+export type GateOptions = {
+  /**
+   * For whoever writes down what is said in an interview: every question asked takes a comment, and what stands there is
+   * a verbatim of it; everything else is judged the same.
+   */
+  ownWords?: boolean;
+};
+
 /** Judges the answers to one survey: pure, reusable, microseconds a call. */
 export type Gate = (answers: unknown) => Judged;
 
@@ -24,8 +32,8 @@ export type Gate = (answers: unknown) => Judged;
  * over its cap or with characters that cannot be stored, and a required text of blanks are refused. `null`, [] and blank
  * texts are no answer.
  */
-export function compileGate(definition: SurveyDefinition): Gate {
-  const steps = questionsOf(definition).map((placed) => compiledStep(placed));
+export function compileGate(definition: SurveyDefinition, options: GateOptions = {}): Gate {
+  const steps = questionsOf(definition).map((placed) => compiledStep(placed, options));
   const known = new Set(steps.flatMap(({ name, comment }) => (comment ? [name, comment.name] : [name])));
   return (given) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -46,30 +54,35 @@ export function compileGate(definition: SurveyDefinition): Gate {
 
 type Condition = (answers: Answers) => boolean;
 export type Taking = { given: Map<string, unknown>; kept: Answers; problems: AnswerProblem[] };
+/** What is said beside an answer: with the choice "other" it is owed, without it taken where `standsAlone`. */
+type Comment = { name: string; isOther: boolean; standsAlone: boolean };
 export type Step = {
   name: string;
   conditions: Condition[];
   isRequired: Condition;
   isBlank: (value: unknown) => boolean;
   check: (value: unknown) => Problem | null;
-  /** The comment beside the answer; `isOther` when it belongs to the choice "other" and is owed with it. */
-  comment: { name: string; isOther: boolean } | null;
+  comment: Comment | null;
   /** The cap of a text. */
   longest: number | null;
 };
 
-export function compiledStep({ question, conditions }: PlacedQuestion): Step {
+export function compiledStep(
+  { question, conditions }: PlacedQuestion,
+  { ownWords = false }: GateOptions = {},
+): Step {
   const requiredIf = question.requiredIf ? compileCondition(question.requiredIf) : () => false;
   const isOther = 'showOtherItem' in question && question.showOtherItem === true;
   const owesRows = question.type === 'matrix' && question.eachRowRequired === true;
-  const hasComment = isOther || question.showCommentArea === true;
+  const standsAlone = ownWords || (!isOther && question.showCommentArea === true);
+  const hasComment = isOther || standsAlone;
   return {
     name: question.name,
     conditions: conditions.map((condition) => compileCondition(condition)),
     isRequired: question.isRequired || owesRows ? () => true : requiredIf,
     isBlank: question.type === 'matrix' ? hasNoRows : isBlank,
     check: checkAnswer(question),
-    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther } : null,
+    comment: hasComment ? { name: question.name + COMMENT_SUFFIX, isOther, standsAlone } : null,
     longest: isText(question) ? (question.maxLength ?? LONGEST_TEXT[question.type]) : null,
   };
 }
@@ -93,14 +106,14 @@ export function take(step: Step, taking: Taking): void {
 const checkComment = checkAnswer({ type: 'comment', name: '', maxLength: LONGEST_TEXT.comment });
 
 function takeComment(
-  { name, isOther }: { name: string; isOther: boolean },
+  { name, isOther, standsAlone }: Comment,
   { value, taking }: { value: unknown; taking: Taking },
 ): void {
-  const isOtherChosen = value === 'other' || (Array.isArray(value) && value.includes('other'));
-  if (isOther && !isOtherChosen) return;
+  const isOwed = isOther && (value === 'other' || (Array.isArray(value) && value.includes('other')));
+  if (!isOwed && !standsAlone) return;
   const text = taking.given.get(name);
   if (isBlank(text)) {
-    if (isOther) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
+    if (isOwed) refuse(taking, name, { code: 'required', message: 'needs a text beside "other"' });
     return;
   }
   const problem = checkComment(text);

@@ -2,6 +2,7 @@ import {
   type Answer,
   type Answers,
   compiledStep,
+  type GateOptions,
   type ProblemCode,
   type Step,
   take,
@@ -16,10 +17,10 @@ export type Keep = (answers: unknown) => Answers;
 /**
  * The same gate for a form that is still being filled: nothing is refused, and of what stands in it only what could be
  * sent is kept. Values off the scale, unknown keys and the answers of hidden questions are left out, a text over its cap
- * is cut off there; what only misses something yet (a choice, a row) is kept.
+ * is cut off there; what only misses something yet (a choice, a row) is kept. With `ownWords` as in `compile`.
  */
-export function compilePartial(definition: SurveyDefinition): Keep {
-  const steps = questionsOf(definition).map((placed) => compiledStep(placed));
+export function compilePartial(definition: SurveyDefinition, options: GateOptions = {}): Keep {
+  const steps = questionsOf(definition).map((placed) => compiledStep(placed, options));
   return (given) => {
     const kept: Answers = {};
     if (!isObject(given)) return kept;

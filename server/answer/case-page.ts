@@ -33,12 +33,14 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
         wishedTime: callbackRequests.wishedTime,
         askedAt: callbackRequests.askedAt,
       },
+      askedBy: staff.name,
     })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .leftJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
   const { customer, response } = row;
@@ -54,6 +56,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       answeredAt: response.answeredAt,
       version: response.version,
       score: row.case.scoreMeasure && response[row.case.scoreMeasure],
+      askedBy: row.askedBy,
       reasons: await reasonsOf(db, response.id),
     },
     callback: row.callback,

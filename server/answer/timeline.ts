@@ -81,9 +81,11 @@ async function answersOf(db: Database, c: Case) {
       verbatim: responses.verbatim,
       at: responses.answeredAt,
       caseId: cases.id,
+      askedBy: staff.name,
     })
     .from(responses)
     .leftJoin(cases, eq(cases.responseId, responses.id))
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(and(eq(responses.customerId, c.customerId), eq(responses.status, 'complete')))
     .orderBy(desc(responses.answeredAt))
     .limit(eachAtMost);

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { invitations, surveyVersions } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
+import { staff } from '#db/schema/staff.ts';
 import { answersInWords, type GivenAnswer } from '#surveys/answers-in-words.ts';
 import { textIn, type Language } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
@@ -14,6 +15,8 @@ export interface AnswerEntry {
   verbatim: string | null;
   /** More than one where the customer has corrected herself. */
   version: number;
+  /** Who asked on the telephone. */
+  askedBy: string | null;
 }
 
 interface At {
@@ -30,6 +33,7 @@ export interface PartialEntry {
   said: GivenAnswer[];
   /** Whether she may still go on. */
   isOpen: boolean;
+  askedBy: string | null;
 }
 
 export async function responseEntries(
@@ -37,8 +41,9 @@ export async function responseEntries(
   { customerId, until, latest }: Stretch,
 ): Promise<(At & AnswerEntry)[]> {
   const rows = await db
-    .select()
+    .select({ response: responses, askedBy: staff.name })
     .from(responses)
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(
       and(
         eq(responses.customerId, customerId),
@@ -48,11 +53,11 @@ export async function responseEntries(
     )
     .orderBy(desc(responses.answeredAt))
     .limit(latest);
-  return rows.map((row) => {
+  return rows.map(({ response: row, askedBy }) => {
     const measure = (['nps', 'csat', 'ces'] as const).find((one) => row[one] !== null) ?? null;
     const { id, answeredAt: at, verbatim, version } = row;
     const score = measure && row[measure];
-    const entry = { id, at, kind: 'response', measure, score, verbatim, version } as const;
+    const entry = { id, at, kind: 'response', measure, score, verbatim, version, askedBy } as const;
     // An imported answer knows its day only.
     return row.importKey === null ? entry : { ...entry, on: at.toISOString().slice(0, 10) };
   });
@@ -70,8 +75,10 @@ export async function partialEntries(
       reached: invitations.reachedQuestion,
       status: invitations.status,
       definition: surveyVersions.definition,
+      askedBy: staff.name,
     })
     .from(responses)
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .innerJoin(invitations, eq(invitations.id, responses.invitationId))
     .innerJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
     .where(
@@ -84,12 +91,12 @@ export async function partialEntries(
     )
     .orderBy(desc(responses.answeredAt))
     .limit(latest);
-  return rows.map(({ id, at, answers, reached, status, ...version }) => {
+  return rows.map(({ id, at, answers, reached, status, askedBy, ...version }) => {
     // Only checked definitions are published.
     const definition = version.definition as SurveyDefinition;
     const stoppedAt = titleOf(definition, reached, language);
     const said = answersInWords(definition, answers, language);
-    return { id, at, kind: 'partial', stoppedAt, said, isOpen: status !== 'expired' } as const;
+    return { id, at, kind: 'partial', stoppedAt, said, isOpen: status !== 'expired', askedBy } as const;
   });
 }
 

@@ -6,7 +6,7 @@ import { tokenFor } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
 import { noteOpening, noteReached } from '../listen/note-progress.ts';
 import { takeResponse } from '../listen/take-response.ts';
-import { exitAnswers, loyalAnswers, monthlyAnswers, serviceAnswers } from './sample-answers.ts';
+import { exitAnswers, loyalAnswers, monthlyAnswers, serviceAnswers, whyTheyLeave } from './sample-answers.ts';
 import type { SampleCustomer } from './sample-customers.ts';
 import type { Scene } from './settle-in.ts';
 
@@ -64,8 +64,6 @@ async function answer(deps: Deps, token: string, answers: Record<string, unknown
   const { outcome } = await takeResponse(deps, token, { via: 'json', answers });
   if (outcome !== 'taken') throw new Error(`The sample's answer was ${outcome}`);
 }
-
-const whyTheyLeave = { competitor: 8, service: 6, price: 4, product: 2, circumstances: 2, else: 1 };
 
 function answersOf({ chance }: Scene, person: SampleCustomer, { programId, weather }: Asked) {
   if (programId === 'exit') return exitAnswers(chance, chance.weighted(whyTheyLeave));

@@ -1,4 +1,4 @@
-import { gte } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { DateTime } from 'luxon';
 import { cases } from '#db/schema/cases.ts';
 import { closeWaves } from '../ask/closing.ts';
@@ -8,6 +8,7 @@ import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
 import { answerWave } from './answer-surveys.ts';
 import { answerCases } from './answering.ts';
+import { beginCalling, callLeavers, monthsOfCalls } from './calling.ts';
 import { loseCustomers } from './losing.ts';
 import { askAfterService, askTheLoyal, thankTheStaff } from './other-programs.ts';
 import { firstWaveOf } from './sample-calendar.ts';
@@ -20,7 +21,7 @@ export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) 
     const opens = firstWaveOf(scene).plus({ months: months - 1 - back });
     if (back % 6 === 5) say(`Living through ${opens.toFormat('yyyy-MM')} and the months after …`);
     if (back === 0) await askTheLoyal(deps, scene, opens.minus({ days: 14 }));
-    await liveMonth(deps, scene, opens);
+    await liveMonth(deps, scene, { opens, hasCalls: back < Math.min(monthsOfCalls, months - 1) });
   }
   await askAfterService(deps, scene, firstWaveOf(scene).plus({ months: months - 1 }));
   await loseCustomers(deps, scene, { from: firstWaveOf(scene).plus({ months: months - 1 }), until: today });
@@ -29,18 +30,27 @@ export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) 
   await runJobs(deps, jobHandlers);
 }
 
-async function liveMonth(deps: Deps, scene: Scene, opens: DateTime): Promise<void> {
+async function liveMonth(
+  deps: Deps,
+  scene: Scene,
+  { opens, hasCalls }: { opens: DateTime; hasCalls: boolean },
+): Promise<void> {
   const { clock } = scene;
+  const before = { from: opens.minus({ months: 1 }), until: opens };
+  if (hasCalls) {
+    clock.now = before.from.plus({ hours: 2 }).toJSDate();
+    await beginCalling(deps);
+    await callLeavers(deps, scene, before);
+  } else await loseCustomers(deps, scene, before);
   clock.now = opens.toJSDate();
   await closeWaves(deps);
-  await loseCustomers(deps, scene, { from: opens.minus({ months: 1 }), until: opens });
   for (const programId of ['monthly', 'exit']) {
     clock.now = opens.toJSDate();
     const { waveId } = await runWave(deps, null, programId);
     await runJobs(deps, jobHandlers);
     await answerWave(deps, scene, { waveId, programId, weather: weatherOf(opens, scene.today) });
   }
-  await answerCases(deps, scene, await casesOpenedSince(deps, opens));
+  await answerCases(deps, scene, await openCases(deps));
 }
 
 /** The sample gets better slowly, had a bad spring, and a clear step up two months ago. */
@@ -49,6 +59,6 @@ function weatherOf(opens: DateTime, today: DateTime): number {
   return 0.55 - ago * 0.045 - (ago >= 6 && ago <= 8 ? 0.5 : 0) + (ago <= 1 ? 0.25 : 0);
 }
 
-async function casesOpenedSince({ db }: Deps, opens: DateTime) {
-  return db.select().from(cases).where(gte(cases.openedAt, opens.toJSDate()));
+async function openCases({ db }: Deps) {
+  return db.select().from(cases).where(eq(cases.status, 'open'));
 }

@@ -78,6 +78,26 @@ export function exitAnswers(chance: Chance, category: string): Record<string, st
   };
 }
 
+const wordsOfLeavers: Record<string, Reason[]> = {
+  price: ['price'],
+  service: ['late', 'unresolved', 'treatment', 'slow-answer'],
+  competitor: ['competitor'],
+  product: ['quality'],
+  circumstances: ['else'],
+  else: ['else'],
+};
+
+/** How many leave for each cause. */
+export const whyTheyLeave = { competitor: 8, service: 6, price: 4, product: 2, circumstances: 2, else: 1 };
+
+/** What a leaver says on the telephone, with the words as she said them. */
+export function interviewAnswers(chance: Chance, locale: DemoLocale): Record<string, string | string[]> {
+  const reason = chance.weighted(whyTheyLeave);
+  const words = voices[chance.of(wordsOfLeavers[reason] ?? ['else'])]?.[locale] ?? [];
+  const answers = exitAnswers(chance, reason);
+  return { ...answers, ...(words.length > 0 && { 'reason-Comment': chance.of(words) }) };
+}
+
 export function departureReason(chance: Chance, isRecent: boolean) {
   const weights = Object.fromEntries(
     departureReasons.map((reason, index) => [

@@ -68,6 +68,7 @@ function sampleCustomer(
       status: 'active',
       attributes: {
         city: chance.of(cities[locale]),
+        phone: phoneOf(locale, number),
         referrals: String(chance.happens(0.15) ? chance.between(1, 3) : 0),
       },
       lastOrderOn: placed.findLast(({ kind }) => kind === 'order')?.orderedOn ?? null,
@@ -97,6 +98,17 @@ const cities: Record<DemoLocale, string[]> = {
   he: ['חיפה', 'תל אביב', 'נצרת'],
   ru: ['Алматы', 'Астана'],
 };
+
+/** Numbers that reach nobody. */
+function phoneOf(locale: DemoLocale, number: number): string {
+  const last = String(number % 1000).padStart(3, '0');
+  return {
+    en: `+44 7700 900 ${last}`,
+    ar: `+966 50 000 0${last}`,
+    he: `+972 50 000 0${last}`,
+    ru: `+7 700 000 0${last}`,
+  }[locale];
+}
 
 /** Most orders are small, a few are very large: a quarter of the customers brings three quarters of the money. */
 function usualOrder(chance: Chance): number {

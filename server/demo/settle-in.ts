@@ -11,6 +11,7 @@ import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
 import type { Chance } from './chance.ts';
+import { leaveLately } from './leave-lately.ts';
 import { firstWaveOf } from './sample-calendar.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
 
@@ -57,6 +58,7 @@ export async function settleIn(
       tx.run(deps.db.update(programs).set(settings).where(eq(programs.id, id)));
   });
   const people = sampleCustomers(deps, { chance, count: customerCount, today, months: months + 2 });
+  leaveLately(people, plan);
   plan.say(
     `Inventing ${people.length} customers and ${people.reduce((n, person) => n + person.orders.length, 0)} orders …`,
   );

@@ -50,6 +50,8 @@ export const eventKinds = [
   'callback-requested',
   'reward-codes-added',
   'call-made',
+  'interview-taken-over',
+  'interviewer-allowed',
   'unsubscribed',
   'resubscribed',
   'address-blocked',

@@ -12,7 +12,7 @@ import { decidedAfresh } from './decided-afresh.ts';
 import { caseForCall, type CasePlan } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
 import { sentResponseOf, type SentResponse } from './sent-response.ts';
-import { gateOf } from './survey-gates.ts';
+import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { answeredFrom, policiesOf } from './take-response.ts';
 import { openCase } from './write-response.ts';
@@ -63,8 +63,8 @@ async function store(deps: Deps, wished: Wished): Promise<void> {
 
 /** The case of an answer that had none, by the rules of every other: the clock starts when she asks. */
 async function planFor(deps: Deps, { link, sent: { response } }: Wished): Promise<CasePlan | null> {
-  const { accept } = await gateOf(deps.db, link.invitation.surveyVersionId);
-  const accepted = accept(response.answers);
+  const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
+  const accepted = acceptOf(gate, response)(response.answers);
   if (!accepted.ok) throw new Error('A completed invitation has no response its survey would take');
   const now = deps.now();
   const history = await historyOf(deps.db, {

@@ -16,7 +16,7 @@ import { statedRows } from './keep-response.ts';
 import { countCaseOf } from './open-cases.ts';
 import { rollUpResponse } from './roll-up.ts';
 import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
-import { gateOf } from './survey-gates.ts';
+import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { answeredFrom, policiesOf, takeResponse, type Given, type Outcome } from './take-response.ts';
 import { thanksFor } from './thanks.ts';
@@ -41,8 +41,8 @@ async function correctOnce(deps: Deps, token: string, given: Given): Promise<Out
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
   const sent = await sentResponseOf(db, link.invitation.id);
-  const before = gate.accept(sent?.response.answers);
-  if (!sent || !before.ok) throw new Error('A completed invitation has no response its survey would take');
+  const before = sent && acceptOf(gate, sent.response)(sent.response.answers);
+  if (!sent || !before?.ok) throw new Error('A completed invitation has no response its survey would take');
   const said = { before, after: judged.accepted, locale: given.language ?? link.invitation.locale };
   const isSame = isUnchanged(before, judged.accepted);
   if (!isSame) await store(deps, { link, sent, ...said });

@@ -7,9 +7,9 @@ type Judged =
   AfterForm | { state: 'complete'; accepted: Accepted } | { state: 'problems'; problems: AnswerProblem[] };
 
 /** What the survey's gate says of answers as they came. */
-export function judge({ definition, accept }: SurveyGate, given: Given): Judged {
+export function judge({ definition, accept, interview }: SurveyGate, given: Given): Judged {
   if (given.via === 'form') return afterForm(definition, accept, given.fields);
-  const accepted = accept(given.answers);
+  const accepted = (given.interviewedBy ? interview.accept : accept)(given.answers);
   if (accepted.ok) return { state: 'complete', accepted };
   return { state: 'problems', problems: accepted.problems };
 }

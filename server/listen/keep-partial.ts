@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRows } from '#db/row-statements.ts';
@@ -19,6 +19,8 @@ import { linkOf, type SurveyLink } from './survey-link.ts';
 export interface Snapshot {
   answers: unknown;
   language?: Language | null | undefined;
+  /** The colleague who writes down what is said on the telephone. */
+  interviewedBy?: string | undefined;
 }
 
 export type Saved = 'saved' | 'unknown' | Exclude<Answerability, 'open'>;
@@ -28,22 +30,23 @@ export function savePartial(deps: Deps, token: string, snapshot: Snapshot): Prom
   return decidedAfresh(() => saveOnce(deps, token, snapshot));
 }
 
-async function saveOnce(deps: Deps, token: string, { answers, language }: Snapshot): Promise<Saved> {
+async function saveOnce(deps: Deps, token: string, snapshot: Snapshot): Promise<Saved> {
   const { db } = deps;
+  const { answers, language, interviewedBy = null } = snapshot;
   const link = await linkOf(db, token);
   if (!link) return 'unknown';
   const { invitation, wave } = link;
   const standing = answerability(invitation, wave, deps.now());
   if (standing !== 'open') return standing;
-  const { definition, keep } = await gateOf(db, invitation.surveyVersionId);
-  const kept = keep(answers);
+  const { definition, keep, interview } = await gateOf(db, invitation.surveyVersionId);
+  const kept = (interviewedBy ? interview.keep : keep)(answers);
   if (Object.keys(kept).length === 0) {
     await write(db, (tx) => tx.run(emptied(db, invitation.id)));
     return 'saved';
   }
   const last = lastAnswered(definition, kept);
   const reached = last && furtherQuestion(definition, invitation.reachedQuestion, last);
-  const row = partialRow(deps, link, { kept, locale: language ?? invitation.locale });
+  const row = partialRow(deps, link, { kept, locale: language ?? invitation.locale, interviewedBy });
   await write(db, (tx) => {
     tx.must(insertRows(db, responses, [row], inPlaceOfEarlier), 'This invitation has been answered.');
     moveToStarted(deps, tx, link);
@@ -53,7 +56,7 @@ async function saveOnce(deps: Deps, token: string, { answers, language }: Snapsh
 }
 
 const inPlaceOfEarlier = `ON CONFLICT (invitation_id) DO UPDATE SET locale = excluded.locale, answers = excluded.answers,
-  month = excluded.month, answered_at = excluded.answered_at WHERE responses.status = 'partial'`;
+  month = excluded.month, answered_at = excluded.answered_at, interviewed_by = excluded.interviewed_by WHERE responses.status = 'partial'`;
 
 /** Who takes everything back leaves nothing behind, but has begun all the same. */
 function emptied(db: Database, invitationId: string) {
@@ -67,7 +70,7 @@ function emptied(db: Database, invitationId: string) {
 function partialRow(
   deps: Deps,
   { invitation, customer, company }: SurveyLink,
-  { kept, locale }: { kept: Answers; locale: string },
+  { kept, locale, interviewedBy }: { kept: Answers; locale: string; interviewedBy: string | null },
 ): typeof responses.$inferInsert {
   const answeredAt = deps.now();
   return {
@@ -84,6 +87,7 @@ function partialRow(
     answers: kept,
     month: monthIn(company.timeZone, answeredAt),
     answeredAt,
+    interviewedBy,
   };
 }
 
@@ -92,7 +96,7 @@ function moveToStarted(deps: Deps, tx: Tx, { invitation }: SurveyLink): void {
   if (invitation.status !== 'bounced') advance(deps.db, tx, invitation, 'started', deps.now());
 }
 
-/** What was kept for an invitation whose answers are not sent yet; nothing for most of them. */
+/** What a customer has kept herself of answers not sent yet; nothing for most. Her page takes no interviewer's words. */
 export async function partialAnswersOf(
   db: Database,
   { id, status }: SurveyLink['invitation'],
@@ -102,6 +106,8 @@ export async function partialAnswersOf(
   const [partial] = await db
     .select({ answers: responses.answers })
     .from(responses)
-    .where(and(eq(responses.invitationId, id), eq(responses.status, 'partial')));
+    .where(
+      and(eq(responses.invitationId, id), eq(responses.status, 'partial'), isNull(responses.interviewedBy)),
+    );
   return partial && Object.keys(partial.answers).length > 0 ? partial.answers : null;
 }

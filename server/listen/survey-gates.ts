@@ -10,7 +10,13 @@ export interface SurveyGate {
   accept: Accept;
   /** What can be kept of answers that are not sent yet. */
   keep: Keep;
+  /** The same for what a colleague writes down on the telephone. */
+  interview: { accept: Accept; keep: Keep };
 }
+
+/** The gate a response has passed: what was said in an interview has her own words beside every answer. */
+export const acceptOf = (gate: SurveyGate, { interviewedBy }: { interviewedBy: string | null }): Accept =>
+  interviewedBy === null ? gate.accept : gate.interview.accept;
 
 const gates = new WeakMap<Database, Map<string, SurveyGate>>();
 
@@ -30,5 +36,11 @@ async function readGate(db: Database, versionId: string): Promise<SurveyGate> {
     .where(eq(surveyVersions.id, versionId));
   // Only checked definitions are published, and an invitation's version always exists.
   const definition = version?.definition as SurveyDefinition;
-  return { definition, accept: compile(definition), keep: compilePartial(definition) };
+  const ownWords = { ownWords: true };
+  return {
+    definition,
+    accept: compile(definition),
+    keep: compilePartial(definition),
+    interview: { accept: compile(definition, ownWords), keep: compilePartial(definition, ownWords) },
+  };
 }

@@ -22,6 +22,8 @@ export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: 
   isCorrecting?: boolean;
   /** The number an anonymous page's browser drew, so that a retry is known. */
   submission?: string | null;
+  /** The colleague who asked on the telephone and wrote the answers down. */
+  interviewedBy?: string | undefined;
 };
 
 export type Outcome =
@@ -62,13 +64,18 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
   if (judged.state === 'step') return { outcome: 'step', link, form: judged };
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
-  return store(deps, link, { accepted: judged.accepted, language: given.language ?? null });
+  const { language = null, interviewedBy = null } = given;
+  return store(deps, link, { accepted: judged.accepted, language, interviewedBy });
 }
 
 async function store(
   deps: Deps,
   link: SurveyLink,
-  { accepted, language }: { accepted: Accepted; language: Language | null },
+  {
+    accepted,
+    language,
+    interviewedBy,
+  }: { accepted: Accepted; language: Language | null; interviewedBy: string | null },
 ): Promise<Outcome> {
   const { db } = deps;
   const locale = language ?? link.invitation.locale;
@@ -77,7 +84,7 @@ async function store(
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
   if (decision.case) countCaseOf(db, decision.case.ownerId, history.colleagues);
-  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision }));
+  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
   return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
 }
 

@@ -19,6 +19,8 @@ export interface Taken {
   accepted: Accepted;
   response: Answered;
   decision: FollowUp;
+  /** Null where the customer answered herself. */
+  interviewedBy: string | null;
 }
 
 /** Whose response caused it, and when. */
@@ -34,7 +36,7 @@ interface Caused {
 
 /** One response is one transaction: everything here is committed together, and the network is for the jobs. */
 export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
-  const { link, response, decision } = taken;
+  const { link, response, decision, interviewedBy } = taken;
   const { customer } = link;
   const responseId = newId(deps);
   const at = response.answeredAt;
@@ -45,9 +47,10 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   record(deps.db, tx, {
     kind: 'response-received',
     at,
+    actorId: interviewedBy,
     customerId: customer.id,
     caseId,
-    data: { responseId, nps: response.nps, ...worthOf(link) },
+    data: { responseId, nps: response.nps, ...worthOf(link), ...(interviewedBy && { interviewedBy }) },
   });
   if (decision.case && caseId) openCase(deps, tx, { taken, responseId, caseId, plan: decision.case });
   if (decision.compensation)
@@ -56,7 +59,7 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
 }
 
 function newResponse(id: string, taken: Taken): NewResponse {
-  const { link, accepted, response } = taken;
+  const { link, accepted, response, interviewedBy } = taken;
   const { invitation, customer, company } = link;
   const month = monthIn(company.timeZone, response.answeredAt);
   return {
@@ -79,6 +82,7 @@ function newResponse(id: string, taken: Taken): NewResponse {
       accountManager: customer.accountManager,
       month,
       answeredAt: response.answeredAt,
+      interviewedBy,
     },
     scores: accepted.scores,
     reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),

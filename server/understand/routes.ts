@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { may } from '#server/auth/may.ts';
+import { may, mayInPerson } from '#server/auth/may.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { behindBar } from './behind-bar.ts';
 import { monthPattern } from './calendar-month.ts';
+import { interviewCounts } from './interview-counts.ts';
 import { overview } from './overview.ts';
 import { readPlace } from './place.ts';
 import { reasonsOf } from './reasons.ts';
@@ -44,5 +45,8 @@ export function understandRoutes() {
     )
     .get('/reasons/voices', may('manager'), validate('query', voicesQuestion), async (c) =>
       c.json(await behindBar(c.var.deps, c.req.valid('query'))),
+    )
+    .get('/interviews', mayInPerson('agent'), async (c) =>
+      c.json({ programs: await interviewCounts(c.var.deps.db) }),
     );
 }

@@ -5,6 +5,7 @@ import { cases } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
 import { programs } from '#db/schema/programs.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
+import { staff } from '#db/schema/staff.ts';
 import { noProgram } from '#server/listen/roll-up.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import type { Place } from './place.ts';
@@ -44,6 +45,7 @@ export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) 
     .innerJoin(responses, eq(responses.id, reasons.responseId))
     .leftJoin(customers, eq(customers.id, responses.customerId))
     .leftJoin(cases, eq(cases.responseId, responses.id))
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(and(behind, bar.after ? comesAfter(bar.after) : undefined))
     .orderBy(desc(reasons.month), desc(reasons.at), desc(reasons.id))
     .limit(bar.limit);
@@ -60,6 +62,7 @@ export async function heardLately(db: Database, slice: Slice, limit: number) {
     .from(responses)
     .leftJoin(customers, eq(customers.id, responses.customerId))
     .leftJoin(cases, eq(cases.responseId, responses.id))
+    .leftJoin(staff, eq(staff.id, responses.interviewedBy))
     .where(heard)
     .orderBy(desc(responses.answeredAt), desc(responses.id))
     .limit(limit);
@@ -90,6 +93,8 @@ const voiceColumns = {
   customerId: responses.customerId,
   customerName: customers.name,
   caseId: cases.id,
+  /** Who asked on the telephone. */
+  askedBy: staff.name,
 };
 
 function answerFilters({ program, tier }: Slice): (SQL | undefined)[] {

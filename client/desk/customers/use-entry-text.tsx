@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { api } from '../api.ts';
+import { AskedBy } from '../components/asked-by.tsx';
 import { ScoreFace } from '../components/score-face.tsx';
 import { Tag } from '../components/tag.tsx';
 import type { TimelineItem } from '../components/timeline.tsx';
@@ -68,19 +69,24 @@ export function useEntryText(): (entry: Entry) => Told {
 
 type Of<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>;
 
-function Answer({ entry: { measure, score, version } }: { entry: Of<'response'> }) {
+function Answer({ entry: { measure, score, version, askedBy } }: { entry: Of<'response'> }) {
   const { t } = useTranslation('customers');
   return (
     <span className={styles.said}>
       {t('entry.response')}
       {measure ? <ScoreFace score={score} measure={measure} /> : null}
       {version > 1 ? <Tag>{t('entry.corrected')}</Tag> : null}
+      {askedBy ? (
+        <Tag>
+          <AskedBy name={askedBy} />
+        </Tag>
+      ) : null}
     </span>
   );
 }
 
 /** What she had said when she stopped, question by question. */
-function SoFar({ entry: { stoppedAt, said } }: { entry: Of<'partial'> }) {
+function SoFar({ entry: { stoppedAt, said, askedBy } }: { entry: Of<'partial'> }) {
   const { t } = useTranslation('customers');
   return (
     <>
@@ -94,6 +100,11 @@ function SoFar({ entry: { stoppedAt, said } }: { entry: Of<'partial'> }) {
           </b>
         </span>
       ))}
+      {askedBy ? (
+        <span className={styles.soFar}>
+          <AskedBy name={askedBy} />
+        </span>
+      ) : null}
       {stoppedAt ? (
         <span className={styles.soFar}>{t('entry.stoppedAt', { question: stoppedAt })}</span>
       ) : null}

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskedBy } from '../components/asked-by.tsx';
 import { Verbatim } from '../components/verbatim.tsx';
 import { useWhy } from '../use-why.ts';
 import { CallWish } from './call-wish.tsx';
@@ -14,6 +16,7 @@ import { WhatToSay } from './what-to-say.tsx';
 
 export function CaseView({ page }: { page: CasePage }) {
   const { case: c, response } = page;
+  const asked = response.askedBy ? <AskedBy name={response.askedBy} /> : null;
   const isOver = c.status === 'resolved';
   return (
     <article className={styles.case}>
@@ -25,9 +28,10 @@ export function CaseView({ page }: { page: CasePage }) {
           text={response.verbatim}
           language={response.locale}
           highlights={quotedSpans(response.verbatim, response.reasons)}
+          meta={asked}
         />
       ) : (
-        <NoWords />
+        <NoWords asked={asked} />
       )}
       <GivenAnswers answers={response.answers} />
       {isOver ? <ResolvedBanner page={page} /> : null}
@@ -38,9 +42,13 @@ export function CaseView({ page }: { page: CasePage }) {
   );
 }
 
-function NoWords() {
+function NoWords({ asked }: { asked: ReactNode }) {
   const { t } = useTranslation('inbox');
-  return <p className={styles.quiet}>{t('noWords')}</p>;
+  return (
+    <p className={styles.quiet}>
+      {t('noWords')} {asked}
+    </p>
+  );
 }
 
 /** Why nothing is offered: an apology alone, and what it is that decided so. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { AskedBy } from '../components/asked-by.tsx';
 import { Money } from '../components/money.tsx';
 import { scoreTone } from '../components/score-tone.ts';
 import type { TimelineItem } from '../components/timeline.tsx';
@@ -68,7 +69,12 @@ export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[]
     const isAnother = row.caseId !== null && row.caseId !== caseId;
     return {
       what: isAnother ? <Link to={`/inbox/${row.caseId}`}>{what}</Link> : what,
-      detail: row.verbatim ? <Words>{row.verbatim}</Words> : null,
+      detail: (
+        <>
+          {row.askedBy ? <AskedBy name={row.askedBy} /> : null}
+          {row.verbatim ? <Words>{row.verbatim}</Words> : null}
+        </>
+      ),
       tone: score === null || !measure ? 'plain' : tones[scoreTone(score, measure)],
     };
   };

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../use-format.ts';
+import { AskedBy } from '../components/asked-by.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import { Verbatim } from '../components/verbatim.tsx';
 import { When } from '../components/when.tsx';
@@ -22,7 +23,7 @@ function Meta({ voice }: { voice: Voice }) {
   const { t } = useTranslation(['overview', 'desk']);
   const reasonLabel = useReasonLabel();
   const { list } = useFormat();
-  const { nps, csat, ces, tier, caseId, reasons, at } = voice;
+  const { nps, csat, ces, tier, caseId, reasons, at, askedBy } = voice;
   const score = nps ?? csat ?? ces;
   const named = [...new Set(reasons.map(({ category, detail }) => reasonLabel(category, detail || null)))];
   const parts: Record<string, ReactNode> = {
@@ -31,6 +32,7 @@ function Meta({ voice }: { voice: Voice }) {
     reasons: named.length > 0 ? list(named) : null,
     tier: tier ? t(`desk:tier.${tier}`) : null,
     when: <When at={at} />,
+    asked: askedBy ? <AskedBy name={askedBy} /> : null,
     case: caseId ? <Link to={`/inbox/${caseId}`}>{t('heard.case')}</Link> : null,
   };
   return Object.entries(parts)

@@ -1,28 +1,31 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { notifyDone } from '../components/notify.tsx';
+import { isolated } from '../inbox/isolated.ts';
+import { useFormat } from '../use-format.ts';
 import { useCallOutcome, type Call, type CallOutcome } from './calls-data.ts';
 import styles from './calls.module.css';
+import { WhoCalls } from './who-calls.tsx';
 
-/** How the call went, in one click. Who was reached is interviewed in a tab of its own. */
+/** Who makes the call, and the way to it; what can be said of it without its script is one click. */
 export function CallActions({ call }: { call: Call }) {
+  return (
+    <>
+      <WhoCalls call={call} />
+      {call.mayCall ? <Actions call={call} /> : null}
+    </>
+  );
+}
+
+function Actions({ call: { id, underWay } }: { call: Call }) {
   const { t } = useTranslation('calls');
-  const { keep, isPending } = useKeep(call);
-  if (!call.mayCall) return <p className={styles.notYou}>{t('notYou')}</p>;
-  if (call.status === 'reached') {
-    return (
-      <div className={styles.actions}>
-        <Button variant="filled" disabled={isPending} onClick={() => keep('reached')}>
-          {t('open')}
-        </Button>
-        <span className={styles.soft}>{t('inInterview')}</span>
-      </div>
-    );
-  }
+  const { keep, isPending } = useKeep(id);
+  if (underWay) return <UnderWay id={id} underWay={underWay} />;
   return (
     <div className={styles.actions}>
-      <Button variant="filled" disabled={isPending} onClick={() => keep('reached')}>
-        {t('reached')}
+      <Button component={Link} to={`/calls/${id}/interview`} variant="filled">
+        {t('call')}
       </Button>
       <Button disabled={isPending} onClick={() => keep('not-reached')}>
         {t('notReached')}
@@ -34,19 +37,28 @@ export function CallActions({ call }: { call: Call }) {
   );
 }
 
-function useKeep({ id }: Call) {
+function UnderWay({ id, underWay }: { id: string; underWay: NonNullable<Call['underWay']> }) {
+  const { t } = useTranslation('calls');
+  const { weekdayAndTime } = useFormat();
+  const when = isolated(weekdayAndTime(new Date(underWay.since)));
+  return (
+    <div className={styles.actions}>
+      <Button component={Link} to={`/calls/${id}/interview`} variant={underWay.isYou ? 'filled' : 'default'}>
+        {t('goOn')}
+      </Button>
+      <span className={styles.soft}>
+        {underWay.isYou
+          ? t('underWay.you', { when })
+          : t('underWay.other', { name: isolated(underWay.name), when })}
+      </span>
+    </div>
+  );
+}
+
+function useKeep(id: string) {
   const { t } = useTranslation('calls');
   const { mutate, isPending } = useCallOutcome(id);
-  const keep = (outcome: CallOutcome) => {
-    // A tab that opens after the answer has come would be kept back by the browser.
-    const tab = outcome === 'reached' ? window.open('', '_blank') : null;
-    mutate(outcome, {
-      onSuccess: ({ next, surveyUrl }) => {
-        if (surveyUrl) (tab ?? window).location.assign(surveyUrl);
-        notifyDone(t(`kept.${next}`));
-      },
-      onError: () => tab?.close(),
-    });
-  };
+  const keep = (outcome: CallOutcome) =>
+    mutate(outcome, { onSuccess: ({ next }) => notifyDone(t(`kept.${next}`)) });
   return { keep, isPending };
 }

@@ -28,13 +28,14 @@ export function CallCard({ call }: { call: Call }) {
         <span className={styles.soft}>
           {programName(call.program)} · <When at={call.dueAt} />
         </span>
-        {tries > 0 && call.status === 'waiting' ? (
+        {tries > 0 && !call.underWay ? (
           <span className={styles.soft}>{t('tries', { count: tries, n: number(tries) })}</span>
         ) : null}
       </div>
+      {call.isAgreed ? <p className={styles.soft}>{t('agreed')}</p> : null}
       <Facts call={call} />
       <EarlierAnswers call={call} />
-      {call.isDue ? <CallActions call={call} /> : null}
+      {call.isDue || call.underWay ? <CallActions call={call} /> : null}
     </li>
   );
 }

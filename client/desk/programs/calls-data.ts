@@ -4,7 +4,7 @@ import { api, read } from '../api.ts';
 import { notifyProblem } from '../components/notify.tsx';
 
 export type Call = InferResponseType<typeof api.api.calls.$get>['calls'][number];
-export type CallOutcome = 'reached' | 'not-reached' | 'declined';
+export type CallOutcome = 'reached' | 'not-reached' | 'declined' | 'again';
 
 export const useCalls = () =>
   useInfiniteQuery({

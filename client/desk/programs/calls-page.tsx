@@ -9,6 +9,7 @@ import { PageTitle } from '../components/page-title.tsx';
 import { useFormat } from '../use-format.ts';
 import { CallCard } from './call-card.tsx';
 import { groupsOf, useCalls, type Call } from './calls-data.ts';
+import { InterviewProgress } from './interview-progress.tsx';
 import styles from './calls.module.css';
 
 /** Whom do I call today? */
@@ -41,6 +42,7 @@ function Calls({ calls }: { calls: Call[] }) {
       <PageTitle>
         <Headline due={due} next={groups.find(({ day }) => day !== null)?.day ?? null} />
       </PageTitle>
+      <InterviewProgress />
       {calls.length === 0 ? <NoCalls /> : null}
       {groups.map((group) => (
         <section key={group.day ?? ''} className={styles.group}>

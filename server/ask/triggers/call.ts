@@ -1,17 +1,22 @@
 import type { Skip } from '../contact-rules.ts';
 
-export const callOutcomes = ['reached', 'not-reached', 'declined'] as const;
+export const callOutcomes = ['reached', 'not-reached', 'declined', 'again'] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
 /** After so many calls that nobody answered, a customer is left in peace. */
 export const mostTries = 3;
 
 export type AfterCall =
-  { next: 'interview' } | { next: 'again-tomorrow' } | { next: 'no-more'; because: Skip };
+  | { next: 'interview' }
+  | { next: 'again-tomorrow' }
+  /** At the time the customer has named. */
+  | { next: 'again-then' }
+  | { next: 'no-more'; because: Skip };
 
 /** What follows a call; `triesBefore` counts the calls before it that nobody answered. */
 export function afterCall(outcome: CallOutcome, triesBefore: number): AfterCall {
   if (outcome === 'reached') return { next: 'interview' };
+  if (outcome === 'again') return { next: 'again-then' };
   if (outcome === 'declined') return { next: 'no-more', because: { code: 'declined', facts: {} } };
   const times = triesBefore + 1;
   if (times < mostTries) return { next: 'again-tomorrow' };

@@ -1,17 +1,17 @@
-import { describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { contacts } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
-import { invitations, programs } from '#db/schema/programs.ts';
+import { programs } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';
 import { afterCall, phoneOf } from '#server/ask/triggers/call.ts';
-import { ensureShippedPrograms } from '#server/ask/programs.ts';
 import { startTriggered } from '#server/ask/triggers/triggers.ts';
+import { recounts } from '#server/command-line/recounts.ts';
 import { isAccountManager } from '#server/customers/account-manager.ts';
-import { aColleague, aCompany, aCustomer, alan, anAdmin, grace } from '#tests/support/cast.ts';
-import { testApp } from '#tests/support/test-app.ts';
+import { adaLeft, due } from '#tests/support/called.ts';
+import { aColleague, alan } from '#tests/support/cast.ts';
 
 test.each([
   ['reached', 0, { next: 'interview' }],
@@ -19,6 +19,7 @@ test.each([
   ['not-reached', 0, { next: 'again-tomorrow' }],
   ['not-reached', 1, { next: 'again-tomorrow' }],
   ['not-reached', 2, { next: 'no-more', because: { code: 'not-reached', facts: { times: 3 } } }],
+  ['again', 2, { next: 'again-then' }],
   ['declined', 0, { next: 'no-more', because: { code: 'declined', facts: {} } }],
 ] as const)('a call that ends as %s after %i in vain: %j', (outcome, tries, then) => {
   expect(afterCall(outcome, tries)).toEqual(then);
@@ -48,42 +49,6 @@ test.each([
   expect(isAccountManager(grace, accountManager)).toBe(is);
 });
 
-/** Ada left on 31 January; her call is due on the last of February. */
-async function adaLeft(customer: Partial<typeof customers.$inferInsert> = {}) {
-  const t = await testApp();
-  const { deps } = t;
-  await aCompany(deps);
-  await ensureShippedPrograms(deps);
-  await write(deps.db, (tx) => {
-    tx.run(deps.db.update(programs).set({ pausedAt: deps.now() }).where(eq(programs.id, 'exit')));
-    tx.run(deps.db.update(programs).set({ pausedAt: null }).where(eq(programs.id, 'exit-call')));
-  });
-  t.at('2027-01-31T09:00:00Z');
-  const ada = await aCustomer(deps, {
-    externalId: 'C-1',
-    accountManager: 'Rami Aziz',
-    monthlyRevenueMinor: 70_000,
-    attributes: { phone: '+966 50 1' },
-    ...customer,
-  });
-  const body = { name: 'Shop', role: 'agent' };
-  const made = await t.request('POST', '/api/keys', { as: await anAdmin(deps), body });
-  const { key } = (await made.json()) as { key: string };
-  const departures = [{ customerId: 'C-1', departedOn: '2027-01-31', reason: 'price-rise' }];
-  const headers = { authorization: `Bearer ${key}` };
-  await t.request('POST', '/api/departures', { headers, body: { departures } });
-  await t.runJobs();
-  const agent = await grace(deps);
-  const calls = async (as = agent) => (await (await t.request('GET', '/api/calls', { as })).json()).calls;
-  const [call] = await deps.db.select().from(invitations);
-  const end = (outcome: string, as = agent) =>
-    t.request('POST', `/api/calls/${call?.id}/outcome`, { as, body: { outcome } });
-  const standing = async () => (await deps.db.select().from(invitations))[0];
-  return { t, deps, ada, agent, calls, end, standing, headers, call };
-}
-
-const due = '2027-02-28T09:00:00Z';
-
 describe('the list of calls', () => {
   test('shows who is to be called, when, and what is known of her', async () => {
     const { calls, t } = await adaLeft();
@@ -91,7 +56,7 @@ describe('the list of calls', () => {
     const [call] = await calls();
     expect(call).toMatchObject({
       dueAt: '2027-02-28T09:00:00.000Z',
-      status: 'waiting',
+      underWay: null,
       tries: 0,
       mayCall: true,
       program: { id: 'exit-call' },
@@ -133,26 +98,92 @@ describe('the list of calls', () => {
 });
 
 describe('a call', () => {
-  test('that reached her opens her interview, which the caller fills in for her', async () => {
+  test('that reached her opens her interview, which is the one who reached her', async () => {
     const { t, deps, end, standing, calls, ada, agent } = await adaLeft();
     t.at(due);
-    const response = await end('reached');
-    expect(response.status).toBe(200);
-    const { surveyUrl, next } = await response.json();
-    expect(next).toBe('interview');
-    expect((await t.app.request(surveyUrl)).status).toBe(200);
+    expect(await (await end('reached')).json()).toEqual({ next: 'interview' });
     expect(await standing()).toMatchObject({ status: 'delivered' });
-    expect((await calls())[0].status).toBe('reached');
-    expect(await (await end('reached')).json()).toEqual({ surveyUrl, next });
+    expect((await calls())[0]).toMatchObject({ underWay: { name: 'Grace Hopper', isYou: true } });
+    expect(await (await end('reached')).json()).toEqual({ next: 'interview' });
     const told = await deps.db.select().from(contacts);
     expect(told).toMatchObject([{ customerId: ada.id, channel: 'call', kind: 'survey-call' }]);
-    const [event] = await deps.db.select().from(events).where(eq(events.kind, 'call-made'));
-    expect(event).toMatchObject({ actorId: agent.id, customerId: ada.id, data: { outcome: 'reached' } });
+    const made = await deps.db.select().from(events).where(eq(events.kind, 'call-made'));
+    expect(made).toMatchObject([{ actorId: agent.id, customerId: ada.id, data: { outcome: 'reached' } }]);
+    expect((await end('not-reached')).status).toBe(409);
+  });
+
+  test('that reached her is told to whoever comes second, who may take it over', async () => {
+    const { t, deps, end, calls, call } = await adaLeft();
+    t.at(due);
+    await end('reached');
+    const huda = await aColleague(deps, { name: 'Huda Saleh' });
+    const refused = await end('reached', huda);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ detail: 'Grace Hopper is at this interview.' });
+    expect((await calls(huda))[0]).toMatchObject({ underWay: { name: 'Grace Hopper', isYou: false } });
+    const takeover = () => t.request('POST', `/api/calls/${call?.id}/takeover`, { as: huda });
+    expect((await takeover()).status).toBe(204);
+    expect((await takeover()).status).toBe(204);
+    expect((await calls(huda))[0]).toMatchObject({ underWay: { name: 'Huda Saleh', isYou: true } });
+    expect(await deps.db.$count(events, eq(events.kind, 'interview-taken-over'))).toBe(1);
     expect((await end('declined')).status).toBe(409);
-    const html = await (await t.app.request(surveyUrl)).text();
-    const [, name = ''] = /name="([\w-]+)"/.exec(html) ?? [];
-    await t.request('POST', `${surveyUrl}/progress`, { body: { question: name } });
-    expect(await standing()).toMatchObject({ status: 'started' });
+    expect(await deps.db.$count(contacts)).toBe(1);
+  });
+
+  test('that nobody has begun cannot be taken over', async () => {
+    const { t, call, agent } = await adaLeft();
+    t.at(due);
+    expect((await t.request('POST', `/api/calls/${call?.id}/takeover`, { as: agent })).status).toBe(409);
+  });
+
+  test('is made again when she says, and counts no try in vain', async () => {
+    const { t, deps, end, calls, standing } = await adaLeft();
+    t.at(due);
+    await end('reached');
+    const again = '2027-03-02T17:30:00.000Z';
+    const put = await end('again', undefined, { again });
+    expect(await put.json()).toEqual({ next: 'again-then' });
+    expect((await calls())[0]).toMatchObject({ dueAt: again, isAgreed: true, underWay: null, tries: 0 });
+    expect((await end('reached')).status).toBe(409);
+    expect(await deps.db.$count(contacts)).toBe(1);
+    t.at(again);
+    expect(await (await end('reached')).json()).toEqual({ next: 'interview' });
+    expect(await deps.db.$count(contacts)).toBe(2);
+    expect(await standing()).toMatchObject({ status: 'delivered', deliveredAt: new Date(due) });
+  });
+
+  test('that was put off and is then in vain goes on as any other', async () => {
+    const { t, end, calls } = await adaLeft();
+    t.at(due);
+    await end('again', undefined, { again: '2027-03-02T09:00:00.000Z' });
+    t.at('2027-03-02T09:00:00Z');
+    expect(await (await end('not-reached')).json()).toEqual({ next: 'again-tomorrow' });
+    expect((await calls())[0]).toMatchObject({ tries: 1, isAgreed: false });
+  });
+
+  test.each([
+    ['no time', {}],
+    ['a time gone by', { again: '2027-02-28T08:59:00.000Z' }],
+    ['a time behind its end', { again: '2027-03-15T09:00:00.000Z' }],
+    ['no time there is', { again: 'at five' }],
+  ])('is not put off to %s', async (_what, more) => {
+    const { t, end, standing } = await adaLeft();
+    t.at(due);
+    expect((await end('again', undefined, more)).status).toBe(400);
+    expect((await standing())?.sendAt).toEqual(new Date(due));
+  });
+
+  test('that she breaks off for good ends it, and the funnel says so', async () => {
+    const { t, deps, end, standing, calls } = await adaLeft();
+    t.at(due);
+    await end('reached');
+    const all = await Promise.all([end('declined'), end('declined')]);
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await standing()).toMatchObject({ status: 'expired', skipReason: 'declined' });
+    expect(await calls()).toEqual([]);
+    expect(await deps.db.$count(contacts)).toBe(1);
+    const [funnels] = recounts;
+    expect(await deps.db.all(funnels?.sql ?? '')).toEqual([]);
   });
 
   test('in vain is made again tomorrow, three times at most', async () => {
@@ -163,7 +194,7 @@ describe('a call', () => {
       ['2027-03-02T11:00:00Z', 'no-more'],
     ] as const) {
       t.at(on);
-      expect(await (await end('not-reached')).json()).toEqual({ next, surveyUrl: null });
+      expect(await (await end('not-reached')).json()).toEqual({ next });
       expect((await end('not-reached')).status).toBe(409);
     }
     expect(await standing()).toMatchObject({
@@ -185,7 +216,7 @@ describe('a call', () => {
   test('that she did not want ends it', async () => {
     const { t, end, standing } = await adaLeft();
     t.at(due);
-    expect(await (await end('declined')).json()).toEqual({ next: 'no-more', surveyUrl: null });
+    expect(await (await end('declined')).json()).toEqual({ next: 'no-more' });
     expect(await standing()).toMatchObject({ status: 'skipped', skipReason: 'declined' });
     expect((await end('reached')).status).toBe(409);
   });
