@@ -11,7 +11,9 @@ export function weave(form: HTMLFormElement, later: DocumentFragment): void {
 
 function merge(standing: Element, aside: ParentNode): void {
   let last: Element | null = null;
-  for (const part of [...aside.children]) {
+  // The list would change as its parts are moved.
+  const parts = [...aside.children];
+  for (const part of parts) {
     const key = keyOf(part);
     if (key === null) continue;
     const same = [...standing.children].find((child) => keyOf(child) === key);
