@@ -15,6 +15,9 @@ export const ASKED_FIELD = '_asked';
 /** The field that says in which language the page was read, so that the next one speaks it too. */
 export const LANGUAGE_FIELD = '_language';
 
+/** The field that says an answer which was sent before is being changed. */
+export const CORRECTING_FIELD = '_correcting';
+
 /** What a page without JavaScript shows next: some questions of one page. */
 export type Step = { page: string; questions: string[] };
 

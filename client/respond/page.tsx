@@ -1,8 +1,8 @@
-import { format } from '#client/locales/format.ts';
 import { languageNames } from '#client/locales/languages.ts';
 import { directionOf, type Language, textIn } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { completeLanguages } from '#surveys/text-languages.ts';
+import { type Next, StillOffered, WhatHappensNext } from './after-answer.tsx';
 import { documentOf, type Frame } from './document.tsx';
 import { fill, fillCount } from './fill.ts';
 import type { RenderedSurvey } from './render-survey.tsx';
@@ -16,6 +16,8 @@ export type SurveyPageProps = {
   rendered: RenderedSurvey;
   /** Null where nobody in particular was asked. */
   unsubscribeUrl: string | null;
+  /** Whether an answer that was sent before is being changed. */
+  isCorrecting?: boolean;
   /** Where the script lies, `null` for a page that shall do without. */
   scriptUrl: string | null;
 };
@@ -29,6 +31,7 @@ export function surveyPage({
   kind,
   rendered,
   unsubscribeUrl,
+  isCorrecting = false,
   scriptUrl,
 }: SurveyPageProps): string {
   const texts = respondTexts(frame.language);
@@ -44,7 +47,7 @@ export function surveyPage({
       <>
         <h1 tabIndex={-1}>{title}</h1>
         <p className="why">
-          {lengthOf(definition, texts, frame.language)} {why}
+          {isCorrecting ? texts.correct.intro : `${lengthOf(definition, texts, frame.language)} ${why}`}
         </p>
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
         {isAnonymous || state ? (
@@ -62,7 +65,12 @@ export function surveyPage({
             </>
           )}
         </p>
-        <OtherLanguages {...{ definition }} than={frame.language} label={texts.footer.languages} />
+        <OtherLanguages
+          {...{ definition }}
+          than={frame.language}
+          query={isCorrecting ? 'correct&' : ''}
+          label={texts.footer.languages}
+        />
       </>
     ),
     behind: state ? <Behind {...{ state, scriptUrl }} later={rendered.later} /> : null,
@@ -93,16 +101,15 @@ export type StatePage = keyof RespondTexts['page'];
 export type StatePageProps = {
   frame: Frame;
   state: StatePage;
-  /** For the thank-you: the survey's own last word, who will answer by when, and what answering has earned. */
+  /** For the thank-you: the survey's own last word, and what happens next. */
   said?: string;
-  next?: { name: string; day: string };
-  reward?: { amountMinor: number; currency: string };
+  next?: Next;
   /** The script lets go of what the device still keeps of answers that have come to their end here. */
   scriptUrl?: string | null;
 };
 
 /** The thank-you, and the pages for a link that cannot be answered. */
-export function statePage({ frame, state, said, next, reward, scriptUrl }: StatePageProps): string {
+export function statePage({ frame, state, said, next, scriptUrl }: StatePageProps): string {
   const texts = respondTexts(frame.language);
   const { title, text } = texts.page[state];
   return documentOf({
@@ -114,12 +121,8 @@ export function statePage({ frame, state, said, next, reward, scriptUrl }: State
       <>
         <h1 tabIndex={-1}>{title}</h1>
         <p>{said || text}</p>
-        {next ? (
-          <p>{fill(texts.page.thanks.next, { name: next.name, day: dayOf(next.day, frame.language) })}</p>
-        ) : null}
-        {reward ? (
-          <p>{fill(texts.page.thanks.reward, { amount: amountOf(reward, frame.language) })}</p>
-        ) : null}
+        {next ? <WhatHappensNext next={next} language={frame.language} /> : null}
+        {next?.offers ? <StillOffered offers={next.offers} next={next} language={frame.language} /> : null}
       </>
     ),
   });
@@ -129,10 +132,12 @@ export function statePage({ frame, state, said, next, reward, scriptUrl }: State
 function OtherLanguages({
   definition,
   than,
+  query,
   label,
 }: {
   definition: SurveyDefinition;
   than: Language;
+  query: string;
   label: string;
 }) {
   const others = completeLanguages(definition).filter((language) => language !== than);
@@ -140,16 +145,13 @@ function OtherLanguages({
   return (
     <nav className="languages" aria-label={label}>
       {others.map((language) => (
-        <a key={language} href={`?lang=${language}`} lang={language} dir={directionOf(language)}>
+        <a key={language} href={`?${query}lang=${language}`} lang={language} dir={directionOf(language)}>
           {languageNames[language]}
         </a>
       ))}
     </nav>
   );
 }
-
-const amountOf = ({ amountMinor, currency }: { amountMinor: number; currency: string }, language: Language) =>
-  format(language).money(amountMinor, currency);
 
 const MOST_IN_A_MINUTE = 5;
 
@@ -160,14 +162,6 @@ function lengthOf(definition: SurveyDefinition, texts: RespondTexts, language: L
   const counted = fillCount(texts.intro, 'questions', { count: questions.length, language });
   return texts.intro.underAMinute.replace('{{questions}}', counted);
 }
-
-const dayOf = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
 
 /** JSON that cannot close the element it stands in. */
 const dataBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,5 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { ASKED_FIELD, LANGUAGE_FIELD, type Step, visibleQuestions } from '#surveys/form-steps.ts';
+import {
+  ASKED_FIELD,
+  CORRECTING_FIELD,
+  LANGUAGE_FIELD,
+  type Step,
+  visibleQuestions,
+} from '#surveys/form-steps.ts';
 import { toForm } from '#surveys/form.ts';
 import type { AnswerProblem } from '#surveys/gate.ts';
 import type { Language } from '#surveys/languages.ts';
@@ -20,6 +26,8 @@ export type RenderSurvey = {
   standing?: string | undefined;
   /** Where a customer without JavaScript stands. */
   step?: Step;
+  /** Whether an answer that was sent before is being changed. */
+  isCorrecting?: boolean | undefined;
   /** The questions put so far, beside those shown. */
   asked?: ReadonlySet<string>;
   problems?: AnswerProblem[];
@@ -40,7 +48,7 @@ export type RenderedSurvey = {
  * it.
  */
 export function renderSurvey(given: RenderSurvey): RenderedSurvey {
-  const { definition, language, answers = {}, step, standing, problems = [] } = given;
+  const { definition, language, answers = {}, step, standing, isCorrecting = false, problems = [] } = given;
   const inOne = inLanguage(definition, language);
   const shown = step ?? stepOf(definition, answers, standing);
   const inForm = new Set(shown.questions);
@@ -51,7 +59,7 @@ export function renderSurvey(given: RenderSurvey): RenderedSurvey {
     <AskedForm
       {...{ model, texts }}
       definition={inOne}
-      hidden={hiddenFields({ answers, shown: inForm, asked, language })}
+      hidden={hiddenFields({ answers, shown: inForm, asked, language, isCorrecting })}
       only={step ? inForm : null}
       problems={new Map(problems.map(({ question, code }) => [question, code]))}
     />,
@@ -62,7 +70,8 @@ export function renderSurvey(given: RenderSurvey): RenderedSurvey {
   const later = hasLater
     ? renderToStaticMarkup(<AskedLater {...{ model, texts, inForm }} definition={inOne} />)
     : '';
-  return { html, later, state: scriptState(definition, language) };
+  const state = scriptState(definition, language);
+  return { html, later, state: isCorrecting ? { ...state, correcting: true } : state };
 }
 
 /** The questions of one page that stand there; of the first page with any when the page named has none. */
@@ -78,9 +87,10 @@ type Hidden = {
   shown: ReadonlySet<string>;
   asked: ReadonlySet<string>;
   language: Language;
+  isCorrecting: boolean;
 };
 
-function hiddenFields({ answers, shown, asked, language }: Hidden): [string, string][] {
+function hiddenFields({ answers, shown, asked, language, isCorrecting }: Hidden): [string, string][] {
   const isShown = (field: string) =>
     shown.has(field) || shown.has(field.replace(new RegExp(`${COMMENT_SUFFIX}$`, 'u'), ''));
   const unshown = Object.entries(answers).filter(([field]) => !isShown(field));
@@ -88,5 +98,6 @@ function hiddenFields({ answers, shown, asked, language }: Hidden): [string, str
     ...toForm(Object.fromEntries(unshown)),
     [ASKED_FIELD, [...new Set([...asked, ...shown])].join(' ')],
     [LANGUAGE_FIELD, language],
+    ...(isCorrecting ? [[CORRECTING_FIELD, '1'] as [string, string]] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
-import { reasons, responses } from '#db/schema/responses.ts';
+import { callbackRequests, reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { answersInWords } from '#surveys/answers-in-words.ts';
 import type { Language } from '#surveys/languages.ts';
@@ -23,11 +23,22 @@ export interface CaseReading {
 /** One case with everything its page shows. */
 export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
   const [row] = await db
-    .select({ case: cases, customer: customers, response: responses, definition: surveyVersions.definition })
+    .select({
+      case: cases,
+      customer: customers,
+      response: responses,
+      definition: surveyVersions.definition,
+      callback: {
+        phone: callbackRequests.phone,
+        wishedTime: callbackRequests.wishedTime,
+        askedAt: callbackRequests.askedAt,
+      },
+    })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .leftJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
+    .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
   const { customer, response } = row;
@@ -41,8 +52,11 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       locale: response.locale,
       answers: row.definition ? answersInWords(asDefinition(row.definition), response.answers, language) : [],
       answeredAt: response.answeredAt,
+      version: response.version,
+      score: row.case.scoreMeasure && response[row.case.scoreMeasure],
       reasons: await reasonsOf(db, response.id),
     },
+    callback: row.callback,
     order: await orderOf(db, offer?.grant.orderId ?? response.orderId),
     offer: offer && {
       ...offer.grant,

@@ -64,6 +64,8 @@ export interface AlertFacts {
   scoreMost: number;
   reason: string | null;
   verbatim: string | null;
+  /** Where and when the customer asked to be called. */
+  call: { phone: string; wishedTime: 'any' | 'morning' | 'afternoon' | 'evening' } | null;
   due: string;
   hasOwner: boolean;
   url: string;
@@ -72,14 +74,12 @@ export interface AlertFacts {
 
 /** To the owner of a case just opened: who, what score, which words, by when. */
 export function alertMail(say: Say, facts: AlertFacts): MailContent {
-  const { customerName: customer, score, scoreMost, reason, due } = facts;
+  const { customerName: customer, reason, due } = facts;
   return {
     subject: say('alert.subject', { customer, due }),
     locale: facts.locale,
     paragraphs: [
-      score === null
-        ? say('alert.named', { customer })
-        : say('alert.scored', { customer, score: String(score), max: String(scoreMost) }),
+      ...whatHappened(say, facts),
       ...(reason ? [say('alert.reason', { reason })] : []),
       say('alert.due', { due }),
       ...(facts.hasOwner ? [] : [say('alert.noOwner')]),
@@ -88,6 +88,18 @@ export function alertMail(say: Say, facts: AlertFacts): MailContent {
     link: { label: say('alert.open'), url: facts.url },
     footer: facts.companyName,
   };
+}
+
+/** What she did: asked for a call, gave a score, or, with neither, named a wrong. */
+function whatHappened(say: Say, { customerName: customer, score, scoreMost, call }: AlertFacts): string[] {
+  const scored = { customer, score: String(score), max: String(scoreMost) };
+  return [
+    ...(call
+      ? [say('alert.called', { customer, phone: call.phone, when: say(`alert.when.${call.wishedTime}`) })]
+      : []),
+    ...(score === null ? [] : [say('alert.scored', scored)]),
+    ...(score === null && !call ? [say('alert.named', { customer })] : []),
+  ];
 }
 
 export interface CompensationFacts {

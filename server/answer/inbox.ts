@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, exists, gt, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
-import { responses } from '#db/schema/responses.ts';
+import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { DomainError } from '#server/errors.ts';
 import type { CaseStatus } from './case.ts';
@@ -93,11 +93,13 @@ function ofStatus(
       owner: { id: staff.id, name: staff.name },
       verbatim: sql<string | null>`substr(${responses.verbatim}, 1, ${verbatimCharacters})`,
       locale: responses.locale,
+      isCallWished: isNotNull(callbackRequests.askedAt).mapWith(Boolean),
     })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .leftJoin(staff, eq(staff.id, cases.ownerId))
+    .leftJoin(callbackRequests, eq(callbackRequests.responseId, cases.responseId))
     .where(
       and(
         eq(cases.status, status),

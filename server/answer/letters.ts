@@ -51,7 +51,7 @@ export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: 
 
 async function sendAlert(deps: Deps, job: Job): Promise<void> {
   const caseId = String(job.payload.caseId);
-  const { case: c, customer, response, company } = await partiesOf(deps.db, caseId);
+  const { case: c, customer, response, callback, company } = await partiesOf(deps.db, caseId);
   for (const colleague of await alertedBy(deps.db, c.ownerId)) {
     const { locale } = colleague;
     const content = alertMail(sayIn(locale), {
@@ -61,6 +61,7 @@ async function sendAlert(deps: Deps, job: Job): Promise<void> {
       scoreMost: scoreMost[c.scoreMeasure ?? 'nps'],
       reason: c.category && reasonLabel({ category: c.category, detail: c.detail }, nearestLanguage(locale)),
       verbatim: response.verbatim,
+      call: callback,
       due: format(locale, company.timeZone).instant(c.firstContactDueAt, deps.now()),
       hasOwner: c.ownerId !== null,
       url: `${deps.config.url}/inbox/${caseId}`,

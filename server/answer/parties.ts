@@ -3,7 +3,7 @@ import { nearestLanguage } from '#client/locales/languages.ts';
 import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
-import { responses } from '#db/schema/responses.ts';
+import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
@@ -12,10 +12,11 @@ import { ourWrongLabel } from './letter.ts';
 /** Everybody a mail about the case is from, to or about, and the language the customer answered in. */
 export async function partiesOf(db: Database, caseId: string) {
   const [row] = await db
-    .select({ case: cases, customer: customers, response: responses })
+    .select({ case: cases, customer: customers, response: responses, callback: callbackRequests })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
+    .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
   const company = await theCompany(db);

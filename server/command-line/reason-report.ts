@@ -1,7 +1,7 @@
 import { and, eq, sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { reasonRollup } from '#db/schema/responses.ts';
-import { ofCustomers } from '#server/understand/slice.ts';
+import { isSaid, ofCustomers } from '#server/understand/slice.ts';
 import { type Interval, share } from '#surveys/interval.ts';
 
 export interface NamedReason {
@@ -31,6 +31,7 @@ export async function reasonReport(db: Database): Promise<ReasonReport> {
       ),
     )
     .groupBy(reasonRollup.month, reasonRollup.category)
+    .having(isSaid(reasonRollup.n))
     .orderBy(reasonRollup.month);
   const months = rows.filter(({ category }) => category === 'all');
   return Object.fromEntries(

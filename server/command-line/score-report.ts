@@ -1,7 +1,7 @@
 import { sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { scoreRollup } from '#db/schema/responses.ts';
-import { ofCustomers } from '#server/understand/slice.ts';
+import { isSaid, ofCustomers } from '#server/understand/slice.ts';
 import { ces } from '#surveys/ces.ts';
 import { csat, isSatisfied } from '#surveys/csat.ts';
 import type { Estimate } from '#surveys/interval.ts';
@@ -42,6 +42,7 @@ export async function scoreReport(db: Database): Promise<ScoreReport> {
     .from(scoreRollup)
     .where(ofCustomers(scoreRollup.programId))
     .groupBy(scoreRollup.month, scoreRollup.measure, scoreRollup.value)
+    .having(isSaid(scoreRollup.n))
     .orderBy(scoreRollup.month);
   const report: ScoreReport = {};
   for (const month of new Set(rows.map((row) => row.month))) {

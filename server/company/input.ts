@@ -68,6 +68,9 @@ export const settableCompany = z.object({
   firstContactHours: wholeNumber(1, 720),
   firstContactHoursGold: wholeNumber(1, 720),
   resolutionHours: wholeNumber(1, 2160),
+  /** Whether the thank-you says who will be in touch by when, and whether it offers a call back. */
+  announcesCases: z.boolean('Yes or no.'),
+  offersCallback: z.boolean('Yes or no.'),
 });
 
 function isTimeZone(zone: string): boolean {

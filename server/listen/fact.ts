@@ -8,6 +8,7 @@ export const factCodes = [
   'bad-nps',
   'bad-csat',
   'service-wrong',
+  'asked-for-call',
   'already-open',
   'no-contact',
   'share-of-order',

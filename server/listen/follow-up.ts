@@ -108,6 +108,12 @@ export function followUp(situation: Situation): FollowUp {
   return { case: opened, reward, compensation: 'give' in decision ? decision.give : null, why: opened.why };
 }
 
+/** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
+export function caseForCall(situation: Situation): CasePlan | null {
+  if (mayNotBeContacted(situation.customer)) return null;
+  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)]);
+}
+
 /** Whether the decision needs the history: only a response that is owed an answer does. */
 export function isBad(response: Answered): boolean {
   return whyBad(response).length > 0;
@@ -128,7 +134,8 @@ function wrongsOf({ reasons, wasOnTime }: Pick<Answered, 'reasons' | 'wasOnTime'
   return [...reasons, { category: 'service', detail: 'late-delivery' }];
 }
 
-function mayNotBeContacted({ status }: AnsweringCustomer): boolean {
+/** Deceased, barred and anonymised customers get no contact, ever (design rule 5). */
+export function mayNotBeContacted({ status }: Pick<AnsweringCustomer, 'status'>): boolean {
   return status === 'deceased' || status === 'barred' || status === 'anonymised';
 }
 

@@ -32,7 +32,8 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { row } = response;
   const statement = insertRows(db, responses, [{ version: 1, ...row }], inPlaceOfPartial);
   tx.must(statement, 'This invitation has been answered.');
-  if (response.reasons.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, response)));
+  if (response.reasons.length > 0)
+    tx.run(insertRows(db, reasons, statedRows(deps, response.row, response.reasons)));
   rollUpResponse(db, tx, {
     month: row.month,
     programId: row.programId ?? null,
@@ -44,7 +45,12 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   });
 }
 
-function statedRows(deps: Deps, { row, reasons: stated }: NewResponse): ReasonRow[] {
+/** The reasons a response states, as rows. */
+export function statedRows(
+  deps: Deps,
+  row: Pick<Row, 'id' | 'month' | 'answeredAt'>,
+  stated: NewResponse['reasons'],
+): ReasonRow[] {
   return stated.map(({ category, detail, question }) => ({
     id: newId(deps),
     responseId: row.id,

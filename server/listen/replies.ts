@@ -1,13 +1,17 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { StatePage } from '#client/respond/page.tsx';
+import type { Language } from '#surveys/languages.ts';
 import type { Answerability } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
 import { answer } from '../http/problem.ts';
 import type { Page } from './packed-page.ts';
 import { languageFor, type RespondPages } from './respond-pages.ts';
+import { sentResponseOf } from './sent-response.ts';
 import { gateOf } from './survey-gates.ts';
+import type { SurveyLink } from './survey-link.ts';
 import type { Given, Outcome } from './take-response.ts';
+import { thanksFor, toldThanks } from './thanks.ts';
 
 type Known = Exclude<Outcome, { outcome: 'unknown' }>;
 type Shown = { page: Page; status: ContentfulStatusCode };
@@ -25,23 +29,29 @@ export const stateOf = {
 
 /** What a post is answered with. A second one gets what the first got (design rule 2). */
 export function replies(deps: Deps, pages: RespondPages) {
-  async function asPage(outcome: Known, given: Given): Promise<Shown> {
+  async function asPage(token: string, outcome: Known, given: Given): Promise<Shown> {
     const { link } = outcome;
     const language = languageFor(given.language, link);
     const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
+    const { definition } = gate;
+    const { isCorrecting } = given;
     switch (outcome.outcome) {
       case 'taken':
-      case 'already':
-        return { page: pages.thanked(link, language, { gate, thanks: outcome.thanks }), status: 200 };
+      case 'corrected':
+      case 'already': {
+        const thanks = toldThanks(outcome.thanks, link, deps.now());
+        const ways = { path: `/s/${token}` };
+        return { page: pages.thanked(link, language, { gate, thanks, ways }), status: 200 };
+      }
       case 'step':
         return {
-          page: pages.asked(link, { definition: gate.definition, language, ...outcome.form }),
+          page: pages.asked(link, { definition, language, isCorrecting, ...outcome.form }),
           status: 200,
         };
       case 'invalid': {
         const { form, problems } = outcome;
         const soFar = form ?? { answers: shownAgain(given) };
-        const page = pages.asked(link, { definition: gate.definition, language, ...soFar, problems });
+        const page = pages.asked(link, { definition, language, isCorrecting, ...soFar, problems });
         return { page, status: 400 };
       }
       default: {
@@ -54,9 +64,11 @@ export function replies(deps: Deps, pages: RespondPages) {
   function asJson(c: Context, outcome: Known): Response {
     switch (outcome.outcome) {
       case 'taken':
-        return c.json({ outcome: 'taken', thanks: outcome.thanks }, 201);
-      case 'already':
-        return c.json({ outcome: 'already', thanks: outcome.thanks });
+      case 'corrected':
+      case 'already': {
+        const thanks = toldThanks(outcome.thanks, outcome.link, deps.now());
+        return c.json({ outcome: outcome.outcome, thanks }, outcome.outcome === 'taken' ? 201 : 200);
+      }
       case 'step':
         return c.json({ outcome: 'step', step: outcome.form.step });
       case 'invalid': {
@@ -70,7 +82,23 @@ export function replies(deps: Deps, pages: RespondPages) {
     }
   }
 
-  return { asPage, asJson };
+  /** The page of a link that has been answered; with her answers in the form, while they can be changed. */
+  async function answered(
+    link: SurveyLink,
+    token: string,
+    { language, isCorrecting }: { language: Language; isCorrecting: boolean },
+  ): Promise<Page> {
+    const thanks = toldThanks(await thanksFor(deps.db, link.invitation.id), link, deps.now());
+    const ways = { path: `/s/${token}` };
+    const isShown = isCorrecting && thanks.offers?.correction;
+    const sent = isShown ? await sentResponseOf(deps.db, link.invitation.id) : null;
+    if (!sent) return pages.answered(link, language, { thanks, ways });
+    const { definition } = await gateOf(deps.db, link.invitation.surveyVersionId);
+    const { answers } = sent.response;
+    return pages.asked(link, { definition, language, answers, isCorrecting: true });
+  }
+
+  return { answered, asPage, asJson };
 }
 
 function shownAgain(given: Given): Record<string, unknown> {

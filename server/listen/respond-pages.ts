@@ -1,12 +1,12 @@
+import type { Next, Offers } from '#client/respond/after-answer.tsx';
 import type { Frame } from '#client/respond/document.tsx';
 import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
-import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
+import { cssAfter, cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
 import { standingPage } from '#surveys/form-steps.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
-import { dayIn } from '../company/calendar-day.ts';
 import { keptPages } from './kept-pages.ts';
 import { packed, type Page } from './packed-page.ts';
 import { preselected, type Preselection } from './preselected.ts';
@@ -22,10 +22,17 @@ interface Asked {
   program: Pick<SurveyLink['program'], 'kind'> & { isAnonymous?: boolean };
 }
 
+type Zoned = Company & Pick<SurveyLink['company'], 'timeZone'>;
+
+/** Where the ways lead that a customer may still go, and what of it was refused. */
+export type Ways = Pick<Offers, 'path' | 'refused'>;
+type Sent = { thanks: Thanks; ways: Ways };
+
 /** The pages of one process. A survey nobody has begun is the same for all, so it is rendered and compressed once. */
 export function respondPages(assets: RespondAssets) {
   const kept = keptPages<Page>();
   const scriptUrl = assets.script && `/respond/${assets.script}`;
+  const after = cssAfter(assets);
   const frameOf = (
     language: Language,
     { name, accentColor, logo }: Company,
@@ -37,9 +44,10 @@ export function respondPages(assets: RespondAssets) {
       accent: { light: accentColor, dark: lighter(accentColor) },
       ...(logo && { logoUrl: `/logo/${logo}` }),
     },
-    css: asked ? cssFor(assets, asked) : assets.css,
+    css: asked ? cssFor(assets, asked) : after,
   });
 
+  /** A page of questions, with what was answered so far, or what stands and is being changed. */
   function asked({ company, program }: Asked, given: RenderSurvey): Page {
     const frame = frameOf(given.language, company, given.definition);
     const isExit = program.kind === 'exit';
@@ -48,6 +56,7 @@ export function respondPages(assets: RespondAssets) {
       definition: given.definition,
       kind: program.isAnonymous ? 'anonymous' : isExit ? 'exit' : 'survey',
       rendered: renderSurvey(given),
+      isCorrecting: given.isCorrecting ?? false,
       unsubscribeUrl: program.isAnonymous ? null : `?unsubscribe&lang=${given.language}`,
       scriptUrl,
     });
@@ -84,22 +93,26 @@ export function respondPages(assets: RespondAssets) {
   }
 
   function thanked(
-    link: { company: Company & Pick<SurveyLink['company'], 'timeZone'> },
+    link: { company: Zoned },
     language: Language,
-    { gate, thanks: { contact, reward } }: { gate: SurveyGate; thanks: Thanks },
+    { gate, thanks, ways }: { gate: SurveyGate; thanks: Thanks; ways?: Ways },
   ): Page {
     const frame = frameOf(language, link.company);
-    const html = statePage({
-      frame,
-      state: 'thanks',
-      scriptUrl,
-      said: textIn(gate.definition.completedHtml, language),
-      ...(contact && {
-        next: { name: contact.name ?? link.company.name, day: dayIn(link.company.timeZone, contact.by) },
-      }),
-      ...(reward && { reward }),
-    });
+    const said = textIn(gate.definition.completedHtml, language);
+    const next = nextOf(link.company, thanks, ways);
+    const html = statePage({ frame, state: 'thanks', scriptUrl, said, next });
     return { html, policy: contentSecurityPolicy(frame) };
+  }
+
+  /** For who comes back after answering: what she may still do. What is to happen was told when she answered. */
+  function answered(link: { company: Zoned }, language: Language, { thanks, ways }: Sent): Page {
+    const frame = frameOf(language, link.company);
+    const { offers } = nextOf(link.company, thanks, ways);
+    const next = { contact: null, reward: null, ...(offers && { offers }) };
+    return {
+      html: statePage({ frame, state: 'answered', scriptUrl, next }),
+      policy: contentSecurityPolicy(frame),
+    };
   }
 
   /** A survey that is still being written: whole and answerable, but nothing in it leads anywhere. */
@@ -123,10 +136,19 @@ export function respondPages(assets: RespondAssets) {
     };
   }
 
-  return { asked, fresh, preview, resumed, state, thanked };
+  return { answered, asked, fresh, preview, resumed, state, thanked };
 }
 
 export type RespondPages = ReturnType<typeof respondPages>;
+
+function nextOf({ name, timeZone }: Zoned, { contact, reward, call, offers }: Thanks, ways?: Ways): Next {
+  return {
+    contact: contact && { by: contact.by, name: contact.name ?? name, timeZone },
+    reward,
+    call: call ?? null,
+    ...(offers && ways && { offers: { ...offers, ...ways } }),
+  };
+}
 
 /** The language asked for, else the invitation's. */
 export function languageFor(asked: unknown, link: SurveyLink): Language {

@@ -32,20 +32,27 @@ export interface RolledDeparture {
   currency: string;
 }
 
-/** Adds one response to every figure it counts in, inside the response's own transaction. */
-export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse): void {
-  addScores(db, tx, response);
+/** Adds one response to every figure it counts in, in its own transaction, or takes it back with `sign` -1. */
+export function rollUpResponse(db: Database, tx: Tx, response: RolledResponse, sign: 1 | -1 = 1): void {
+  addScores(db, tx, response, sign);
+  const monthlyMinor = sign * response.monthlyMinor;
   addReasons(
     db,
     tx,
-    countedReasons(response.reasons).map((counted) => ({ ...response, ...counted, source: 'response' })),
+    countedReasons(response.reasons).map((counted) => ({
+      ...response,
+      ...counted,
+      monthlyMinor,
+      source: 'response',
+      n: sign,
+    })),
   );
   const { month } = response;
   tx.run(
     insertRows(
       db,
       segmentRollup,
-      [{ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: 1 }],
+      [{ month, ...sliceOf(response), segment: segmentOf(response.reasons), n: sign }],
       addedUp,
     ),
   );
@@ -97,7 +104,7 @@ function sliceOf({ programId, tier }: Slice) {
   return { programId: programId ?? noProgram, tier: tier ?? noTier };
 }
 
-function addScores(db: Database, tx: Tx, response: RolledResponse): void {
+function addScores(db: Database, tx: Tx, response: RolledResponse, sign: 1 | -1): void {
   const { month } = response;
   const slice = sliceOf(response);
   if (response.scores.length === 0) return;
@@ -105,7 +112,13 @@ function addScores(db: Database, tx: Tx, response: RolledResponse): void {
     insertRows(
       db,
       scoreRollup,
-      response.scores.map(({ measure, value }) => ({ month, ...slice, measure, value: String(value), n: 1 })),
+      response.scores.map(({ measure, value }) => ({
+        month,
+        ...slice,
+        measure,
+        value: String(value),
+        n: sign,
+      })),
       addedUp,
     ),
   );

@@ -1,28 +1,24 @@
-import { Hono, type Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Hono } from 'hono';
 import { z } from 'zod';
-import { nearestLanguage } from '#client/locales/languages.ts';
-import type { StatePage } from '#client/respond/page.tsx';
 import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
-import { company } from '#db/schema/company.ts';
 import type { SoFar } from '#surveys/form-steps.ts';
 import { isLanguage } from '#surveys/languages.ts';
 import { LONGEST_NAME } from '#surveys/survey-definition.ts';
 import { answerability } from '../ask/invitation.ts';
 import { may } from '../auth/may.ts';
-import { companyDefaults } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
-import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { anonymousPages } from './anonymous-pages.ts';
 import { answerSize } from './answer-size.ts';
 import { answeringRoutes } from './answering-routes.ts';
+import { correctResponse } from './corrections.ts';
 import { partialAnswersOf, savePartial } from './keep-partial.ts';
 import { noteOpening, noteReached, noteStart } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
 import { readAnswers } from './read-answers.ts';
+import { refusedPages, tooLong, unknownLink, unreadable, wantsPage } from './refused-pages.ts';
 import { replies, stateOf } from './replies.ts';
 import { languageFor, respondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
@@ -35,21 +31,9 @@ const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
 export function respondRoutes(deps: Deps) {
   const pages = respondPages(respondAssets(projectRoot));
+  const refuse = refusedPages(deps, pages);
   const reply = replies(deps, pages);
   const shared = anonymousPages(deps, pages);
-
-  /** A page for a person, a problem for a program, with the same status. */
-  async function refuse(c: Context, state: StatePage, refusal: Response): Promise<Response> {
-    if (!wantsPage(c)) return refusal;
-    const [known] = await deps.db.select().from(company);
-    const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? known?.locale;
-    const whose = known ?? { name: 'Amends', accentColor: companyDefaults.accentColor };
-    return sendPage(
-      c,
-      pages.state(state, nearestLanguage(asked), whose),
-      refusal.status as ContentfulStatusCode,
-    );
-  }
 
   /** What a person without a script has answered so far. Nothing depends on it, so her page comes whatever becomes of it. */
   async function saveForm(token: string, { answers }: SoFar, given: Given) {
@@ -58,9 +42,7 @@ export function respondRoutes(deps: Deps) {
     );
   }
 
-  const tooLong = (c: Context) =>
-    refuse(c, 'problem', answer(c, 413, { code: 'invalid', detail: 'The answers are too long.' }));
-  const limit = answerSize(tooLong);
+  const limit = answerSize((c) => refuse(c, 'problem', tooLong(c)));
 
   return new Hono<Env>()
     .use('/s/*', async (c, next) => {
@@ -68,7 +50,7 @@ export function respondRoutes(deps: Deps) {
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })
-    .route('/', answeringRoutes(deps))
+    .route('/', answeringRoutes(deps, pages, refuse))
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
       // The kept page knows no token, so its way out leads through here.
@@ -77,6 +59,10 @@ export function respondRoutes(deps: Deps) {
       if (!link) return (await shared.show(c, token)) ?? refuse(c, 'unknown', unknownLink(c));
       const language = languageFor(c.req.query('lang'), link);
       const standing = answerability(link.invitation, link.wave, deps.now());
+      if (standing === 'answered') {
+        const isCorrecting = c.req.query('correct') !== undefined;
+        return sendPage(c, await reply.answered(link, token, { language, isCorrecting }), 200);
+      }
       if (standing !== 'open') {
         const { state, status } = stateOf[standing];
         return sendPage(c, pages.state(state, language, link.company), status);
@@ -93,14 +79,15 @@ export function respondRoutes(deps: Deps) {
     .post('/s/:token', may('anyone'), limit, async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
       if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
-      const outcome = await takeResponse(deps, c.req.param('token'), read.given);
+      const take = read.given.isCorrecting ? correctResponse : takeResponse;
+      const outcome = await take(deps, c.req.param('token'), read.given);
       if (outcome.outcome === 'unknown') {
         const taken = await shared.take(c, c.req.param('token'), read.given);
         return taken ?? refuse(c, 'unknown', unknownLink(c));
       }
       if ('form' in outcome && outcome.form) await saveForm(c.req.param('token'), outcome.form, read.given);
       if (!wantsPage(c)) return reply.asJson(c, outcome);
-      const { page, status } = await reply.asPage(outcome, read.given);
+      const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
       return sendPage(c, page, status);
     })
     .post('/s/:token/start', may('anyone'), limit, async (c) => {
@@ -119,20 +106,3 @@ export function respondRoutes(deps: Deps) {
 
 const wayOut = (token: string, language: string | undefined): string =>
   `/u/${encodeURIComponent(token)}${isLanguage(language) ? `?lang=${language}` : ''}`;
-
-/** A form and a browser want a page; a program that sends JSON wants JSON unless it says otherwise. */
-function wantsPage(c: Context): boolean {
-  const accept = c.req.header('accept') ?? '';
-  const sendsJson = /^application\/json/i.test(c.req.header('content-type') ?? '');
-  return accept.includes('text/html') || (!sendsJson && !accept.includes('json'));
-}
-
-function unknownLink(c: Context): Response {
-  return answer(c, 404, { code: 'not_found', detail: 'We do not know this link.' });
-}
-
-function unreadable(c: Context, why: 'content-type' | 'unreadable'): Response {
-  return why === 'content-type'
-    ? answer(c, 415, { code: 'invalid', detail: 'Send a form, or JSON.' })
-    : answer(c, 400, { code: 'invalid', detail: 'The answers cannot be read.' });
-}

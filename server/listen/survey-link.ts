@@ -55,6 +55,8 @@ const byTokenHash = preparedQuery((db) =>
         firstContactHours: company.firstContactHours,
         firstContactHoursGold: company.firstContactHoursGold,
         resolutionHours: company.resolutionHours,
+        announcesCases: company.announcesCases,
+        offersCallback: company.offersCallback,
       },
     })
     .from(invitations)

@@ -18,10 +18,12 @@ import { writeResponse } from './write-response.ts';
 /** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
 export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: [string, string][] }) & {
   language?: Language | null;
+  /** Said to change an answer that was sent before. */
+  isCorrecting?: boolean;
 };
 
 export type Outcome =
-  | { outcome: 'taken' | 'already'; link: SurveyLink; thanks: Thanks }
+  | { outcome: 'taken' | 'already' | 'corrected'; link: SurveyLink; thanks: Thanks }
   | { outcome: 'step'; link: SurveyLink; form: NextStep }
   | { outcome: 'invalid'; link: SurveyLink; problems: AnswerProblem[]; form: NextStep | null }
   | { outcome: Exclude<Answerability, 'open' | 'answered'>; link: SurveyLink }
@@ -86,7 +88,8 @@ function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): P
   });
 }
 
-function policiesOf({ company, program }: SurveyLink): Policies {
+/** By which rules an answer is followed up. */
+export function policiesOf({ company, program }: SurveyLink): Policies {
   const { rewardMinor } = program;
   return {
     calendar: company,
@@ -98,7 +101,8 @@ function policiesOf({ company, program }: SurveyLink): Policies {
   };
 }
 
-function answeredFrom({ scores, reasons }: Accepted, locale: string, answeredAt: Date): Answered {
+/** What the follow-up of an answer depends on. */
+export function answeredFrom({ scores, reasons }: Accepted, locale: string, answeredAt: Date): Answered {
   const score = (measure: string) => scores.find((given) => given.measure === measure)?.value ?? null;
   const onTime = score('on-time');
   return {

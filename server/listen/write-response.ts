@@ -21,8 +21,14 @@ export interface Taken {
   decision: FollowUp;
 }
 
+/** Whose response caused it, and when. */
+export interface Cause {
+  link: Pick<SurveyLink, 'customer'>;
+  response: Pick<Answered, 'answeredAt'>;
+}
+
 interface Caused {
-  taken: Taken;
+  taken: Cause;
   responseId: string;
 }
 
@@ -41,7 +47,7 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
     at,
     customerId: customer.id,
     caseId,
-    data: { responseId, nps: response.nps },
+    data: { responseId, nps: response.nps, ...worthOf(link) },
   });
   if (decision.case && caseId) openCase(deps, tx, { taken, responseId, caseId, plan: decision.case });
   if (decision.compensation)
@@ -49,7 +55,8 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   if (decision.reward) grantReward(deps, tx, { taken, responseId, reward: decision.reward });
 }
 
-function newResponse(id: string, { link, accepted, response }: Taken): NewResponse {
+function newResponse(id: string, taken: Taken): NewResponse {
+  const { link, accepted, response } = taken;
   const { invitation, customer, company } = link;
   const month = monthIn(company.timeZone, response.answeredAt);
   return {
@@ -75,12 +82,20 @@ function newResponse(id: string, { link, accepted, response }: Taken): NewRespon
     },
     scores: accepted.scores,
     reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),
+    ...worthOf(taken.link),
+  };
+}
+
+/** What the customer brings a month: kept with the event, so that a correction can take back what was counted. */
+export function worthOf({ customer, company }: SurveyLink) {
+  return {
     monthlyMinor: customer.monthlyRevenueMinor ?? 0,
     currency: customer.currency ?? company.currency,
   };
 }
 
-function openCase(
+/** Opens the case a response is owed, and has its owner told. */
+export function openCase(
   deps: Deps,
   tx: Tx,
   { taken, responseId, caseId, plan }: Caused & { caseId: string; plan: CasePlan },
@@ -108,7 +123,8 @@ function openCase(
   enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
 }
 
-function proposeCompensation(
+/** Proposes what a wrong is worth; a person approves. */
+export function proposeCompensation(
   deps: Deps,
   tx: Tx,
   { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Compensation },

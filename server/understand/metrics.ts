@@ -6,7 +6,7 @@ import { responseRate, responseRateDifference, type ResponseCounts } from '#surv
 import type { Month } from './calendar-month.ts';
 import { shown, shownChange } from './minimum-group.ts';
 import type { ScoreCount, Trend } from './metric.ts';
-import { ofCustomers, within, type Slice } from './slice.ts';
+import { isSaid, ofCustomers, within, type Slice } from './slice.ts';
 
 /** How many answers gave each value of each measure, by month. */
 export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCount[]> {
@@ -15,7 +15,8 @@ export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCoun
     .select({ month, measure, value, n: sql<number>`sum(${scoreRollup.n})`.mapWith(Number) })
     .from(scoreRollup)
     .where(within(scoreRollup, slice))
-    .groupBy(month, measure, value);
+    .groupBy(month, measure, value)
+    .having(isSaid(scoreRollup.n));
 }
 
 export type ResponseRate = Trend & { lastCounts: ResponseCounts };

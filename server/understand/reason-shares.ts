@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { reasonRollup, segmentRollup } from '#db/schema/responses.ts';
 import type { SegmentCount } from './overlap.ts';
 import type { ReasonCount, Source } from './reason-share.ts';
-import { within, type Slice } from './slice.ts';
+import { isSaid, within, type Slice } from './slice.ts';
 
 const stored = { responses: 'response', departures: 'departure' } as const satisfies Record<Source, string>;
 
@@ -26,7 +26,8 @@ export async function reasonCounts(db: Database, source: Source, slice: Slice): 
         within(reasonRollup, source === 'departures' ? { ...slice, program: undefined } : slice),
       ),
     )
-    .groupBy(month, category, detail, currency);
+    .groupBy(month, category, detail, currency)
+    .having(isSaid(reasonRollup.n));
 }
 
 export async function segmentCounts(db: Database, slice: Slice): Promise<SegmentCount[]> {
@@ -35,5 +36,6 @@ export async function segmentCounts(db: Database, slice: Slice): Promise<Segment
     .select({ segment, n: sql<number>`sum(${segmentRollup.n})`.mapWith(Number) })
     .from(segmentRollup)
     .where(within(segmentRollup, slice))
-    .groupBy(segment);
+    .groupBy(segment)
+    .having(isSaid(segmentRollup.n));
 }

@@ -31,3 +31,8 @@ export function within(columns: SlicedColumns, slice: Slice): SQL | undefined {
 export function ofCustomers(programId: SQLiteColumn): SQL {
   return sql`coalesce(${programId}, '') NOT IN (SELECT id FROM programs WHERE is_anonymous)`;
 }
+
+/** What was counted and taken back by a correction leaves a count of nothing, which is nothing to show. */
+export function isSaid(n: SQLiteColumn): SQL {
+  return sql`sum(${n}) <> 0`;
+}

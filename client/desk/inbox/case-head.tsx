@@ -26,12 +26,11 @@ export function CaseHead({ page }: { page: CasePage }) {
         <IconArrowLeft size={18} className="mirrored" aria-hidden /> {t('title')}
       </Link>
       <h2 className={styles.title}>
-        {c.score === null
-          ? t('head.named', { name })
-          : t('head.scored', { name, score: c.score, max: best[c.scoreMeasure ?? 'nps'] })}
+        {t(`head.${headOf(c)}`, { name, score: c.score, max: best[c.scoreMeasure ?? 'nps'] })}
       </h2>
       <div className={styles.facts}>
         <TierTag tier={c.tier} />
+        <Changed page={page} />
         <Reasons page={page} />
         <OrderFact page={page} />
       </div>
@@ -41,6 +40,18 @@ export function CaseHead({ page }: { page: CasePage }) {
       </div>
     </header>
   );
+}
+
+function headOf({ score, why }: CasePage['case']): 'called' | 'named' | 'scored' {
+  if (why.some(({ code }) => code === 'asked-for-call')) return 'called';
+  return score === null ? 'named' : 'scored';
+}
+
+/** The case keeps the score it was opened for; she may have thought better of it, or worse. */
+function Changed({ page: { case: c, response } }: { page: CasePage }) {
+  const { t } = useTranslation('inbox');
+  if (response.version === 1 || response.score === null || response.score === c.score) return null;
+  return <Tag>{t('head.changed', { score: response.score, max: best[c.scoreMeasure ?? 'nps'] })}</Tag>;
 }
 
 function Reasons({ page }: { page: CasePage }) {

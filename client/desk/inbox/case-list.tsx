@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -114,13 +115,23 @@ function Row({ row, isShown }: { row: InboxRow; isShown: boolean }) {
         <span className={styles.name} dir="auto">
           {row.customer.name}
         </span>{' '}
-        <TierTag tier={row.tier} />
+        <TierTag tier={row.tier} /> {row.isCallWished ? <CallMark /> : null}
       </span>
       <span className={styles.clock}>
         <RowClock row={row} />
       </span>
       <RowWords row={row} />
     </Link>
+  );
+}
+
+function CallMark() {
+  const { t } = useTranslation('inbox');
+  return (
+    <span className={styles.call} title={t('call.title')}>
+      <IconPhone size={15} aria-hidden />
+      <VisuallyHidden>{t('call.title')}</VisuallyHidden>
+    </span>
   );
 }
 

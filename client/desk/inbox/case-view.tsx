@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Verbatim } from '../components/verbatim.tsx';
 import { useWhy } from '../use-why.ts';
+import { CallWish } from './call-wish.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseHead } from './case-head.tsx';
 import styles from './case-view.module.css';
@@ -17,6 +18,7 @@ export function CaseView({ page }: { page: CasePage }) {
   return (
     <article className={styles.case}>
       <CaseHead page={page} />
+      <CallWish callback={page.callback} />
       {response.verbatim ? (
         <Verbatim
           isLarge

@@ -23,6 +23,13 @@ export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[]
   const { t, i18n } = useTranslation('inbox');
   const by = (name: string | null) => (name ? t('told.by', { name: isolated(name) }) : '');
 
+  /** The first score that both answers have, before and now. */
+  const changed = ({ before, after }: Row<'event'>['data']): string | null => {
+    const scores = measures.map(([measure]) => [scoreIn(before, measure), scoreIn(after, measure)] as const);
+    const [was, is] = scores.find(([one, other]) => one !== null || other !== null) ?? [];
+    if (was === undefined || is === undefined || was === is) return null;
+    return t('told.fromTo', { before: was ?? '–', after: is ?? '–' });
+  };
   const event = ({ kind, by: name, data }: Row<'event'>): Told => ({
     what: i18n.exists(`inbox:told.event.${kind}`) ? t(`told.event.${kind}`) : kind,
     detail: (
@@ -32,6 +39,8 @@ export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[]
             <Money amountMinor={data.amountMinor} currency={data.currency} />{' '}
           </>
         ) : null}
+        {kind === 'callback-requested' ? t(`call.when.${String(data.wishedTime)}`) : null}
+        {kind === 'response-corrected' ? changed(data) : null}
         {by(name)}
       </>
     ),
@@ -78,6 +87,11 @@ export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[]
     at: row.type === 'order' ? row.on : row.at,
     ...tell(row, { event, note, mail, answer, order }),
   }));
+}
+
+function scoreIn(scores: unknown, measure: string): number | null {
+  const score: unknown = typeof scores === 'object' && scores !== null ? Reflect.get(scores, measure) : null;
+  return typeof score === 'number' ? score : null;
 }
 
 const tones = { bad: 'bad', middling: 'plain', good: 'good' } as const;

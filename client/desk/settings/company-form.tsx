@@ -10,6 +10,7 @@ import { areInOrder, useSaveCompany, type CompanySettings } from './company-sett
 import { ClockFields, clockLimits } from './clock-fields.tsx';
 import { Holidays } from './holidays.tsx';
 import { HoursEditor } from './hours-editor.tsx';
+import { ThanksFields } from './thanks-fields.tsx';
 import { useCompanyErrors } from './use-company-errors.ts';
 import { useFieldRules } from './use-field-rules.ts';
 import styles from './settings.module.css';
@@ -42,6 +43,9 @@ export function CompanyForm({ settings }: { settings: CompanySettings }) {
         <Section title={t('company.clocks')}>
           <p className={styles.help}>{t('company.clocksHelp')}</p>
           <ClockFields form={form} />
+        </Section>
+        <Section title={t('company.thanks')}>
+          <ThanksFields form={form} />
         </Section>
       </fieldset>
       {isAdmin ? <SaveBar form={form} save={save} /> : null}

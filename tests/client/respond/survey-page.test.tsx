@@ -185,10 +185,20 @@ describe('the page', () => {
       expect(statePage({ frame: frame('he'), state })).toContain(respondTexts('he').page[state].title),
   );
 
-  test('says who will answer and by when', () =>
+  const call = { phone: '050 123 4567', wishedTime: 'morning' } as const;
+  const contact = { name: 'Grace', by: new Date('2026-12-01T09:00:00Z'), timeZone: 'Asia/Riyadh' };
+
+  test.each([
+    ['en', null, '\u2068Grace\u2069 will get back to you by \u2068Tuesday, December 1 at 12:00\u2069.'],
+    ['en', call, '\u2068Grace\u2069 will call you by \u2068Tuesday, December 1 at 12:00\u2069.'],
+    ['ar', call, 'ستصلك مكالمة من \u2068Grace\u2069 في موعد أقصاه \u2068الثلاثاء، 1 ديسمبر في 12:00\u2069.'],
+    ['he', null, 'תקבלו תשובה מאת \u2068Grace\u2069 עד \u2068יום שלישי, 1 בדצמבר בשעה 12:00\u2069.'],
+    ['ru', null, 'Вам ответит \u2068Grace\u2069. Крайний срок: \u2068вторник, 1 декабря в 12:00\u2069.'],
+  ] as const)('says in %s who will be in touch, and by which day and hour', (language, called, sentence) =>
     expect(
-      statePage({ frame: frame('en'), state: 'thanks', next: { name: 'Grace', day: '2026-12-01' } }),
-    ).toContain('\u2068Grace\u2069 will get back to you by \u2068Tuesday, December 1\u2069.'));
+      statePage({ frame: frame(language), state: 'thanks', next: { contact, reward: null, call: called } }),
+    ).toContain(sentence),
+  );
 });
 
 describe('the texts', () => {

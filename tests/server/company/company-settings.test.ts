@@ -36,6 +36,8 @@ describe('company settings', () => {
       firstContactHours: 8,
       firstContactHoursGold: 2,
       resolutionHours: 40,
+      announcesCases: false,
+      offersCallback: false,
     };
     const response = await put(changes);
     expect(response.status).toBe(200);

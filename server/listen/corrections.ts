@@ -1,0 +1,139 @@
+import { and, eq } from 'drizzle-orm';
+import { write, type Tx } from '#db/client.ts';
+import { newId } from '#db/ids.ts';
+import { insertRow, insertRows } from '#db/row-statements.ts';
+import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
+import type { Accepted } from '#surveys/accept.ts';
+import { dayIn } from '../company/calendar-day.ts';
+import type { Deps } from '../deps.ts';
+import { record } from '../events/events.ts';
+import { correctability, correctionOf, isUnchanged, type Correction } from './correct-response.ts';
+import { historyOf } from './customer-history.ts';
+import { decidedAfresh } from './decided-afresh.ts';
+import { followUp, isBad, noHistory, type Answered } from './follow-up.ts';
+import { judge } from './judge-answers.ts';
+import { statedRows } from './keep-response.ts';
+import { countCaseOf } from './open-cases.ts';
+import { rollUpResponse } from './roll-up.ts';
+import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
+import { gateOf } from './survey-gates.ts';
+import { linkOf, type SurveyLink } from './survey-link.ts';
+import { answeredFrom, policiesOf, takeResponse, type Given, type Outcome } from './take-response.ts';
+import { thanksFor } from './thanks.ts';
+import { openCase, proposeCompensation, worthOf } from './write-response.ts';
+
+/** Puts a customer's answer in the place of the one she sent before. What has not been sent is taken as ever. */
+export async function correctResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
+  const corrected = await decidedAfresh(() => correctOnce(deps, token, given));
+  return corrected ?? takeResponse(deps, token, given);
+}
+
+async function correctOnce(deps: Deps, token: string, given: Given): Promise<Outcome | null> {
+  const { db } = deps;
+  const link = await linkOf(db, token);
+  if (!link) return { outcome: 'unknown' };
+  const standing = correctability(link.invitation, link.wave, deps.now());
+  if (standing === 'unanswered') return null;
+  if (standing !== 'open') return { outcome: standing, link };
+  const gate = await gateOf(db, link.invitation.surveyVersionId);
+  const judged = judge(gate, given);
+  if (judged.state === 'step') return { outcome: 'step', link, form: judged };
+  if (judged.state === 'problems')
+    return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
+  const sent = await sentResponseOf(db, link.invitation.id);
+  const before = gate.accept(sent?.response.answers);
+  if (!sent || !before.ok) throw new Error('A completed invitation has no response its survey would take');
+  const said = { before, after: judged.accepted, locale: given.language ?? link.invitation.locale };
+  const isSame = isUnchanged(before, judged.accepted);
+  if (!isSame) await store(deps, { link, sent, ...said });
+  const thanks = await thanksFor(db, link.invitation.id);
+  return { outcome: isSame ? 'already' : 'corrected', link, thanks };
+}
+
+interface Correcting {
+  link: SurveyLink;
+  sent: SentResponse;
+  before: Accepted;
+  after: Accepted;
+  locale: string;
+}
+
+async function store(deps: Deps, correcting: Correcting): Promise<void> {
+  const { link, sent, before, after, locale } = correcting;
+  const { db } = deps;
+  const response = answeredFrom(after, locale, deps.now());
+  const history = isBad(response) ? await historyFor(deps, correcting) : noHistory;
+  const decision = followUp({ response, customer: link.customer, policies: policiesOf(link), history });
+  const correction = correctionOf({ ...sent, accepted: before }, after, decision);
+  const counted = await countedReasonsOf(db, sent.response.id);
+  const told = await toldOf(db, sent.response);
+  await write(db, (tx) => writeCorrection(deps, tx, { ...correcting, response, correction, counted, told }));
+  if (correction.case) countCaseOf(db, correction.case.ownerId);
+}
+
+/** The order that went wrong is the one before the answer, not one placed since. */
+function historyFor({ db, now }: Deps, { link, sent }: Correcting) {
+  return historyOf(db, {
+    customerId: link.customer.id,
+    orderId: link.invitation.orderId,
+    answeredOn: dayIn(link.company.timeZone, sent.response.answeredAt),
+    now: now(),
+  });
+}
+
+interface Decided extends Correcting {
+  response: Answered;
+  correction: Correction;
+  counted: Awaited<ReturnType<typeof countedReasonsOf>>;
+  told: Told;
+}
+
+/** One correction is one transaction, and happens to the version it was decided on. */
+function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
+  keepVersion(deps, tx, decided);
+  recount(deps, tx, decided);
+  const { link, sent, response, correction } = decided;
+  const { id: responseId, version } = sent.response;
+  const caseId = sent.case?.id ?? (correction.case ? newId(deps) : null);
+  record(deps.db, tx, {
+    kind: 'response-corrected',
+    at: response.answeredAt,
+    customerId: link.customer.id,
+    caseId,
+    data: { responseId, version: version + 1, ...correction.scores },
+  });
+  const caused = { taken: { link, response }, responseId };
+  const { case: plan, compensation } = correction;
+  if (plan && caseId) openCase(deps, tx, { ...caused, caseId, plan });
+  if (compensation) proposeCompensation(deps, tx, { ...caused, caseId, compensation });
+}
+
+/** The row keeps when, in which month and as whose customer she answered; what she said before stands beside it. */
+function keepVersion({ db }: Deps, tx: Tx, { sent, correction, locale, told }: Decided): void {
+  const { id, version, answers, verbatim, answeredAt, ...before } = sent.response;
+  const said = { locale, answers: correction.answers, verbatim: correction.verbatim };
+  tx.must(
+    db
+      .update(responses)
+      .set({ ...said, ...correction.scores.after, version: version + 1 })
+      .where(and(eq(responses.id, id), eq(responses.version, version))),
+    'This answer has just been corrected.',
+  );
+  const at = told.at ?? answeredAt;
+  const earlier = { responseId: id, version, locale: before.locale, answers, verbatim, answeredAt: at };
+  tx.run(insertRow(db, responseVersions, earlier));
+}
+
+/** The stated reasons give way to the new ones, and every figure to what it is with them. */
+function recount(deps: Deps, tx: Tx, { link, sent, before, after, counted, told }: Decided): void {
+  const { db } = deps;
+  const { response: row } = sent;
+  const stated = after.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' }));
+  tx.run(db.delete(reasons).where(and(eq(reasons.responseId, row.id), eq(reasons.status, 'stated'))));
+  if (stated.length > 0) tx.run(insertRows(db, reasons, statedRows(deps, row, stated)));
+  const { month, programId, tier } = row;
+  const slice = { month, programId, tier, ...(told.worth ?? worthOf(link)) };
+  const confirmed = counted.filter(({ status }) => status === 'confirmed');
+  rollUpResponse(db, tx, { ...slice, scores: before.scores, reasons: counted }, -1);
+  rollUpResponse(db, tx, { ...slice, scores: after.scores, reasons: [...stated, ...confirmed] });
+}
