@@ -40,16 +40,22 @@ const SHEET_OF_TYPE: Record<SurveyQuestion['type'], string> = {
   matrix: 'matrix',
 };
 
-/** The style sheet cut to what the survey asks. */
-export function cssFor({ css, sheets }: RespondAssets, definition: SurveyDefinition): string {
-  const questions = questionsOf(definition).map(({ question }) => question);
-  const hasText = (question: SurveyQuestion) =>
-    question.showCommentArea || ('showOtherItem' in question && question.showOtherItem);
-  const needed = new Set(questions.map(({ type }) => SHEET_OF_TYPE[type]));
-  if (questions.some(hasText)) needed.add('lines');
+// A thank-you may ask when to call and where, and takes the place of the form under the form's own policy.
+const AFTER_ANSWERING = ['choices', 'lines'];
+
+/** The style sheet cut to what the survey asks, and its thank-you after it. */
+export function cssFor(assets: RespondAssets, definition: SurveyDefinition): string {
+  const needed = new Set(AFTER_ANSWERING);
+  for (const { question } of questionsOf(definition)) needed.add(SHEET_OF_TYPE[question.type]);
   if (definition.pages.length > 1) needed.add('pages');
-  return css + [...needed].map((name) => sheets[name] ?? '').join('');
+  return together(assets, needed);
 }
+
+/** The style sheet of a page without a survey. */
+export const cssAfter = (assets: RespondAssets): string => together(assets, AFTER_ANSWERING);
+
+const together = ({ css, sheets }: RespondAssets, names: Iterable<string>): string =>
+  css + [...names].map((name) => sheets[name] ?? '').join('');
 
 /** The style sheet without its layout: it stands in every page, so every byte is sent every time. */
 const tightened = (css: string): string =>

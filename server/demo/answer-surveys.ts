@@ -4,7 +4,8 @@ import { invitations } from '#db/schema/programs.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { tokenFor } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
-import { noteOpening, noteReached } from '../listen/note-progress.ts';
+import { savePartial } from '../listen/keep-partial.ts';
+import { noteOpening } from '../listen/note-progress.ts';
 import { takeResponse } from '../listen/take-response.ts';
 import { exitAnswers, loyalAnswers, monthlyAnswers, serviceAnswers, whyTheyLeave } from './sample-answers.ts';
 import type { SampleCustomer } from './sample-customers.ts';
@@ -50,14 +51,17 @@ export async function answerWave(deps: Deps, scene: Scene, wave: Asked): Promise
     await noteOpening(deps, token);
     const answers = answersOf(scene, person, wave);
     if (isAnswering) await answer(deps, token, answers);
-    else if (chance.happens(beginsShare)) await noteReached(deps, token, lastOf(chance, answers));
+    else if (chance.happens(beginsShare))
+      await savePartial(deps, token, { answers: begunOf(chance, answers) });
   }
 }
 
-/** The question somebody answered last before she gave up. */
-function lastOf(chance: Scene['chance'], answers: Record<string, unknown>): string {
+/** What somebody had answered when she gave up. */
+function begunOf(chance: Scene['chance'], answers: Record<string, unknown>): Record<string, unknown> {
   const asked = Object.keys(answers).filter((name) => !name.endsWith(COMMENT_SUFFIX));
-  return chance.of(asked.slice(0, Math.max(1, asked.length - 1)));
+  const last = chance.of(asked.slice(0, Math.max(1, asked.length - 1)));
+  const names = asked.slice(0, asked.indexOf(last) + 1);
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => names.includes(name)));
 }
 
 async function answer(deps: Deps, token: string, answers: Record<string, unknown>): Promise<void> {

@@ -12,6 +12,7 @@ import { beginCalling, callLeavers, monthsOfCalls } from './calling.ts';
 import { loseCustomers } from './losing.ts';
 import { askAfterService, askTheLoyal, thankTheStaff } from './other-programs.ts';
 import { firstWaveOf } from './sample-calendar.ts';
+import { haveSecondThoughts } from './second-thoughts.ts';
 import type { Scene } from './settle-in.ts';
 
 /** Lives the company's months one after the other, with the product's own commands under a moved clock. */
@@ -25,6 +26,7 @@ export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) 
   }
   await askAfterService(deps, scene, firstWaveOf(scene).plus({ months: months - 1 }));
   await loseCustomers(deps, scene, { from: firstWaveOf(scene).plus({ months: months - 1 }), until: today });
+  await haveSecondThoughts(deps, scene);
   clock.now = today.toJSDate();
   await thankTheStaff(deps);
   await runJobs(deps, jobHandlers);

@@ -3,7 +3,7 @@ import type { Frame } from '#client/respond/document.tsx';
 import { contentSecurityPolicy } from '#client/respond/document.tsx';
 import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
-import { cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
+import { cssAfter, cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
 import { standingPage } from '#surveys/form-steps.ts';
 import { isLanguage, textIn, type Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
@@ -32,6 +32,7 @@ type Sent = { thanks: Thanks; ways: Ways };
 export function respondPages(assets: RespondAssets) {
   const kept = keptPages<Page>();
   const scriptUrl = assets.script && `/respond/${assets.script}`;
+  const after = cssAfter(assets);
   const frameOf = (
     language: Language,
     { name, accentColor, logo }: Company,
@@ -43,7 +44,7 @@ export function respondPages(assets: RespondAssets) {
       accent: { light: accentColor, dark: lighter(accentColor) },
       ...(logo && { logoUrl: `/logo/${logo}` }),
     },
-    css: asked ? cssFor(assets, asked) : assets.css,
+    css: asked ? cssFor(assets, asked) : after,
   });
 
   /** A page of questions, with what was answered so far, or what stands and is being changed. */

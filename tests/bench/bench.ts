@@ -3,6 +3,7 @@ import { createApp } from '#server/app.ts';
 import { depsOn } from '#tests/support/answering-company.ts';
 import { aCompany, alan } from '#tests/support/cast.ts';
 import { signedIn } from '#tests/support/signed-in.ts';
+import { benchBadPhone, type BadPhone } from './bad-phone.ts';
 import { benchCustomerImport } from './customer-import.ts';
 import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
@@ -25,6 +26,7 @@ interface Line {
 
 const isQuick = process.argv.includes('--quick');
 const soakMinutes = Number(process.argv.find((argument) => argument.startsWith('--soak='))?.slice(7) ?? 0);
+const visits = isQuick ? 3 : 9;
 const sizes = isQuick
   ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000 }
   : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000 };
@@ -32,17 +34,44 @@ const sizes = isQuick
 /** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
 async function bench(): Promise<void> {
   if (soakMinutes > 0) return console.log(JSON.stringify(await soak(soakMinutes), null, 2));
+  if (process.argv.includes('--bad-phone')) return print(ofBadPhone(await benchBadPhone(visits)));
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
     ...benchGates().map(ofGate),
     ...(await benchSubmissions(sizes.responses)).map(ofLoad),
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
+    ...ofBadPhone(await benchBadPhone(visits)),
     ...ofDashboards(await dashboards(asManager, sizes.rounds)),
     ofImport(await benchCustomerImport()),
     ...ofWave(await benchWave(sizes.mails)),
   ];
+  print(lines);
+}
+
+function print(lines: Line[]): void {
   console.table(Object.fromEntries(lines.map(({ what, ...line }) => [what, line])));
+}
+
+function ofBadPhone({ firstPaint, firstAnswer, takenOver, ...weighed }: BadPhone): Line[] {
+  const { requestsBefore, bytesBefore, scriptBytes } = weighed;
+  return [
+    {
+      what: 'bad phone: the page is painted',
+      'p50 ms': firstPaint,
+      note: '400 ms round trip, 400 kbit/s, 4x slower',
+    },
+    {
+      what: 'bad phone: an answer tapped and checked',
+      'p50 ms': firstAnswer,
+      note: `${requestsBefore} request, ${bytesBefore} bytes with headers; target 1500 ms`,
+    },
+    {
+      what: 'bad phone: the script has taken over',
+      'p50 ms': takenOver,
+      note: `${scriptBytes} bytes of script`,
+    },
+  ];
 }
 
 function ofLoad({ name, perSecond, p50, p99, cpuMs, note }: BenchRow): Line {
