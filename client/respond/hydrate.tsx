@@ -5,9 +5,9 @@ import { fromForm } from '#surveys/form.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import { AskedForm, type Live, type Problems } from './asked-form.tsx';
 import type { RespondState } from './render-survey.tsx';
-import { isCorrecting, sendAnswers, show } from './send.ts';
+import { sendAnswers, show } from './send.ts';
 import { answersIn, setAnswer, surveyModel } from './survey-model.ts';
-import { tellProgress } from './tell-progress.ts';
+import { tellOpening } from './tell-opening.ts';
 
 const root = document.getElementById('survey');
 const source = document.getElementById('survey-state')?.textContent;
@@ -15,7 +15,7 @@ if (root && source) takeOver(root, JSON.parse(source));
 
 function takeOver(
   container: HTMLElement,
-  { definition, language, texts, answers, page, hidden, preview }: RespondState,
+  { definition, language, texts, answers, page, hidden, correcting, preview }: RespondState,
 ): void {
   const model = surveyModel({ definition, answers, ...(page !== undefined && { page }) });
   const accept = compile(definition);
@@ -28,9 +28,16 @@ function takeOver(
     send: (form, tell) =>
       preview
         ? show(preview.thanks)
-        : void sendAnswers({ form, answers: answersIn(model), language, tell, asked: namesIn(model) }),
+        : void sendAnswers({
+            form,
+            answers: answersIn(model),
+            language,
+            correcting,
+            tell,
+            asked: namesIn(model),
+          }),
   };
-  if (!preview && !isCorrecting(container)) tellProgress(container, namesIn(model));
+  if (!preview && !correcting) tellOpening();
   hydrateRoot(container, <AskedForm {...{ model, definition, texts, hidden, live }} />);
 }
 

@@ -101,7 +101,7 @@ export function statePage({ frame, state, said, next }: StatePageProps): string 
         <h1 tabIndex={-1}>{title}</h1>
         <p>{said || text}</p>
         {next ? <WhatHappensNext next={next} language={frame.language} /> : null}
-        {next?.offers ? <StillOffered offers={next.offers} next={next} language={frame.language} /> : null}
+        {next?.offers ? <StillOffered offers={next.offers} language={frame.language} /> : null}
       </>
     ),
   });

@@ -45,6 +45,8 @@ export type RespondState = {
   answers: Record<string, unknown>;
   /** The page to stand on; the first when left out. */
   page?: string;
+  /** An answer that was sent already is being corrected. */
+  correcting?: true;
   hidden: [string, string][];
   /** Set where a draft is shown to its author: nothing is sent, and sending shows this page. */
   preview?: { thanks: string };
@@ -87,7 +89,15 @@ export function renderSurvey({
   );
   const state = step
     ? null
-    : { definition: page, language, texts, answers, hidden, ...(standing && { page: standing }) };
+    : {
+        definition: page,
+        language,
+        texts,
+        answers,
+        hidden,
+        ...(standing && { page: standing }),
+        ...(isCorrecting && { correcting: true as const }),
+      };
   return { html: renderToString(form), state };
 }
 

@@ -1,5 +1,5 @@
 import { toForm } from '#surveys/form.ts';
-import { ASKED_FIELD, CORRECTING_FIELD } from '#surveys/form-steps.ts';
+import { ASKED_FIELD } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import type { Status } from './asked-form.tsx';
@@ -8,6 +8,8 @@ type Sending = {
   form: HTMLFormElement;
   answers: Record<string, unknown>;
   language: Language;
+  /** Said where an answer that was sent already is being corrected. */
+  correcting: true | undefined;
   asked: string[];
   tell: (status: Status) => void;
 };
@@ -20,14 +22,14 @@ let failures = 0;
  * says so; a second one with a connection falls back to the plain form post.
  */
 export async function sendAnswers(sending: Sending): Promise<void> {
-  const { form, answers, language, tell } = sending;
+  const { form, answers, language, correcting, tell } = sending;
   if (!navigator.onLine) return tellOffline(tell);
   tell('sending');
   try {
     const response = await fetch(window.location.href, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/html' },
-      body: JSON.stringify({ answers, language, ...(isCorrecting(form) && { correcting: true }) }),
+      body: JSON.stringify({ answers, language, correcting }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (response.status >= 500) throw new Error(`The server answered ${response.status}`);
@@ -39,10 +41,6 @@ export async function sendAnswers(sending: Sending): Promise<void> {
     else tell('failed');
   }
 }
-
-/** Whether the form changes an answer that was sent before. */
-export const isCorrecting = (form: ParentNode): boolean =>
-  form.querySelector(`input[name="${CORRECTING_FIELD}"]`) !== null;
 
 function tellOffline(tell: (status: Status) => void): void {
   tell('offline');

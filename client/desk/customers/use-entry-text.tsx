@@ -82,6 +82,8 @@ function Answer({ entry: { measure, score, version } }: { entry: Of<'response'> 
 /** What she had said when she stopped, question by question. */
 function SoFar({ entry: { stoppedAt, said } }: { entry: Of<'partial'> }) {
   const { t } = useTranslation('customers');
+  // She may have come further and taken it back; else it is the last that stands here.
+  const isFurther = stoppedAt !== null && stoppedAt !== said.at(-1)?.question;
   return (
     <>
       {said.map(({ name, question, answers, rows, comment }) => (
@@ -94,7 +96,7 @@ function SoFar({ entry: { stoppedAt, said } }: { entry: Of<'partial'> }) {
           </b>
         </span>
       ))}
-      {stoppedAt ? (
+      {isFurther ? (
         <span className={styles.soFar}>{t('entry.stoppedAt', { question: stoppedAt })}</span>
       ) : null}
     </>
