@@ -22,6 +22,8 @@ export type Offers = {
   path: string;
   correction: boolean;
   call: boolean;
+  /** Whether a call was asked for already. */
+  isAsked: boolean;
   /** What was typed into the form for a call and cannot be used. */
   refused?: { phone: string; time: string };
 };
@@ -50,13 +52,13 @@ export function WhatHappensNext({ next, language }: { next: Next; language: Lang
 }
 
 /** The ways that are still open: a call back, folded away, and another answer. */
-export function StillOffered({ offers, next, language }: { offers: Offers; next: Next; language: Language }) {
+export function StillOffered({ offers, language }: { offers: Offers; language: Language }) {
   const texts = respondTexts(language);
   const { path, correction, call } = offers;
   if (!correction && !call) return null;
   return (
     <div className="after">
-      {call ? <CallForm {...{ offers, language }} isAsked={Boolean(next.call)} /> : null}
+      {call ? <CallForm {...{ offers, language }} /> : null}
       {correction ? (
         <p>
           <a href={`${path}?correct&lang=${language}`}>{texts.correct.link}</a>
@@ -68,15 +70,7 @@ export function StillOffered({ offers, next, language }: { offers: Offers; next:
 
 const times = ['any', 'morning', 'afternoon', 'evening'] as const satisfies CallTime[];
 
-function CallForm({
-  offers: { path, refused },
-  isAsked,
-  language,
-}: {
-  offers: Offers;
-  isAsked: boolean;
-  language: Language;
-}) {
+function CallForm({ offers: { path, isAsked, refused }, language }: { offers: Offers; language: Language }) {
   const { call } = respondTexts(language);
   const chosen = times.find((time) => time === refused?.time) ?? 'any';
   return (

@@ -125,7 +125,7 @@ export function statePage({ frame, state, said, next, code, scriptUrl }: StatePa
         <p>{said || text}</p>
         {next ? <WhatHappensNext next={next} language={frame.language} /> : null}
         {code ? <RewardCode code={code} language={frame.language} texts={texts} /> : null}
-        {next?.offers ? <StillOffered offers={next.offers} next={next} language={frame.language} /> : null}
+        {next?.offers ? <StillOffered offers={next.offers} language={frame.language} /> : null}
       </>
     ),
   });

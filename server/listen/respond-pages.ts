@@ -146,7 +146,7 @@ function nextOf({ name, timeZone }: Zoned, { contact, reward, call, offers }: Th
     contact: contact && { by: contact.by, name: contact.name ?? name, timeZone },
     reward,
     call: call ?? null,
-    ...(offers && ways && { offers: { ...offers, ...ways } }),
+    ...(offers && ways && { offers: { ...offers, ...ways, isAsked: Boolean(call) } }),
   };
 }
 

@@ -1,22 +1,19 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { respondAssets } from '#client/respond/respond-assets.ts';
 import { projectRoot } from '#db/project-root.ts';
 import type { SoFar } from '#surveys/form-steps.ts';
 import { isLanguage } from '#surveys/languages.ts';
-import { LONGEST_NAME } from '#surveys/survey-definition.ts';
 import { answerability } from '../ask/invitation.ts';
 import { may } from '../auth/may.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
-import { validate } from '../http/validate.ts';
 import { anonymousPages } from './anonymous-pages.ts';
 import { answerSize } from './answer-size.ts';
 import { answeringRoutes } from './answering-routes.ts';
 import { comeAgainWhenFull } from './busy.ts';
 import { correctResponse } from './corrections.ts';
 import { partialAnswersOf, savePartial } from './keep-partial.ts';
-import { noteOpening, noteReached, noteStart } from './note-progress.ts';
+import { noteOpening } from './note-progress.ts';
 import { headersOfAnyPage } from './page-headers.ts';
 import { readAnswers } from './read-answers.ts';
 import { refusedPages, tooLong, unknownLink, unreadable } from './refused-pages.ts';
@@ -27,8 +24,6 @@ import { gateOf } from './survey-gates.ts';
 import { linkOf } from './survey-link.ts';
 import { takeResponse, type Given } from './take-response.ts';
 import { wantsPage } from './wants-page.ts';
-
-const progress = z.object({ question: z.string().max(LONGEST_NAME) });
 
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
 export function respondRoutes(deps: Deps) {
@@ -93,16 +88,8 @@ export function respondRoutes(deps: Deps) {
       const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
       return sendPage(c, page, status);
     })
-    .post('/s/:token/start', may('anyone'), limit, async (c) => {
-      await noteStart(deps, c.req.param('token'));
-      return c.body(null, 204);
-    })
     .post('/s/:token/opening', may('anyone'), limit, async (c) => {
       await noteOpening(deps, c.req.param('token'));
-      return c.body(null, 204);
-    })
-    .post('/s/:token/progress', may('anyone'), limit, validate('json', progress), async (c) => {
-      await noteReached(deps, c.req.param('token'), c.req.valid('json').question);
       return c.body(null, 204);
     });
 }

@@ -88,6 +88,8 @@ function Answer({ entry: { measure, score, version, askedBy } }: { entry: Of<'re
 /** What she had said when she stopped, question by question. */
 function SoFar({ entry: { stoppedAt, said, askedBy } }: { entry: Of<'partial'> }) {
   const { t } = useTranslation('customers');
+  // She may have come further and taken it back; else it is the last that stands here.
+  const isFurther = stoppedAt !== null && stoppedAt !== said.at(-1)?.question;
   return (
     <>
       {said.map(({ name, question, answers, rows, comment }) => (
@@ -105,7 +107,7 @@ function SoFar({ entry: { stoppedAt, said, askedBy } }: { entry: Of<'partial'> }
           <AskedBy name={askedBy} />
         </span>
       ) : null}
-      {stoppedAt ? (
+      {isFurther ? (
         <span className={styles.soFar}>{t('entry.stoppedAt', { question: stoppedAt })}</span>
       ) : null}
     </>

@@ -35,7 +35,7 @@ export function DropOff({ wave: { dropOff, funnel, partial } }: { wave: Wave }) 
           ))}
         </ol>
       )}
-      {partial > 0 ? <p className="soft">{t('dropOff.kept', { n: number(partial) })}</p> : null}
+      {partial > 0 ? <p className={styles.kept}>{t('dropOff.kept', { n: number(partial) })}</p> : null}
     </Section>
   );
 }

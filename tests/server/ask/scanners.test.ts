@@ -180,3 +180,39 @@ describe('one link', () => {
     expect(await hits()).toBe(1);
   });
 });
+
+test('a scanner that comes after the answer changes it by none of the addresses its page offers', async () => {
+  const t = await testApp();
+  await anAskingCompany(t.deps);
+  await grace(t.deps);
+  await aBuyer(t.deps, { email: 'ada@example.com' });
+  await runWave(t.deps, null, 'monthly');
+  await t.runJobs();
+  const [mail] = await t.deps.db.select().from(messages);
+  const [path = ''] = /\/s\/[\w-]{22}/.exec(mail?.html ?? '') ?? [];
+  const answers = { recommend: 2, 'on-time': 'no', reason: 'late' };
+  await t.request('POST', `${path}/answers`, { body: { answers: { recommend: 2 } } });
+  const looked = async () => {
+    for (const query of [
+      '',
+      '?correct',
+      '?correct&lang=ar',
+      '?q=recommend&a=9',
+      '?correct&q=recommend&a=9',
+      '/callback',
+    ])
+      for (const method of ['GET', 'HEAD'])
+        await (await t.app.request(path + query, { method, headers: { 'user-agent': chrome } })).text();
+  };
+  const begun = await dump(t.deps);
+  await looked();
+  expect(await dump(t.deps)).toEqual(begun);
+  const html = await (
+    await t.request('POST', path, { body: { answers }, headers: { accept: 'text/html' } })
+  ).text();
+  await t.runJobs();
+  expect(html).toContain(`href="${path}?correct`);
+  const answered = await dump(t.deps);
+  await looked();
+  expect(await dump(t.deps)).toEqual(answered);
+});

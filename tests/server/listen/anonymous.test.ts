@@ -72,9 +72,12 @@ describe('an answer without a name', () => {
     const sessions = await wholeDatabase(t);
     expect((await t.app.request(path, { headers })).status).toBe(200);
     expect((await t.request('POST', `${path}/opening`, { headers })).status).toBe(204);
-    const progress = { headers, body: { question: 'recommend' } };
-    expect((await t.request('POST', `${path}/progress`, progress)).status).toBe(204);
+    const begun = { headers, body: { answers: unhappy } };
+    expect((await t.request('POST', `${path}/answers`, begun)).status).toBe(404);
     expect((await post(t, path, unhappy, headers)).status).toBe(201);
+    const call = { headers, body: { phone: '0501234567' } };
+    expect((await t.request('POST', `${path}/callback`, call)).status).toBe(404);
+    expect((await t.app.request(`${path}?correct`, { headers })).status).toBe(200);
     await t.runJobs();
     const after = await wholeDatabase(t);
     const changed = Object.keys(after).filter((table) => after[table] !== sessions[table]);

@@ -65,63 +65,8 @@ describe('a page before a person’s eyes', () => {
 
   test('does not go back when it is opened again after the start', async () => {
     const { standing, tell } = await invited();
-    await tell('progress', { question: 'recommend' });
+    await tell('answers', { answers: { recommend: 3 } });
     await tell('opening');
-    expect(await standing()).toMatchObject({ status: 'started', reachedQuestion: 'recommend' });
-  });
-});
-
-describe('progress', () => {
-  test('is a start, and goes only forward', async () => {
-    const { t, wave, standing, tell } = await invited();
-    await tell('progress', { question: 'on-time' });
-    await tell('progress', { question: 'recommend' });
-    await tell('progress', { question: 'nothing-we-ask' });
-    expect(await standing()).toMatchObject({ status: 'started', reachedQuestion: 'on-time' });
-    expect(await funnelOf(t.deps, wave)).toMatchObject({ started: 1 });
-  });
-
-  test('told many times at once is told once', async () => {
-    const { t, wave, standing, tell } = await invited();
-    const told = ['opening', 'progress', 'progress', 'opening', 'progress'].map((what) =>
-      tell(what, { question: 'recommend' }),
-    );
-    expect((await Promise.all(told)).map(({ status }) => status)).toEqual([204, 204, 204, 204, 204]);
-    expect(await funnelOf(t.deps, wave)).toMatchObject({ opened: 1 });
-    await tell('progress', { question: 'recommend' });
-    expect(await standing()).toMatchObject({ status: 'started', reachedQuestion: 'recommend' });
-    expect(await funnelOf(t.deps, wave)).toMatchObject({ opened: 1, started: 1 });
-  });
-
-  test('after the end is passed over', async () => {
-    const { t, standing, tell, token } = await invited();
-    const answers = { recommend: 9, price: 'same', 'on-time': 'yes', reason: 'all-well' };
-    expect((await t.request('POST', `/s/${token}`, { body: { answers } })).status).toBe(201);
-    expect((await tell('progress', { question: 'recommend' })).status).toBe(204);
-    expect(await standing()).toMatchObject({ status: 'completed', reachedQuestion: null });
-    expect((await tell('progress', { question: 'recommend' }, 'A'.repeat(22))).status).toBe(204);
-  });
-
-  test.each([{}, { question: 7 }, { question: 'x'.repeat(61) }, []])(
-    'that cannot be read is refused: %j',
-    async (body) => {
-      const { tell, standing } = await invited();
-      expect((await tell('progress', body)).status).toBe(400);
-      expect(await standing()).toMatchObject({ status: 'sent' });
-    },
-  );
-
-  test('of a person without a script comes with her forms', async () => {
-    const { t, token, standing } = await invited();
-    const response = await t.app.request(`/s/${token}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-      body: new URLSearchParams([
-        ['recommend', '3'],
-        ['_asked', 'recommend'],
-      ]).toString(),
-    });
-    expect(response.status).toBe(200);
     expect(await standing()).toMatchObject({ status: 'started', reachedQuestion: 'recommend' });
   });
 });
@@ -129,9 +74,9 @@ describe('progress', () => {
 test('the drop-off says after which question they stopped, in the order they are asked', async () => {
   const { t, wave, links, tell } = await invited(5);
   const [one, two, three, four] = links.map(({ token }) => token);
-  await tell('progress', { question: 'recommend' }, one);
-  await tell('progress', { question: 'recommend' }, two);
-  await tell('progress', { question: 'on-time' }, three);
+  await tell('answers', { answers: { recommend: 3 } }, one);
+  await tell('answers', { answers: { recommend: 8 } }, two);
+  await tell('answers', { answers: { recommend: 8, 'on-time': 'no' } }, three);
   await tell('opening', undefined, four);
   const stopped = await dropOffOf(t.deps.db, wave.id);
   expect(stopped.map(({ question }) => question).slice(0, 2)).toContain('recommend');

@@ -306,23 +306,11 @@ describe('input that cannot be read', () => {
   });
 });
 
-describe('starting', () => {
-  test('moves the invitation on, once, and says nothing', async () => {
-    const { t, wave, path } = await invitedAda();
-    expect((await t.request('POST', `${path}/start`)).status).toBe(204);
-    expect((await t.request('POST', `${path}/start`)).status).toBe(204);
-    expect(await funnelOf(t.deps, wave)).toEqual({ queued: 1, sent: 1, delivered: 1, opened: 1, started: 1 });
-    expect((await postJson(t, path, { answers: happy })).status).toBe(201);
-    expect((await t.request('POST', `${path}/start`)).status).toBe(204);
-    expect(await funnelOf(t.deps, wave)).toMatchObject({ started: 1, completed: 1 });
-  });
-
-  test('of a link that cannot be answered does nothing', async () => {
-    const { t, wave, path } = await invitedAda({}, { closesAt: new Date('2026-10-14T07:00:00Z') });
-    expect((await t.request('POST', `${path}/start`)).status).toBe(204);
-    expect((await t.request('POST', '/s/AAAAAAAAAAAAAAAAAAAAAA/start')).status).toBe(204);
-    expect(await funnelOf(t.deps, wave)).toEqual({ queued: 1, sent: 1 });
-  });
+test('opening a link that cannot be answered, or that nobody was given, does nothing', async () => {
+  const { t, wave, path } = await invitedAda({}, { closesAt: new Date('2026-10-14T07:00:00Z') });
+  expect((await t.request('POST', `${path}/opening`)).status).toBe(204);
+  expect((await t.request('POST', '/s/AAAAAAAAAAAAAAAAAAAAAA/opening')).status).toBe(204);
+  expect(await funnelOf(t.deps, wave)).toEqual({ queued: 1, sent: 1 });
 });
 
 test('a failure on our side is a page that says nothing was stored, and nothing is', async () => {
