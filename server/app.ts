@@ -35,6 +35,7 @@ import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
+import { slowDown } from './listen/visitor-rates.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -112,6 +113,7 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(slowDown(deps))
       .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const wholePort = 'must be a port from 0 to 65535';
 const port = z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort);
 const aboveZero = 'must be a number above 0';
+const fromZero = 'must be a whole number from 0';
+const aMinute = (byDefault: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number(fromZero).int(fromZero).min(0, fromZero).default(byDefault));
 const oneOf = <const T extends string>(words: T[]) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 const isFile = (url: string) => url.startsWith('file:');
@@ -29,6 +32,9 @@ const schema = z
     AMENDS_PORT: z.preprocess(blankIsUnset, port.default(3000)),
     AMENDS_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_TRUST_PROXY: z.preprocess(blankIsUnset, oneOf(['yes', 'no']).default('no')),
+    AMENDS_POSTS_PER_ADDRESS: aMinute(600),
+    AMENDS_POSTS_PER_LINK: aMinute(60),
+    AMENDS_READS_PER_ADDRESS: aMinute(1200),
     AMENDS_MAILER: z.preprocess(blankIsUnset, oneOf(['outbox', 'smtp', 'resend']).default('outbox')),
     AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
     AMENDS_BOUNCE_ADDRESS: optional(z.email('must be an e-mail address')),
@@ -86,6 +92,12 @@ function toConfig(settings: z.output<typeof schema>) {
     /** The address customers and staff reach us at, without a slash at its end. */
     url: url.replace(/\/+$/, ''),
     trustProxy: settings.AMENDS_TRUST_PROXY === 'yes',
+    /** How often strangers may come in a minute; 0 lets everything through. */
+    visits: {
+      postsPerAddress: settings.AMENDS_POSTS_PER_ADDRESS,
+      postsPerLink: settings.AMENDS_POSTS_PER_LINK,
+      readsPerAddress: settings.AMENDS_READS_PER_ADDRESS,
+    },
     mailer: settings.AMENDS_MAILER,
     smtpUrl: settings.AMENDS_SMTP_URL,
     /** Where mail handed to an SMTP server comes back to. */
