@@ -28,6 +28,7 @@ import { troubleRoutes } from './jobs/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
+import { plainBodies } from './http/plain-bodies.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
@@ -113,6 +114,7 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(plainBodies)
       .use(slowDown(deps))
       .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
