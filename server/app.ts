@@ -28,6 +28,7 @@ import { troubleRoutes } from './jobs/routes.ts';
 import { liveRoutes } from './events/live-routes.ts';
 import type { Env } from './http/env.ts';
 import { answer, problem } from './http/problem.ts';
+import { plainBodies } from './http/plain-bodies.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
@@ -37,6 +38,7 @@ import { interviewRoutes } from './listen/interview-routes.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
+import { slowDown } from './listen/visitor-rates.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -116,6 +118,8 @@ export function createApp(deps: Deps) {
         c.set('deps', deps);
         return next();
       })
+      .use(plainBodies)
+      .use(slowDown(deps))
       .use(watchMachines(deps))
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const wholePort = 'must be a port from 0 to 65535';
 const port = z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort);
 const aboveZero = 'must be a number above 0';
+const fromZero = 'must be a whole number from 0';
+const aMinute = (byDefault: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number(fromZero).int(fromZero).min(0, fromZero).default(byDefault));
 const oneOf = <const T extends string>(words: T[]) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 const isFile = (url: string) => url.startsWith('file:');
@@ -33,6 +36,9 @@ const schema = z
       blankIsUnset,
       z.coerce.number(aboveZero).int(aboveZero).positive(aboveZero).default(1000),
     ),
+    AMENDS_POSTS_PER_ADDRESS: aMinute(600),
+    AMENDS_POSTS_PER_LINK: aMinute(60),
+    AMENDS_READS_PER_ADDRESS: aMinute(1200),
     AMENDS_MAILER: z.preprocess(blankIsUnset, oneOf(['outbox', 'smtp', 'resend']).default('outbox')),
     AMENDS_SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')),
     AMENDS_BOUNCE_ADDRESS: optional(z.email('must be an e-mail address')),
@@ -92,6 +98,12 @@ function toConfig(settings: z.output<typeof schema>) {
     trustProxy: settings.AMENDS_TRUST_PROXY === 'yes',
     /** Survey pages and answers under way at once; the next one is told to come again. */
     mostAtOnce: settings.AMENDS_MOST_AT_ONCE,
+    /** How often strangers may come in a minute; 0 lets everything through. */
+    visits: {
+      postsPerAddress: settings.AMENDS_POSTS_PER_ADDRESS,
+      postsPerLink: settings.AMENDS_POSTS_PER_LINK,
+      readsPerAddress: settings.AMENDS_READS_PER_ADDRESS,
+    },
     mailer: settings.AMENDS_MAILER,
     smtpUrl: settings.AMENDS_SMTP_URL,
     /** Where mail handed to an SMTP server comes back to. */

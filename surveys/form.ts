@@ -22,7 +22,11 @@ export function fromForm(
 ): Record<string, unknown> {
   const fields = new Map<string, unknown[]>();
   for (const [name, value] of entries)
-    if (!name.startsWith(HOUSEKEEPING_PREFIX)) fields.set(name, [...(fields.get(name) ?? []), value]);
+    if (!name.startsWith(HOUSEKEEPING_PREFIX)) {
+      const values = fields.get(name);
+      if (values) values.push(value);
+      else fields.set(name, [value]);
+    }
   const answers = new Map<string, unknown>();
   for (const { question } of questionsOf(definition)) {
     const values = (fields.get(question.name) ?? []).filter((value) => value !== '');

@@ -19,7 +19,10 @@ export async function theProduct(url: string, settings: Record<string, string> =
 }
 
 /** One address sends everything here, which no customer does. */
-const withoutLimits = { AMENDS_ANSWERS_PER_MINUTE: 'off' };
+const withoutLimits = {
+  AMENDS_POSTS_PER_ADDRESS: '0',
+  AMENDS_READS_PER_ADDRESS: '0',
+};
 
 /** Processor time of a process so far, all its threads, in milliseconds. */
 export function cpuMs(pid: number): number {

@@ -35,7 +35,7 @@ async function aCompanyOfItsOwn(invited: number) {
 const aBuiltServer = async (url: string) =>
   aSurveyServer(url, 'tests/support/built-server.mjs', {
     AMENDS_PORT: String(await freePort()),
-    AMENDS_ANSWERS_PER_MINUTE: 'off',
+    AMENDS_POSTS_PER_ADDRESS: '0',
   });
 
 /** Sends one answer after the other until the tokens or the server are gone; notes what was acknowledged. */
