@@ -1,9 +1,8 @@
 import { toForm } from '#surveys/form.ts';
-import { ASKED_FIELD, SUBMISSION_FIELD } from '#surveys/form-steps.ts';
+import { ASKED_FIELD } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { COMMENT_SUFFIX } from '#surveys/survey-definition.ts';
 import type { Status } from './asked-form.tsx';
-import { newSubmission } from './submission.ts';
 
 type Sending = {
   form: HTMLFormElement;
@@ -14,11 +13,10 @@ type Sending = {
 };
 
 const PATIENCE_MS = 20_000;
-const submission = newSubmission();
 let failures = 0;
 
 /**
- * Posts `{ answers, language, submission }` as JSON and shows the page that comes back. A failure keeps everything on the page and
+ * Posts `{ answers, language }` as JSON and shows the page that comes back. A failure keeps everything on the page and
  * says so; a second one with a connection falls back to the plain form post.
  */
 export async function sendAnswers(sending: Sending): Promise<void> {
@@ -29,7 +27,7 @@ export async function sendAnswers(sending: Sending): Promise<void> {
     const response = await fetch(window.location.href, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/html' },
-      body: JSON.stringify({ answers, language, submission }),
+      body: JSON.stringify({ answers, language }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (response.status >= 500) throw new Error(`The server answered ${response.status}`);
@@ -63,7 +61,6 @@ function postPlainly(form: HTMLFormElement, { answers, asked }: Sending): void {
   for (const [field, value] of toForm(answers)) if (!isHere(field)) addHidden(form, field, value);
   form.querySelector(`input[name="${ASKED_FIELD}"]`)?.remove();
   addHidden(form, ASKED_FIELD, asked.filter((name) => !name.endsWith(COMMENT_SUFFIX)).join(' '));
-  addHidden(form, SUBMISSION_FIELD, submission);
   HTMLFormElement.prototype.submit.call(form);
 }
 
