@@ -8,4 +8,5 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },
+  { name: 'forget-submissions', cron: '50 3 * * *' },
 ];

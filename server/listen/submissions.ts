@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Database, Tx } from '#db/client.ts';
+import { write, type Database, type Tx } from '#db/client.ts';
 import { anonymousSubmissions, rewardCodes } from '#db/schema/responses.ts';
 import { hashOf } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
@@ -10,6 +10,8 @@ import type { Thanks } from './thanks.ts';
 export function readSubmission(sent: unknown): string | null {
   return typeof sent === 'string' && /^[\w-]{22}$/.test(sent) ? sent : null;
 }
+
+const keptDays = 7;
 
 /** What is kept of the number: nothing that could be sent again, nor compared between two waves. */
 export function submissionHash({ wave }: AnonymousLink, submission: string): string {
@@ -58,4 +60,15 @@ export async function thanksForSubmission(
   const { rewardMinor } = program;
   const worth = rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency };
   return { contact: null, reward: null, code: taken.code === null ? null : { text: taken.code, worth } };
+}
+
+/** The recurring task: a week after its wave has closed nothing comes again, so nothing is left that knows which code. */
+export async function forgetSubmissions({ db, now }: Deps): Promise<void> {
+  const before = now().getTime() - keptDays * 86_400_000;
+  await write(db, (tx) =>
+    tx.run({
+      sql: 'DELETE FROM anonymous_submissions WHERE wave_id IN (SELECT id FROM waves WHERE closed_at < ?)',
+      args: [before],
+    }),
+  );
 }

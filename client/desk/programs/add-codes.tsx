@@ -38,7 +38,13 @@ export function AddCodes({ programId, pool, onClose }: Props) {
     });
   };
   return (
-    <Modal opened onClose={onClose} title={t('codes.add')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('codes.add')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('run.cancel') }}
+    >
       <form className={styles.form} onSubmit={submit} noValidate>
         <SegmentedControl
           value={way}

@@ -28,7 +28,7 @@ export function TroublePage() {
       <PageTitle>
         <Trans
           t={t}
-          i18nKey={count === 0 ? 'trouble.none' : 'trouble.title'}
+          i18nKey={count > 0 ? 'trouble.title' : pools.length > 0 ? 'trouble.codesOnly' : 'trouble.none'}
           count={count}
           components={{ em: <em /> }}
         />
