@@ -28,10 +28,12 @@ export const useInterviewOf = (id: string) =>
     refetchInterval: 30_000,
   });
 
-function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>) {
+/** `onDone` comes first: what is read anew afterwards may take away the part of the page that asked for it. */
+function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>, onDone?: (result: R) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn,
+    onSuccess: (result) => onDone?.(result),
     onError: notifyProblem,
     onSettled: () =>
       Promise.all([
@@ -41,9 +43,13 @@ function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>) {
   });
 }
 
-export const useOutcome = (id: string) =>
-  useStep(id, (how: { outcome: CallOutcome; again?: string }) =>
-    read(call.outcome.$post({ param: { id }, json: how })),
+type Kept = InferResponseType<typeof call.outcome.$post>;
+
+export const useOutcome = (id: string, onDone: (kept: Kept) => void) =>
+  useStep(
+    id,
+    (how: { outcome: CallOutcome; again?: string }) => read(call.outcome.$post({ param: { id }, json: how })),
+    onDone,
   );
 
 export const useTakeover = (id: string) =>
