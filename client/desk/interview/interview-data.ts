@@ -16,7 +16,8 @@ export type Interview = Omit<Served, 'definition' | 'saved'> & {
 };
 export type Answers = Record<string, unknown>;
 
-export const useInterviewOf = (id: string) =>
+/** Asked again while it is under way, because a colleague may take it over; once it is taken there is nothing to ask. */
+export const useInterviewOf = (id: string, { isTaken }: { isTaken: boolean }) =>
   useQuery({
     queryKey: ['interview', id],
     queryFn: async (): Promise<Interview> => {
@@ -25,6 +26,7 @@ export const useInterviewOf = (id: string) =>
       return { ...served, definition: served.definition as SurveyDefinition };
     },
     retry: false,
+    enabled: !isTaken,
     refetchInterval: 30_000,
   });
 
