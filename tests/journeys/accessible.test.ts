@@ -1,10 +1,10 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
-import { waves } from '#db/schema/programs.ts';
+import { invitations, waves } from '#db/schema/programs.ts';
 import { addPassword, hashed } from '#server/auth/passwords.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
 import { makeDemo } from '#server/demo/make.ts';
@@ -81,6 +81,7 @@ test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
     'program-editor',
     'wave',
     'calls',
+    'interview',
     'surveys',
     'survey-editor',
     'contact-rules',
@@ -203,6 +204,8 @@ async function pagesOfTheCompany() {
     .where(eq(waves.programId, 'monthly'))
     .orderBy(desc(waves.openedAt));
   const [mail] = await db.select().from(messages).where(eq(messages.kind, 'compensation')).limit(1);
+  const isWaiting = and(eq(invitations.channel, 'call'), eq(invitations.status, 'queued'));
+  const [call] = await db.select().from(invitations).where(isWaiting).orderBy(invitations.sendAt).limit(1);
   const monthly = await anOpenWave(deps, 'monthly');
   const survey = await linkTo(monthly);
   const exit = await linkTo(await anOpenWave(deps, 'exit'));
@@ -224,6 +227,7 @@ async function pagesOfTheCompany() {
       'exit-editor': '/programs/exit/edit',
       wave: `/programs/waves/${wave?.id}`,
       calls: '/calls',
+      interview: `/calls/${call?.id}/interview`,
       surveys: '/surveys',
       'survey-editor': '/surveys/monthly',
       outbox: '/outbox',

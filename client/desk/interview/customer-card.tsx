@@ -46,7 +46,7 @@ function Facts({ call: { customer, departure, locale } }: { call: InterviewCall 
   const facts = {
     language: languageNames[nearestLanguage(locale)],
     since: customer.since && <Day on={customer.since} />,
-    value: minor !== null && currency && <Money amountMinor={minor} currency={currency} isWhole />,
+    value: minor && currency && <Money amountMinor={minor} currency={currency} isWhole />,
     left: departure && <Day on={departure.departedOn} />,
     reason: reason && (
       <>

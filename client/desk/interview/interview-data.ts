@@ -16,7 +16,8 @@ export type Interview = Omit<Served, 'definition' | 'saved'> & {
 };
 export type Answers = Record<string, unknown>;
 
-export const useInterviewOf = (id: string) =>
+/** Asked again while it is under way, because a colleague may take it over; once it is taken there is nothing to ask. */
+export const useInterviewOf = (id: string, { isTaken }: { isTaken: boolean }) =>
   useQuery({
     queryKey: ['interview', id],
     queryFn: async (): Promise<Interview> => {
@@ -25,13 +26,16 @@ export const useInterviewOf = (id: string) =>
       return { ...served, definition: served.definition as SurveyDefinition };
     },
     retry: false,
+    enabled: !isTaken,
     refetchInterval: 30_000,
   });
 
-function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>) {
+/** `onDone` comes first: what is read anew afterwards may take away the part of the page that asked for it. */
+function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>, onDone?: (result: R) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn,
+    onSuccess: (result) => onDone?.(result),
     onError: notifyProblem,
     onSettled: () =>
       Promise.all([
@@ -41,9 +45,13 @@ function useStep<T, R>(id: string, mutationFn: (input: T) => Promise<R>) {
   });
 }
 
-export const useOutcome = (id: string) =>
-  useStep(id, (how: { outcome: CallOutcome; again?: string }) =>
-    read(call.outcome.$post({ param: { id }, json: how })),
+type Kept = InferResponseType<typeof call.outcome.$post>;
+
+export const useOutcome = (id: string, onDone: (kept: Kept) => void) =>
+  useStep(
+    id,
+    (how: { outcome: CallOutcome; again?: string }) => read(call.outcome.$post({ param: { id }, json: how })),
+    onDone,
   );
 
 export const useTakeover = (id: string) =>

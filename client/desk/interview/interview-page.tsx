@@ -19,9 +19,14 @@ import { useInterview } from './use-interview.ts';
 /** What do I say, and what does she say? */
 export function Component() {
   const { id = '' } = useParams();
+  return <InterviewPage key={id} id={id} />;
+}
+
+function InterviewPage({ id }: { id: string }) {
+  const [thanks, setThanks] = useState<Thanks | null>(null);
   const { t, ready } = useTranslation(['interview', 'calls', 'desk']);
-  const { data, error, refetch } = useInterviewOf(id);
-  if (data && ready) return <InterviewScreen key={id} interview={data} />;
+  const { data, error, refetch } = useInterviewOf(id, { isTaken: thanks !== null });
+  if (data && ready) return <InterviewScreen interview={data} thanks={thanks} onTaken={setThanks} />;
   if (error instanceof ApiProblem && error.status === 409) {
     return (
       <EmptyState
@@ -35,14 +40,20 @@ export function Component() {
   return <LoadingShape />;
 }
 
-function InterviewScreen({ interview }: { interview: Interview }) {
+interface Props {
+  interview: Interview;
+  /** Once it is taken: what the customer is told happens next. */
+  thanks: Thanks | null;
+  onTaken: (thanks: Thanks) => void;
+}
+
+function InterviewScreen({ interview, thanks, onTaken }: Props) {
   const { t } = useTranslation('interview');
   const { call } = interview;
-  const [thanks, setThanks] = useState<Thanks | null>(null);
   const asking = useInterview(interview);
   const [current, setCurrent] = useState<string | null>(null);
   const isNarrow = useMediaQuery('(max-width: 767px)', undefined, { getInitialValueInEffect: false });
-  const stage = thanks ? 'taken' : call.underWay?.isYou ? 'asking' : 'before';
+  const stage = thanks ? 'taken' : asking.hasBegun ? 'asking' : 'before';
   const question =
     asking.asked.find(({ question: one }) => one.name === current)?.question ?? asking.asked[0]?.question;
   return (
@@ -61,7 +72,7 @@ function InterviewScreen({ interview }: { interview: Interview }) {
             current={question?.name ?? null}
             onCurrent={setCurrent}
             hasProbes={isNarrow ?? false}
-            onTaken={setThanks}
+            onTaken={onTaken}
           />
         ) : null}
         {stage === 'taken' ? <Taken /> : null}

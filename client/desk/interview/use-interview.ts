@@ -8,6 +8,8 @@ import { findDraft } from './draft.ts';
 import type { Answers, Interview } from './interview-data.ts';
 
 export interface Asking {
+  /** It is this person's, and what was said before stands in it. */
+  hasBegun: boolean;
   answers: Answers;
   answer: (field: string, value: unknown) => void;
   /** The language that is spoken: the customer's, until the interviewer changes it. */
@@ -28,6 +30,7 @@ export function useInterview(interview: Interview): Asking {
   const { call, definition } = interview;
   const [language, speak] = useState<Language>(nearestLanguage(call.locale));
   const [answers, setAnswers] = useState<Answers>({});
+  const [hasBegun, setBegun] = useState(false);
   const [looked, setLooked] = useState<ReadonlySet<string>>(new Set());
   const accept = useMemo(() => compile(definition, { ownWords: true }), [definition]);
   const asked = useMemo(() => visibleQuestions(definition, answers), [definition, answers]);
@@ -41,9 +44,11 @@ export function useInterview(interview: Interview): Asking {
   useEffect(() => {
     // A colleague may have gone on with it since this page was opened.
     if (isYours) begin();
+    setBegun(isYours);
   }, [isYours]);
 
   return {
+    hasBegun,
     answers,
     answer: (field, value) => setAnswers((before) => ({ ...before, [field]: value })),
     language,

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Language } from '#surveys/languages.ts';
 import { ApiProblem } from '../api.ts';
-import { dropDraft, keepDraft } from './draft.ts';
+import { dropDraft, findDraft, keepDraft } from './draft.ts';
 import { saveAnswers, type Answers } from './interview-data.ts';
 
 export type SaveState = 'saved' | 'waiting' | 'offline' | 'refused';
@@ -12,7 +12,9 @@ const retryMs = 4000;
 /** Keeps what was said a moment after each change, on this device at once; what does not get through is sent again. */
 export function useSaving(id: string, { answers, language }: { answers: Answers; language: Language }) {
   const [state, setState] = useState<SaveState>('saved');
-  const saved = useRef(answers);
+  // A draft on this device has not got through yet.
+  const [start] = useState(() => (findDraft(id) ? null : answers));
+  const saved = useRef(start);
   const underWay = useRef(false);
 
   const save = useEffectEvent(async () => {

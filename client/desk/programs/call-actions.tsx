@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import { notifyDone } from '../components/notify.tsx';
 import { isolated } from '../inbox/isolated.ts';
 import { useFormat } from '../use-format.ts';
-import { useCallOutcome, type Call, type CallOutcome } from './calls-data.ts';
+import { useOutcome } from '../interview/interview-data.ts';
+import type { Call } from './calls-data.ts';
 import styles from './calls.module.css';
 import { WhoCalls } from './who-calls.tsx';
 
@@ -20,17 +21,17 @@ export function CallActions({ call }: { call: Call }) {
 
 function Actions({ call: { id, underWay } }: { call: Call }) {
   const { t } = useTranslation('calls');
-  const { keep, isPending } = useKeep(id);
+  const { mutate: keep, isPending } = useOutcome(id, ({ next }) => notifyDone(t(`kept.${next}`)));
   if (underWay) return <UnderWay id={id} underWay={underWay} />;
   return (
     <div className={styles.actions}>
       <Button component={Link} to={`/calls/${id}/interview`} variant="filled">
         {t('call')}
       </Button>
-      <Button disabled={isPending} onClick={() => keep('not-reached')}>
+      <Button disabled={isPending} onClick={() => keep({ outcome: 'not-reached' })}>
         {t('notReached')}
       </Button>
-      <Button variant="subtle" disabled={isPending} onClick={() => keep('declined')}>
+      <Button variant="subtle" disabled={isPending} onClick={() => keep({ outcome: 'declined' })}>
         {t('declined')}
       </Button>
     </div>
@@ -53,12 +54,4 @@ function UnderWay({ id, underWay }: { id: string; underWay: NonNullable<Call['un
       </span>
     </div>
   );
-}
-
-function useKeep(id: string) {
-  const { t } = useTranslation('calls');
-  const { mutate, isPending } = useCallOutcome(id);
-  const keep = (outcome: CallOutcome) =>
-    mutate(outcome, { onSuccess: ({ next }) => notifyDone(t(`kept.${next}`)) });
-  return { keep, isPending };
 }

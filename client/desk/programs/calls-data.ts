@@ -1,7 +1,6 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { InferResponseType } from 'hono/client';
 import { api, read } from '../api.ts';
-import { notifyProblem } from '../components/notify.tsx';
 
 export type Call = InferResponseType<typeof api.api.calls.$get>['calls'][number];
 export type CallOutcome = 'reached' | 'not-reached' | 'declined' | 'again';
@@ -15,16 +14,6 @@ export const useCalls = () =>
     getNextPageParam: ({ next }) => next,
     refetchInterval: 60_000,
   });
-
-export function useCallOutcome(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (outcome: CallOutcome) =>
-      read(api.api.calls[':id'].outcome.$post({ param: { id }, json: { outcome } })),
-    onError: notifyProblem,
-    onSettled: () => client.invalidateQueries({ queryKey: ['calls'] }),
-  });
-}
 
 export interface CallGroup {
   /** Null for what is due now. */
