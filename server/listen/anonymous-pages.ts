@@ -54,7 +54,7 @@ export function anonymousPages(deps: Deps, pages: RespondPages) {
       case 'taken':
       case 'already':
         return {
-          page: pages.thanked(link, language, { gate, thanks: outcome.thanks }),
+          page: await pages.thanked(link, language, { gate, thanks: outcome.thanks }),
           status: 200,
         } as const;
       case 'step': {

@@ -54,7 +54,7 @@ export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse)
     if (outcome === 'not-offered') return sendPage(c, pages.answered(link, language, { thanks, ways }), 403);
     return sendPage(
       c,
-      pages.thanked(link, language, { gate, thanks, ways }),
+      await pages.thanked(link, language, { gate, thanks, ways }),
       outcome === 'invalid' ? 400 : 200,
     );
   }

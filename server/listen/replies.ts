@@ -41,7 +41,7 @@ export function replies(deps: Deps, pages: RespondPages) {
       case 'already': {
         const thanks = toldThanks(outcome.thanks, link, deps.now());
         const ways = { path: `/s/${token}` };
-        return { page: pages.thanked(link, language, { gate, thanks, ways }), status: 200 };
+        return { page: await pages.thanked(link, language, { gate, thanks, ways }), status: 200 };
       }
       case 'step':
         return {

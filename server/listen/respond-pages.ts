@@ -28,6 +28,11 @@ type Zoned = Company & Pick<SurveyLink['company'], 'timeZone'>;
 export type Ways = Pick<Offers, 'path' | 'refused'>;
 type Sent = { thanks: Thanks; ways: Ways };
 
+type Thanked = { gate: SurveyGate; thanks: Thanks; ways?: Ways };
+
+/** Stands in a kept thank-you where the link's own path goes. */
+const pathMark = '/s/-path-of-the-link-';
+
 /** The pages of one process. A survey nobody has begun is the same for all, so it is rendered and compressed once. */
 export function respondPages(assets: RespondAssets) {
   const kept = keptPages<Page>();
@@ -92,11 +97,21 @@ export function respondPages(assets: RespondAssets) {
     return { html: statePage({ frame, state: of, scriptUrl }), policy: contentSecurityPolicy(frame) };
   }
 
-  function thanked(
-    link: { company: Zoned },
-    language: Language,
-    { gate, thanks, ways }: { gate: SurveyGate; thanks: Thanks; ways?: Ways },
-  ): Page {
+  /** Most thank-yous are alike but for the link they stand at, and are drawn once; one that says more is hers alone. */
+  async function thanked(link: { company: Zoned }, language: Language, given: Thanked): Promise<Page> {
+    const { gate, thanks, ways } = given;
+    const isHers = Boolean(thanks.code ?? thanks.call ?? ways?.refused);
+    if (isHers || !ways) return thanksPage(link, language, given);
+    const { name, accentColor, logo } = link.company;
+    const said = textIn(gate.definition.completedHtml, language);
+    const next = nextOf(link.company, thanks, ways && { path: pathMark });
+    const key = JSON.stringify(['thanks', language, name, accentColor, logo, said, next]);
+    const alike = { ...given, ways: { path: pathMark } };
+    const page = await kept(key, async () => thanksPage(link, language, alike));
+    return { ...page, html: page.html.replaceAll(pathMark, ways.path) };
+  }
+
+  function thanksPage(link: { company: Zoned }, language: Language, { gate, thanks, ways }: Thanked): Page {
     const frame = frameOf(language, link.company);
     const said = textIn(gate.definition.completedHtml, language);
     const next = nextOf(link.company, thanks, ways);
@@ -143,12 +158,15 @@ export type RespondPages = ReturnType<typeof respondPages>;
 
 function nextOf({ name, timeZone }: Zoned, { contact, reward, call, offers }: Thanks, ways?: Ways): Next {
   return {
-    contact: contact && { by: contact.by, name: contact.name ?? name, timeZone },
+    contact: contact && { by: toTheMinute(contact.by), name: contact.name ?? name, timeZone },
     reward,
     call: call ?? null,
     ...(offers && ways && { offers: { ...offers, ...ways, isAsked: Boolean(call) } }),
   };
 }
+
+/** As precise as it is told. */
+const toTheMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 
 /** The language asked for, else the invitation's. */
 export function languageFor(asked: unknown, link: SurveyLink): Language {

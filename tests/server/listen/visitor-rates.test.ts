@@ -25,7 +25,8 @@ async function asked(settings: Record<string, string> = {}) {
     ),
   );
   const from = (address: string, headers: Record<string, string> = {}) => ({
-    ...{ 'x-forwarded-for': address, accept: 'application/json' },
+    'x-forwarded-for': address,
+    accept: 'application/json',
     ...headers,
   });
   const statuses = async (count: number, visit: (n: number) => Promise<Response>) => {
@@ -37,7 +38,7 @@ async function asked(settings: Record<string, string> = {}) {
     return met;
   };
   const start = (token: string, address: string) =>
-    t.request('POST', `/s/${token}/start`, { headers: from(address) });
+    t.request('POST', `/s/${token}/opening`, { headers: from(address) });
   return { ...t, links, from, statuses, start };
 }
 
@@ -132,7 +133,7 @@ test('visits through a proxy nobody told us of are counted by link only, which t
   await aCompany(t.deps);
   const visit = async (n: number, remoteAddress: string, headers: Record<string, string>) => {
     const incoming = { socket: { remoteAddress } };
-    const request = new Request(`http://localhost/s/${nobodys(n)}/start`, { method: 'POST', headers });
+    const request = new Request(`http://localhost/s/${nobodys(n)}/opening`, { method: 'POST', headers });
     return (await t.app.fetch(request, { incoming })).status;
   };
   const met = new Set<number>();
