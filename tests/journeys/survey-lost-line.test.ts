@@ -93,6 +93,23 @@ describe('without a connection', { timeout: 90_000 }, () => {
   });
 });
 
+test('what one tab waits to send, another that still saves does not touch', { timeout: 60_000 }, async () => {
+  const { page, path, stored } = await invited();
+  const other = await anotherTab(page, path);
+  await isTakenOver(other);
+  await page.route(isSend, (route) => route.abort());
+  await score(page, 6).check();
+  await press(page);
+  await kept(page);
+  await score(other, 1).check();
+  await other.waitForTimeout(2500);
+  await page.unroute(isSend);
+  await page.getByRole('button', { name: 'Send now' }).tap();
+  await thanked(page);
+  expect(await stored()).toMatchObject([{ status: 'complete', nps: 6 }]);
+  onlyFailedRequests();
+});
+
 describe('on a bad line', { timeout: 90_000 }, () => {
   test('an answer whose thanks were lost on the way is stored once and thanked for later', async () => {
     const { page, stored } = await invited();
@@ -177,6 +194,19 @@ describe('on a bad line', { timeout: 90_000 }, () => {
     expect(await sent()).toMatchObject([{ nps: 1 }]);
     onlyFailedRequests();
   });
+});
+
+test('answers too long to be taken stay in the form', { timeout: 60_000 }, async () => {
+  const { page } = await invited();
+  await page.route(isSend, (route) => route.fulfill({ status: 413, contentType: 'text/html', body: '' }));
+  await score(page, 6).check();
+  await press(page);
+  await page.getByText('The text is too long.').waitFor();
+  expect(await score(page, 6).isChecked()).toBe(true);
+  await page.unroute(isSend);
+  await press(page);
+  await thanked(page);
+  onlyFailedRequests();
 });
 
 describe('behind a shared link', { timeout: 90_000 }, () => {
