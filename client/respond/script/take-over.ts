@@ -9,7 +9,6 @@ import { statusIn } from './status-in.ts';
 import { surveyForm } from './survey-form.ts';
 
 const path = location.pathname;
-begin(document);
 
 /** Takes over what a page asks. A page that asks nothing tells that what this device keeps has come to its end. */
 function begin(page: Document): void {
@@ -94,7 +93,9 @@ function savingOf({ language, texts }: RespondState, form: HTMLFormElement, answ
 }
 
 /** Another tab of this link has pressed Send: what it waits to send is not to be touched from here. */
-const isSentElsewhere = (): boolean => keptAnswers(path)?.isSent === true;
+function isSentElsewhere(): boolean {
+  return keptAnswers(path)?.isSent === true;
+}
 
 async function send(form: HTMLFormElement | null, kept: Kept, texts: RespondState['texts']): Promise<void> {
   shown(await sendAnswers(form, { path, kept, texts }));
@@ -108,3 +109,5 @@ function shown(page: Document | 'too-long' | null): void {
   showPage(page);
   begin(page);
 }
+
+begin(document);
