@@ -51,7 +51,7 @@ export function surveyPage({
           {isCorrecting ? texts.correct.intro : `${lengthOf(definition, texts, frame.language)} ${why}`}
         </p>
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
-        {isAnonymous || state ? (
+        {isAnonymous || (state && !isCorrecting) ? (
           <p className={isAnonymous ? 'saved' : 'saved live'}>
             {isAnonymous ? texts.saved.anonymous : texts.saved.personal}
           </p>

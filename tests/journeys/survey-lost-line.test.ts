@@ -93,6 +93,22 @@ describe('without a connection', { timeout: 90_000 }, () => {
   });
 });
 
+test('what one tab waits to send, another that still saves does not touch', { timeout: 60_000 }, async () => {
+  const { page, path, stored } = await invited();
+  const other = await anotherTab(page, path);
+  await isTakenOver(other);
+  await page.route(isSend, (route) => route.abort());
+  await score(page, 6).check();
+  await press(page);
+  await kept(page);
+  await score(other, 1).check();
+  await other.waitForTimeout(2500);
+  await page.unroute(isSend);
+  await thanked(page);
+  expect(await stored()).toMatchObject([{ status: 'complete', nps: 6 }]);
+  onlyFailedRequests();
+});
+
 describe('on a bad line', { timeout: 90_000 }, () => {
   test('an answer whose thanks were lost on the way is stored once and thanked for later', async () => {
     const { page, stored } = await invited();
@@ -130,16 +146,24 @@ describe('on a bad line', { timeout: 90_000 }, () => {
     onlyFailedRequests();
   });
 
-  test('the page of a hotel’s network is not taken for the thanks', async () => {
+  test('the page of a hotel’s network is not taken for the thanks, and she can try again herself', async () => {
     const { page, sent } = await invited();
-    await page.route(isSend, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<main>Room 12</main>' }),
-    );
+    let posts = 0;
+    await page.route(isSend, (route) => {
+      posts += 1;
+      // Nothing would be tried by itself for a minute after so many failures.
+      return posts > 6
+        ? route.continue()
+        : route.fulfill({ contentType: 'text/html', body: '<main>Room 12</main>' });
+    });
     await score(page, 8).check();
     await press(page);
     await kept(page);
-    await page.unroute(isSend);
-    await page.getByRole('button', { name: 'Send now' }).tap();
+    while (posts < 7) {
+      const before = posts;
+      await page.evaluate(() => document.querySelector<HTMLElement>('.again')?.click());
+      await expect.poll(() => posts).toBeGreaterThan(before);
+    }
     await thanked(page);
     expect(await sent()).toMatchObject([{ nps: 8 }]);
   });
@@ -177,6 +201,19 @@ describe('on a bad line', { timeout: 90_000 }, () => {
     expect(await sent()).toMatchObject([{ nps: 1 }]);
     onlyFailedRequests();
   });
+});
+
+test('answers too long to be taken stay in the form', { timeout: 60_000 }, async () => {
+  const { page } = await invited();
+  await page.route(isSend, (route) => route.fulfill({ status: 413, contentType: 'text/html', body: '' }));
+  await score(page, 6).check();
+  await press(page);
+  await page.getByText('The text is too long.').waitFor();
+  expect(await score(page, 6).isChecked()).toBe(true);
+  await page.unroute(isSend);
+  await press(page);
+  await thanked(page);
+  onlyFailedRequests();
 });
 
 describe('behind a shared link', { timeout: 90_000 }, () => {

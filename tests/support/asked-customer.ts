@@ -99,6 +99,7 @@ export const thanked = (page: Page) => page.getByRole('heading', { name: 'Thank 
 /** Another tab of the same browser. */
 export async function anotherTab(of: Page, path: string): Promise<Page> {
   const page = await (of.context() satisfies BrowserContext).newPage();
+  page.on('pageerror', (error) => console.error(error));
   await page.goto(path);
   return page;
 }

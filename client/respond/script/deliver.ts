@@ -16,9 +16,14 @@ type Letter = {
 
 /**
  * Sends answers until the server has them, however long that takes, and settles with the page it answers with; `null`
- * when another tab has sent them meanwhile.
+ * when another tab has sent them meanwhile, `too-long` when the server takes no answers of that length.
  */
-export async function deliver({ path, kept, isOnDevice, tell }: Letter): Promise<Document | null> {
+export async function deliver({
+  path,
+  kept,
+  isOnDevice,
+  tell,
+}: Letter): Promise<Document | 'too-long' | null> {
   const { answers, language, correcting, submission } = kept;
   const letter = { answers, language, ...(correcting && { correcting }), ...(submission && { submission }) };
   const isGone = () => isOnDevice && keptAnswers(path) === null;
@@ -27,6 +32,8 @@ export async function deliver({ path, kept, isOnDevice, tell }: Letter): Promise
     tell('sending');
     const posted = await oneAtATime(path, async () => (isGone() ? null : postJson(path, letter)));
     if (posted === null) return null;
+    if (typeof posted === 'object' && 'response' in posted && posted.response.status === 413)
+      return 'too-long';
     const page = await pageOf(posted);
     if (page) return page;
     const busyMs = typeof posted === 'object' && 'retryAfterMs' in posted ? posted.retryAfterMs : null;

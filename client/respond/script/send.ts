@@ -11,7 +11,7 @@ import { waitingPage } from './waiting-page.ts';
 export async function sendAnswers(
   form: HTMLFormElement | null,
   { path, kept, texts }: { path: string; kept: Kept; texts: RespondState['texts'] },
-): Promise<Document | null> {
+): Promise<Document | 'too-long' | null> {
   const isOnDevice = keepAnswers(path, kept);
   const status = form && statusIn(form, texts);
   let waiting = form ? null : waitingPage(texts);
@@ -22,7 +22,12 @@ export async function sendAnswers(
     if (how !== 'sending')
       status?.say(how === 'busy' ? texts.status.busy : texts.status.waiting, how === 'busy');
   };
-  return deliver({ path, kept, isOnDevice, tell });
+  const page = await deliver({ path, kept, isOnDevice, tell });
+  if (page !== 'too-long') return page;
+  keepAnswers(path, { ...kept, isSent: false });
+  status?.sending(false);
+  status?.say(texts.problem.tooLong ?? null);
+  return page;
 }
 
 /** 128 bits drawn by chance, in base64url. */

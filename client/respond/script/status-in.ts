@@ -4,6 +4,7 @@ import type { ScriptTexts } from '../respond-state.ts';
 export function statusIn(form: HTMLFormElement, texts: ScriptTexts) {
   const line = form.querySelector<HTMLElement>('#status');
   const go = form.querySelector<HTMLButtonElement>('.go');
+  const label = go?.textContent ?? '';
   return {
     say(text: string | null, isCalm = false): void {
       if (!line) return;
@@ -14,7 +15,7 @@ export function statusIn(form: HTMLFormElement, texts: ScriptTexts) {
     sending(isSending: boolean): void {
       form.toggleAttribute('aria-busy', isSending);
       go?.toggleAttribute('aria-disabled', isSending);
-      if (go && isSending) go.textContent = texts.sending;
+      if (go) go.textContent = isSending ? texts.sending : label;
     },
   };
 }

@@ -9,7 +9,6 @@ import { statusIn } from './status-in.ts';
 import { surveyForm } from './survey-form.ts';
 
 const path = location.pathname;
-begin(document);
 
 /** Takes over what a page asks. A page that asks nothing tells that what this device keeps has come to its end. */
 function begin(page: Document): void {
@@ -77,7 +76,7 @@ function savingOf({ language, texts }: RespondState, form: HTMLFormElement, answ
     path,
     snapshot: () => ({ answers: answers(), language }),
     onSaved: () => {
-      forgetAnswers(path);
+      if (!isSentElsewhere()) forgetAnswers(path);
       status.say(null);
     },
     onLost: () => status.say(texts.status.offline, true),
@@ -85,6 +84,7 @@ function savingOf({ language, texts }: RespondState, form: HTMLFormElement, answ
   });
   return {
     changed(): void {
+      if (isSentElsewhere()) return;
       keepAnswers(path, { answers: answers(), language, isSent: false, keptAt: Date.now() });
       saving.changed();
     },
@@ -92,14 +92,22 @@ function savingOf({ language, texts }: RespondState, form: HTMLFormElement, answ
   };
 }
 
+/** Another tab of this link has pressed Send: what it waits to send is not to be touched from here. */
+function isSentElsewhere(): boolean {
+  return keptAnswers(path)?.isSent === true;
+}
+
 async function send(form: HTMLFormElement | null, kept: Kept, texts: RespondState['texts']): Promise<void> {
   shown(await sendAnswers(form, { path, kept, texts }));
 }
 
-function shown(page: Document | null): void {
+function shown(page: Document | 'too-long' | null): void {
+  if (page === 'too-long') return;
   // Another tab has sent it: the link itself tells what became of it.
   if (!page) return location.reload();
   forgetAnswers(path);
   showPage(page);
   begin(page);
 }
+
+begin(document);
