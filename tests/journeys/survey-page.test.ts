@@ -28,7 +28,9 @@ describe('the monthly survey', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Send' }).tap();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
     const said = await page.getByRole('main').innerText();
-    expect(said).toMatch(/\u2068Grace Hopper\u2069 will get back to you by \u2068\w+day, \w+ \d+\u2069/);
+    expect(said).toMatch(
+      /\u2068Grace Hopper\u2069 will get back to you by \u2068\w+day, \w+ \d+ at \d\d:\d\d\u2069/,
+    );
     expect(await stored()).toMatchObject([{ nps: 3, verbatim: 'Four days late.', status: 'complete' }]);
     await shoot(page, 'thank-you');
   });
