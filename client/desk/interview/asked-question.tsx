@@ -42,6 +42,7 @@ export function AskedQuestion({ question, number, asking, isCurrent, hasProbes, 
   });
   const ends = endsOf(question, language);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of all its controls
     <fieldset
       id={id}
       className={styles.question}

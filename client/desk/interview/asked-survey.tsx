@@ -57,7 +57,7 @@ export function AskedSurvey({ call, asking, current, onCurrent, hasProbes, onTak
         />
       ))}
       <div className={styles.bar}>
-        <p role="status">{t(`saving.${saving}`)}</p>
+        <output>{t(`saving.${saving}`)}</output>
         <BreakOff call={call} />
         <Button ref={finish} variant="filled" loading={take.isPending} onClick={take.finish}>
           {t('finish')}

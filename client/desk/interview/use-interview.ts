@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import { compile, type ProblemCode } from '#surveys/accept.ts';
 import { visibleQuestions } from '#surveys/form-steps.ts';
@@ -40,12 +40,11 @@ export function useInterview(interview: Interview): Asking {
   }, [accept, answers]);
 
   const isYours = call.underWay?.isYou ?? false;
-  const begin = useEffectEvent(() => setAnswers(saidSoFar(interview)));
-  useEffect(() => {
-    // A colleague may have gone on with it since this page was opened.
-    if (isYours) begin();
+  if (isYours !== hasBegun) {
     setBegun(isYours);
-  }, [isYours]);
+    // A colleague may have gone on with it since this page was opened.
+    if (isYours) setAnswers(saidSoFar(interview));
+  }
 
   return {
     hasBegun,

@@ -17,32 +17,34 @@ export function useSaving(id: string, { answers, language }: { answers: Answers;
   const saved = useRef(start);
   const underWay = useRef(false);
 
-  const save = useEffectEvent(async () => {
+  const latest = useRef(answers);
+
+  const save = async (): Promise<void> => {
     if (underWay.current) return;
     underWay.current = true;
-    const sent = answers;
+    const sent = latest.current;
     const next = await saveAnswers(id, { answers: sent, language }).then(() => 'saved' as const, failureOf);
     underWay.current = false;
-    if (next === 'saved') saved.current = sent;
-    done(next, sent);
-  });
-  const done = useEffectEvent((next: SaveState, sent: Answers) => {
-    if (next === 'saved' && sent !== answers) return void save();
-    if (next === 'saved') dropDraft(id);
-    setState(next);
-  });
+    if (next !== 'saved') return setState(next);
+    saved.current = sent;
+    if (latest.current !== sent) return await save();
+    dropDraft(id);
+    setState('saved');
+  };
 
+  const begin = useEffectEvent(() => void save());
   useEffect(() => {
+    latest.current = answers;
     if (answers === saved.current || Object.keys(answers).length === 0) return;
     keepDraft(id, answers);
     setState((before) => (before === 'saved' ? 'waiting' : before));
-    const timer = setTimeout(() => void save(), pauseMs);
+    const timer = setTimeout(() => begin(), pauseMs);
     return () => clearTimeout(timer);
   }, [id, answers]);
 
   useEffect(() => {
     if (state !== 'offline') return;
-    const timer = setInterval(() => void save(), retryMs);
+    const timer = setInterval(() => begin(), retryMs);
     return () => clearInterval(timer);
   }, [state]);
 
