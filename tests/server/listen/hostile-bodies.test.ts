@@ -20,8 +20,8 @@ async function asked() {
       method: 'POST',
       headers: { 'content-type': type, accept: json, ...headers },
       body,
-      ...{ duplex: 'half' },
-    });
+      duplex: 'half',
+    } as RequestInit);
   return { ...t, send };
 }
 

@@ -25,7 +25,8 @@ async function asked(settings: Record<string, string> = {}) {
     ),
   );
   const from = (address: string, headers: Record<string, string> = {}) => ({
-    ...{ 'x-forwarded-for': address, accept: 'application/json' },
+    'x-forwarded-for': address,
+    accept: 'application/json',
     ...headers,
   });
   const statuses = async (count: number, visit: (n: number) => Promise<Response>) => {
