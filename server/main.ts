@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { createApp } from './app.ts';
@@ -6,6 +7,7 @@ import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildDeps, closeDeps, type Deps } from './deps.ts';
+import { closeTheSlow, PATIENCE, patienceOptions, type Patience } from './http/patience.ts';
 import { jobHandlers, lanes } from './job-handlers.ts';
 import { enqueueRecurring } from './jobs/recurring.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -18,11 +20,11 @@ export interface Running {
 }
 
 /** Starts everything: settings, database, HTTP and the worker, in one process. */
-export async function start(config: Config): Promise<Running> {
+export async function start(config: Config, patience = PATIENCE): Promise<Running> {
   await migrateDatabase(config.database);
   const deps = await buildDeps(config, { isServer: true });
   await ensureShippedPrograms(deps);
-  const server = await listen(deps);
+  const server = await listen(deps, patience);
   const worker = startWorker(deps, jobHandlers, lanes);
   const tick = () =>
     void enqueueRecurring(deps, recurringTasks).catch((error: unknown) =>
@@ -42,10 +44,12 @@ export async function start(config: Config): Promise<Running> {
   };
 }
 
-function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> }> {
+function listen(deps: Deps, patience: Patience): Promise<{ port: number; close: () => Promise<void> }> {
   const { host, port } = deps.config;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(deps).fetch, hostname: host, port }, (address) =>
+    const { fetch } = createApp(deps);
+    const options = { fetch, hostname: host, port, serverOptions: patienceOptions(patience) };
+    const server = serve(options, (address) =>
       resolve({
         port: address.port,
         close: () =>
@@ -56,6 +60,7 @@ function listen(deps: Deps): Promise<{ port: number; close: () => Promise<void> 
           }),
       }),
     );
+    closeTheSlow(server as Server, patience);
     server.on('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE';
       reject(isTaken ? new Error(`Port ${port} is taken; choose another one.`) : error);

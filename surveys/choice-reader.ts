@@ -43,7 +43,7 @@ const CHOICE: PropertyReaders = { value: readChoiceValue, text: readText, reason
 export const readChoices: PropertyReader = (value, path, reading) => {
   if (!Array.isArray(value) || value.length === 0 || value.length > MOST_CHOICES)
     return report(reading, path, ['choice-count', { most: MOST_CHOICES }]);
-  return readItems(value, path, { reading, readers: CHOICE });
+  return readItems(value, path, { reading, readers: CHOICE, alike: wordOf });
 };
 
 const readRowValue: PropertyReader = (value, path, reading) =>
@@ -52,28 +52,32 @@ const readRowValue: PropertyReader = (value, path, reading) =>
     : readChoiceValue(value, path, reading);
 
 const readShort =
-  (most: number, readers: PropertyReaders): PropertyReader =>
+  (most: number, readers: PropertyReaders, alike = wordOf): PropertyReader =>
   (value, path, reading) =>
     Array.isArray(value) && value.length > 0 && value.length <= most
-      ? readItems(value, path, { reading, readers })
+      ? readItems(value, path, { reading, readers, alike })
       : report(reading, path, ['choice-count', { most }]);
 
-/** The rows of a matrix: each is a field of the form and may be measured. */
-export const readRows = readShort(MOST_ROWS, { value: readRowValue, text: readText, measure: readMeasure });
+/** The rows of a matrix: each is a field of the form and may be measured. A condition finds them whatever the letter case. */
+export const readRows = readShort(
+  MOST_ROWS,
+  { value: readRowValue, text: readText, measure: readMeasure },
+  (value) => wordOf(value).toLowerCase(),
+);
 
 /** The columns of a matrix: the choices every row offers. */
 export const readColumns = readShort(MOST_COLUMNS, { value: readChoiceValue, text: readText });
 
-type Items = { reading: Reading; readers: PropertyReaders };
+type Items = { reading: Reading; readers: PropertyReaders; alike: (value: unknown) => string };
 
-function readItems(value: unknown[], path: string, { reading, readers }: Items): unknown[] {
+function readItems(value: unknown[], path: string, { reading, readers, alike }: Items): unknown[] {
   const seen = new Set<string>();
   return value.map((choice: unknown, index) => {
     const at = `${path}[${index}]`;
     const source = isObject(choice) ? choice : { value: choice };
     const read = readProperties(source, { path: at, readers, reading });
     if (!('value' in source)) report(reading, at, 'choice-without-value');
-    if (seen.has(wordOf(source['value'])))
+    if (seen.has(alike(source['value'])))
       report(reading, at, ['choice-twice', { value: wordOf(source['value']).slice(0, 60) }]);
     if (
       !('text' in source) &&
@@ -81,7 +85,7 @@ function readItems(value: unknown[], path: string, { reading, readers }: Items):
       reading.languages.some((l) => l !== 'en')
     )
       report(reading, at, ['text-missing', { languages: reading.languages.join(', ') }]);
-    seen.add(wordOf(source['value']));
+    seen.add(alike(source['value']));
     return read;
   });
 }

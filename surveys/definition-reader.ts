@@ -119,6 +119,6 @@ const textStands = (texts: Record<string, unknown>, language: Language): boolean
 function problemOfText(text: unknown): DefinitionProblemCode | [DefinitionProblemCode, ProblemParams] | null {
   if (typeof text !== 'string') return 'not-a-text';
   if (text.length > LONGEST_SHOWN_TEXT) return ['text-too-long', { most: LONGEST_SHOWN_TEXT }];
-  const filled = /\{[^}]*\}/u.exec(text);
+  const filled = /\{[^{}]*\}/u.exec(text);
   return filled ? ['text-filled', { filled: filled[0].slice(0, 60) }] : null;
 }

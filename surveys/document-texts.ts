@@ -53,7 +53,7 @@ function servedText(source: unknown, at: At, walk: Walk): string | Texts | null 
 }
 
 const LONGEST_SHOWN_TEXT = 2000;
-const FILLED = /\{[^}]*\}/u;
+const FILLED = /\{[^{}]*\}/u;
 
 function words(text: string, at: At, walk: Walk): string | null {
   if (text.length > 20 * LONGEST_SHOWN_TEXT) {

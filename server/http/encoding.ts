@@ -10,10 +10,11 @@ export function encodingFor(header: string | undefined): Encoding | null {
 }
 
 function weightOf(part: string): [string, number] {
+  // Trimmed apart: a pattern with blanks around the sign takes a quarter of a second for a header full of blanks.
   const [name = '', ...parameters] = part
-    .trim()
     .toLowerCase()
-    .split(/\s*;\s*/);
+    .split(';')
+    .map((word) => word.trim());
   const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
   return [name, q === undefined ? 1 : Number(q) || 0];
 }

@@ -24,12 +24,17 @@ export function problem(error: Error, c: Context): Response {
       detail: error.message || 'The request cannot be read.',
     });
   }
+  if (isGone(error)) return answer(c, 400, { code: 'invalid', detail: 'The request was cut off.' });
   c.var.deps?.log.error({ err: error, path: c.req.path }, 'request failed');
   return answer(c, 500, {
     code: 'internal',
     detail: 'Something went wrong on our side; nothing was stored.',
   });
 }
+
+/** Whoever sent it went away in the middle, which is nothing for the log. */
+const isGone = (error: Error): boolean =>
+  'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted';
 
 export function answer(
   c: Context,

@@ -5,6 +5,7 @@ import { ConditionRunner } from 'survey-core';
 import { describe, expect, test } from 'vitest';
 import { compileCondition } from '#surveys/condition.ts';
 import { parseCondition } from '#surveys/condition-parser.ts';
+import { checkDefinition } from '#surveys/definition.ts';
 import { checkExpression } from '#surveys/expression.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
 import { sharedFile } from '#tests/support/shared-folder.ts';
@@ -238,6 +239,13 @@ test.each([
 test('the number of answers, and nothing to compare with, are not run', () => {
   for (const written of ['{a.length} > 1', '{a} contains'])
     expect(checkExpression(written)).toMatchObject({ ok: false, problem: ['condition-not-run', {}] });
+});
+
+test('rows that differ in letter case only are refused: SurveyJS would look at the first that was answered', () => {
+  const matrix = { type: 'matrix', name: 'm', title: 'M', rows: ['Kind', 'kind'], columns: [1, 2] };
+  const document = { pages: [{ name: 'p', elements: [matrix] }] };
+  const { problems } = checkDefinition(document, { kind: 'transactional', languages: ['en'] });
+  expect(problems).toMatchObject([{ code: 'choice-twice', params: { value: 'kind' } }]);
 });
 
 test('no object in the place of an answer makes a condition throw', () => {
