@@ -9,6 +9,7 @@ import { benchCustomerImport } from './customer-import.ts';
 import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
 import type { BenchRow } from './load.ts';
+import { pageWeights, type PageWeight } from './page-weights.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
 import { benchWave, type Pace, type WaveTiming } from './wave.ts';
@@ -32,13 +33,15 @@ const sizes = isQuick
 /** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
 async function bench(): Promise<void> {
   buildIfStale((step) => console.log(step), ['respond']);
-  if (process.argv.includes('--bad-phone')) return print(ofBadPhone(await benchBadPhone(visits)));
+  if (process.argv.includes('--bad-phone'))
+    return print([...ofBadPhone(await benchBadPhone(visits)), ...pageWeights().map(ofPage)]);
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
     ...(await benchSubmissions(sizes.responses)).map(ofLoad),
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
     ...ofBadPhone(await benchBadPhone(visits)),
+    ...pageWeights().map(ofPage),
     ...ofDashboards(await dashboards(asManager, sizes.rounds)),
     ofImport(await benchCustomerImport()),
     ...ofWave(await benchWave(sizes.mails)),
@@ -73,6 +76,11 @@ function ofBadPhone({ firstPaint, firstAnswer, takenOver, ...weighed }: BadPhone
 
 function ofLoad({ name, perSecond, p50, p99, cpuMs, note }: BenchRow): Line {
   return { what: name, 'per second': perSecond, 'p50 ms': p50, 'p99 ms': p99, 'CPU ms each': cpuMs, note };
+}
+
+function ofPage({ code, brotli, heaviestGzip }: PageWeight): Line {
+  const each = Object.entries(brotli).map(([language, bytes]) => `${language} ${bytes}`);
+  return { what: `page of ${code}`, note: `bytes: ${each.join(', ')} brotli; at most ${heaviestGzip} gzip` };
 }
 
 function ofDashboards(timings: Timing[]): Line[] {
