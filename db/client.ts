@@ -45,8 +45,9 @@ export function write(db: Database, collect: (tx: Tx) => void): Promise<Written[
 export async function closeDatabase(db: Database): Promise<void> {
   const { queue, writer, reader } = opened(db);
   await queue.idle();
-  await writer.close();
+  // Last, because who closes last folds the log back into the file, and a reader may not.
   reader.close();
+  await writer.close();
 }
 
 async function openFile({ url, synchronous = 'FULL', hasWriterThread }: DatabaseSettings): Promise<Database> {

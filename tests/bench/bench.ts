@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { createApp } from '#server/app.ts';
+import { buildIfStale } from '#server/build.ts';
 import { depsOn } from '#tests/support/answering-company.ts';
 import { aCompany, alan } from '#tests/support/cast.ts';
 import { signedIn } from '#tests/support/signed-in.ts';
@@ -9,6 +10,7 @@ import { dashboardPlan, dashboards, type Timing } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
 import { benchGates, type GateTiming } from './gates.ts';
 import type { BenchRow } from './load.ts';
+import { pageWeights, type PageWeight } from './page-weights.ts';
 import { soak } from './soak.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
@@ -34,7 +36,9 @@ const sizes = isQuick
 /** Says what the machine and the product can do, side by side. It passes no judgement: ratios travel, figures do not. */
 async function bench(): Promise<void> {
   if (soakMinutes > 0) return console.log(JSON.stringify(await soak(soakMinutes), null, 2));
-  if (process.argv.includes('--bad-phone')) return print(ofBadPhone(await benchBadPhone(visits)));
+  buildIfStale((step) => console.log(step), ['respond', 'server']);
+  if (process.argv.includes('--bad-phone'))
+    return print([...ofBadPhone(await benchBadPhone(visits)), ...pageWeights().map(ofPage)]);
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
@@ -42,6 +46,7 @@ async function bench(): Promise<void> {
     ...(await benchSubmissions(sizes.responses)).map(ofLoad),
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
     ...ofBadPhone(await benchBadPhone(visits)),
+    ...pageWeights().map(ofPage),
     ...ofDashboards(await dashboards(asManager, sizes.rounds)),
     ofImport(await benchCustomerImport()),
     ...ofWave(await benchWave(sizes.mails)),
@@ -84,6 +89,11 @@ function ofGate({ survey, microseconds, questions }: GateTiming): Line {
     'CPU ms each': Math.round(microseconds * 10) / 10_000,
     note: `${microseconds.toFixed(1)} µs a response, ${questions} questions`,
   };
+}
+
+function ofPage({ code, brotli, heaviestGzip }: PageWeight): Line {
+  const each = Object.entries(brotli).map(([language, bytes]) => `${language} ${bytes}`);
+  return { what: `page of ${code}`, note: `bytes: ${each.join(', ')} brotli; at most ${heaviestGzip} gzip` };
 }
 
 function ofDashboards(timings: Timing[]): Line[] {
