@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { closeDatabase, openDatabase } from '#db/client.ts';
 import { FileWriter } from '#db/file-writer.ts';
 import type { UnitStatement } from '#db/unit.ts';
@@ -13,7 +13,8 @@ export async function sameRows(
   path: string,
   { tokens, answers, groupOf }: { tokens: string[]; answers: (n: number) => unknown; groupOf: number },
 ): Promise<{ perSecond: number; statementsEach: number }> {
-  copyFileSync(path, `${path}.again`);
+  for (const part of ['', '-wal'])
+    if (existsSync(path + part)) copyFileSync(path + part, `${path}.again${part}`);
   const batches = await recorded(path, async (url) => {
     const deps = depsOn(url, await openDatabase({ url }));
     for (let from = 0; from < tokens.length; from += groupOf)
