@@ -48,7 +48,10 @@ export function closeTheSlow(server: Server, { silence }: Patience): void {
   });
 }
 
-const isUpload = ({ req }: ServerResponse): boolean => (req.url ?? '').startsWith('/api/import');
+// A file to import, and a list of reward codes.
+const UPLOAD = /^\/api\/(?:import|programs\/[^/?]+\/reward-codes(?:\?|$))/;
+
+const isUpload = ({ req }: ServerResponse): boolean => UPLOAD.test(req.url ?? '');
 
 /** As Node answers where nobody listens. */
 function statusOf(code: string | undefined): string {

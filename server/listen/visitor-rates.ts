@@ -15,7 +15,9 @@ import { respondPages, type RespondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
 import { wantsPage } from './wants-page.ts';
 
-const STRANGERS = /^\/[spu]\/(?:([\w-]{22})(?:\/|$))?/;
+const STRANGERS = /^\/[spu]\//;
+const tokenFrom = '/s/'.length;
+const tokenLength = 22;
 
 /**
  * Asks whoever comes too often with a link of a mail to come again in a moment, before anything is looked at. Each process
@@ -29,15 +31,15 @@ export function slowDown(deps: Deps): MiddlewareHandler {
   const refuse = refusalOf(deps);
 
   return (c, next) => {
-    const visit = STRANGERS.exec(c.req.path);
-    if (!visit) return next();
+    const { path } = c.req;
+    if (!STRANGERS.test(path)) return next();
     const now = deps.now().getTime();
     const isPost = c.req.method !== 'GET' && c.req.method !== 'HEAD';
     const from = visitor(c);
     const waitOfAddress = from === null ? 0 : (isPost ? posts : reads)(from, now);
     if (waitOfAddress > 0) return refuse(c, waitOfAddress);
-    const token = visit[1];
-    if (!isPost || token === undefined) return next();
+    const token = path.slice(tokenFrom, tokenFrom + tokenLength);
+    if (!isPost || token.length < tokenLength) return next();
     const waitOfLink = links(token, now);
     return waitOfLink > 0 ? refuseUnlessShared(c, next, { token, wait: waitOfLink }) : next();
   };
