@@ -1,4 +1,4 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { inOneTurn } from '#db/in-one-turn.ts';
 import { packedRows } from '#db/packed-rows.ts';
@@ -22,29 +22,38 @@ interface Asked {
 }
 
 const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<History[]> => {
-  const orders = await wrongedOrders(db, asked);
-  const [given, waiting] = await Promise.all([
-    standingCompensations(db, asked, orders),
-    openCases(db, asked),
-  ]);
-  const colleagues = await colleaguesOf(db, asked[0]?.now ?? new Date(0));
-  return asked.map(({ orderId }, at) => {
-    const order = orders.get(at);
+  const [found] = await histories(db).execute({ asked: JSON.stringify(asked) });
+  const orders = new Map(
+    wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
+  );
+  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant }) => grant);
+  const newestFirst = unresolved
+    .unpack(found?.cases ?? none)
+    .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
+  const waiting = byPlace(newestFirst, ({ case: { ownerId } }) => ({ ownerId }));
+  const loads = await openCasesByOwner(db, asked[0]?.now ?? new Date(0));
+  const colleagues = people
+    .unpack(found?.colleagues ?? none)
+    .map(({ person }) => ({ ...person, openCases: loads.get(person.id) ?? 0 }));
+  return asked.map(({ orderId }, place) => {
+    const order = orders.get(place);
     return {
       order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
-      compensations: given.get(at) ?? [],
-      openCases: waiting.get(at) ?? [],
+      compensations: given.get(place) ?? [],
+      openCases: waiting.get(place) ?? [],
       colleagues,
     };
   });
 });
+
+const none = '[]';
 
 /** Which of those asked together a row belongs to: its place among them. */
 const place = sql<number>`asked.key`;
 const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
 const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
 
-const packedOrders = packedRows({
+const wronged = packedRows({
   asked: { place },
   order: {
     id: orders.id,
@@ -56,31 +65,12 @@ const packedOrders = packedRows({
 });
 
 /** The order asked about, or the customer's last one at or before the day of her answer. */
-const orderQuery = preparedQuery((db) =>
-  db
-    .select({ rows: packedOrders.rows })
-    .from(askedTogether)
-    .innerJoin(
-      orders,
-      sql`${orders.kind} = 'order' AND ${orders.id} = coalesce(${of('orderId')}, (
-        SELECT id FROM orders o WHERE o.customer_id = ${of('customerId')} AND o.kind = 'order'
-          AND o.amount_minor > 0 AND o.ordered_on <= ${of('answeredOn')}
-        ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1))`,
-    )
-    .prepare(),
-);
+const wrongedId = sql`coalesce(${of('orderId')}, (
+  SELECT o.id FROM orders o WHERE o.customer_id = ${of('customerId')} AND o.kind = 'order'
+    AND o.amount_minor > 0 AND o.ordered_on <= ${of('answeredOn')}
+  ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1))`;
 
-async function wrongedOrders(db: Database, asked: Asked[]) {
-  const [found] = await orderQuery(db).execute({ asked: JSON.stringify(asked) });
-  return new Map(
-    packedOrders.unpack(found?.rows ?? '[]').map(({ asked: { place }, order }) => [place, order]),
-  );
-}
-
-// In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
-const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
-
-const packedGrants = packedRows({
+const standing = packedRows({
   asked: { place },
   grant: {
     orderId: grants.orderId,
@@ -91,64 +81,40 @@ const packedGrants = packedRows({
   },
 });
 
-const grantQuery = preparedQuery((db) =>
-  db
-    .select({ rows: packedGrants.rows })
-    .from(askedTogether)
-    .innerJoin(
-      grants,
-      sql`${grants.id} IN (
-        SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
-        UNION SELECT g.id FROM grants g WHERE g.order_id = ${of('orderId')} AND ${stands})`,
-    )
-    .prepare(),
-);
+// In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
+const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
-async function standingCompensations(db: Database, asked: Asked[], orders: Map<number, { id: string }>) {
-  const of = asked.map(({ customerId }, at) => ({ customerId, orderId: orders.get(at)?.id ?? null }));
-  const [found] = await grantQuery(db).execute({ asked: JSON.stringify(of) });
-  return byPlace(
-    packedGrants.unpack(found?.rows ?? '[]').map(({ asked: { place }, grant }) => [place, grant]),
-  );
-}
-
-const packedCases = packedRows({
+const unresolved = packedRows({
   asked: { place },
   case: { ownerId: cases.ownerId, openedAt: cases.openedAt },
 });
 
-const caseQuery = preparedQuery((db) =>
+const people = packedRows({
+  person: { id: staff.id, name: staff.name, email: staff.email, role: staff.role, locale: staff.locale },
+});
+
+// One query, because a connection looks up its pages anew after every write of another: once for all is enough.
+const histories = preparedQuery((db) =>
   db
-    .select({ rows: packedCases.rows })
-    .from(askedTogether)
-    .innerJoin(cases, sql`${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved'`)
+    .select({
+      orders: sql<string>`(SELECT ${wronged.rows} FROM ${askedTogether} JOIN ${orders}
+        ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,
+      grants: sql<string>`(SELECT ${standing.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
+        SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
+        UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands}))`,
+      cases: sql<string>`(SELECT ${unresolved.rows} FROM ${askedTogether} JOIN ${cases}
+        ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved')`,
+      colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff}
+        WHERE ${staff.leftAt} IS NULL AND ${staff.role} IN ('agent', 'manager'))`,
+    })
+    .from(sql`(SELECT 1)`)
+    // Of a single table Drizzle leaves the columns' table out, and here they are several.
+    .innerJoin(sql`(SELECT 1)`, sql`true`)
     .prepare(),
 );
 
-async function openCases(db: Database, asked: Asked[]) {
-  const [found] = await caseQuery(db).execute({ asked: JSON.stringify(asked) });
-  const newestFirst = packedCases
-    .unpack(found?.rows ?? '[]')
-    .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
-  return byPlace(newestFirst.map(({ asked: { place }, case: { ownerId } }) => [place, { ownerId }]));
-}
-
-function byPlace<T>(placed: [number, T][]): Map<number, T[]> {
+function byPlace<R extends { asked: { place: number } }, T>(rows: R[], of: (row: R) => T): Map<number, T[]> {
   const places = new Map<number, T[]>();
-  for (const [place, one] of placed) places.set(place, [...(places.get(place) ?? []), one]);
+  for (const row of rows) places.set(row.asked.place, [...(places.get(row.asked.place) ?? []), of(row)]);
   return places;
 }
-
-async function colleaguesOf(db: Database, now: Date): Promise<History['colleagues']> {
-  const people = await peopleWhoAnswer(db).execute();
-  const openCases = await openCasesByOwner(db, now);
-  return people.map((person) => ({ ...person, openCases: openCases.get(person.id) ?? 0 }));
-}
-
-const peopleWhoAnswer = preparedQuery((db) =>
-  db
-    .select({ id: staff.id, name: staff.name, email: staff.email, role: staff.role, locale: staff.locale })
-    .from(staff)
-    .where(and(isNull(staff.leftAt), inArray(staff.role, ['agent', 'manager'])))
-    .prepare(),
-);

@@ -19,10 +19,12 @@ export async function linkOf(db: Database, token: string) {
 
 const linkByHash = inOneTurn(async (db: Database, hashes: string[]) => {
   const [found] = await byTokenHashes(db).execute({ hashes: JSON.stringify(hashes) });
-  const [whose] = await theCompany(db).execute();
+  const [whose] = theCompany.unpack(found?.company ?? '[]');
   const links = new Map(
     whose && found
-      ? asked.unpack(found.rows).map(({ key, ...link }) => [key.tokenHash, { ...link, company: whose }])
+      ? asked
+          .unpack(found.rows)
+          .map(({ key, ...link }) => [key.tokenHash, { ...link, company: whose.company }])
       : [],
   );
   return hashes.map((hash) => links.get(hash));
@@ -57,34 +59,33 @@ const asked = packedRows({
   },
 });
 
+const theCompany = packedRows({
+  company: {
+    name: company.name,
+    accentColor: company.accentColor,
+    logo: logoFile,
+    timeZone: company.timeZone,
+    currency: company.currency,
+    businessHours: company.businessHours,
+    holidays: company.holidays,
+    firstContactHours: company.firstContactHours,
+    firstContactHoursGold: company.firstContactHoursGold,
+    resolutionHours: company.resolutionHours,
+    announcesCases: company.announcesCases,
+    offersCallback: company.offersCallback,
+  },
+});
+
 const byTokenHashes = preparedQuery((db) =>
   db
-    .select({ rows: asked.rows })
+    .select({
+      rows: asked.rows,
+      company: sql<string>`(SELECT ${theCompany.rows} FROM ${company} WHERE id = 1)`,
+    })
     .from(invitations)
     .innerJoin(waves, eq(waves.id, invitations.waveId))
     .innerJoin(programs, eq(programs.id, invitations.programId))
     .innerJoin(customers, eq(customers.id, invitations.customerId))
     .where(sql`${invitations.tokenHash} IN (SELECT value FROM json_each(${sql.placeholder('hashes')}))`)
-    .prepare(),
-);
-
-const theCompany = preparedQuery((db) =>
-  db
-    .select({
-      name: company.name,
-      accentColor: company.accentColor,
-      logo: logoFile,
-      timeZone: company.timeZone,
-      currency: company.currency,
-      businessHours: company.businessHours,
-      holidays: company.holidays,
-      firstContactHours: company.firstContactHours,
-      firstContactHoursGold: company.firstContactHoursGold,
-      resolutionHours: company.resolutionHours,
-      announcesCases: company.announcesCases,
-      offersCallback: company.offersCallback,
-    })
-    .from(company)
-    .where(eq(company.id, 1))
     .prepare(),
 );

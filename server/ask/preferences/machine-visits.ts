@@ -52,13 +52,12 @@ export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const token = /^\/[spu]\/([\w-]{22})(?:\/|$)/.exec(c.req.path)?.[1];
     if (token === undefined) return next();
-    const visit = visitIn(deps, c);
-    const sign = signOfRequest(visit);
+    const sign = signOfRequest(askedBy(c));
     if (c.req.method !== 'POST') {
-      await note(token, sign === null ? machineHits(watchedOf(watched, token), visit) : 1);
+      await note(token, sign === null ? machineHits(watchedOf(watched, token), visitIn(deps, c)) : 1);
       return next();
     }
-    if (sign === null) watchedOf(watched, token).scriptAt = visit.at;
+    if (sign === null) watchedOf(watched, token).scriptAt = deps.now().getTime();
     // A gateway that runs the page's script opens nothing before anybody's eyes.
     if (!isOpeningBy(sign, c.req.path)) return next();
     await note(token, 1);
@@ -69,13 +68,21 @@ export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
 const isOpeningBy = (sign: MachineSign | null, path: string): boolean =>
   (sign === 'known-scanner' || sign === 'prefetch') && path.endsWith('/opening');
 
-function visitIn(deps: Deps, c: Context<Env>): Visit {
-  const { pathname, search } = new URL(c.req.url);
+const purposes = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'];
+
+function askedBy(c: Context<Env>): Pick<Visit, 'method' | 'userAgent' | 'purpose'> {
   const header = (name: string) => c.req.header(name) ?? '';
   return {
     method: c.req.method,
     userAgent: header('user-agent'),
-    purpose: ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].map(header).join(' '),
+    purpose: purposes.map(header).join(' '),
+  };
+}
+
+function visitIn(deps: Deps, c: Context<Env>): Visit {
+  const { pathname, search } = new URL(c.req.url);
+  return {
+    ...askedBy(c),
     address: peerAddress(deps, c),
     link: pathname + search,
     answer: c.req.query('a') ?? null,
