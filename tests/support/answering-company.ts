@@ -56,7 +56,8 @@ export async function aSurveyServer(
   program = 'tests/support/survey-server.ts',
   settings: Record<string, string> = {},
 ) {
-  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  // The built product with the flag of `npm start`, which keeps short-lived answers out of the long-lived memory.
+  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : ['--max-semi-space-size=64'];
   const child = spawn(process.execPath, [...loader, join(projectRoot, program)], {
     cwd: projectRoot,
     env: {
