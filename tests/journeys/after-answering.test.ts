@@ -6,6 +6,7 @@ import { aColleague, aCompany, aCustomer } from '#tests/support/cast.ts';
 import { anInvitation } from '#tests/support/invited.ts';
 import { anOpenWave } from '#tests/support/open-wave.ts';
 import { barriersOn } from '#tests/support/page-findings.ts';
+import { score } from '#tests/support/asked-customer.ts';
 import { aRunningAmends } from '#tests/support/running-amends.ts';
 import { onPhone, visitors } from '#tests/support/visitors.ts';
 
@@ -46,9 +47,9 @@ describe.each(ways)('who has answered, %s,', { timeout: 60_000 }, (name, context
   test('changes her answer', async () => {
     const { page, customer } = await answered(context);
     await page.getByRole('link', { name: 'Change my answer' }).tap();
-    const nine = page.getByRole('radio', { name: /^9\s*,/ });
+    const nine = score(page, 9);
     expect(await nine.isChecked()).toBe(true);
-    await page.getByRole('radio', { name: /^2\s*,/ }).check();
+    await score(page, 2).check();
     await shoot(page, `correction-${name}`);
     await page.getByRole('button', { name: 'Send' }).tap();
     await page.getByText(/Grace Hopper. will get back to you by /u).waitFor();
@@ -71,7 +72,7 @@ async function answered(context: BrowserContextOptions): Promise<{ page: Page; c
   const { token } = await anInvitation(deps, wave, { customerId: customer.id, locale: 'en' });
   const page = await visitor({ ...onPhone, locale: 'en-GB', ...context });
   await page.goto(`/s/${token}`);
-  await page.getByRole('radio', { name: /^9\s*,/ }).check();
+  await score(page, 9).check();
   await page.getByRole('button', { name: 'Send' }).tap();
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   return { page, customer };

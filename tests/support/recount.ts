@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { write } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
@@ -39,7 +40,11 @@ export async function recount({ db }: Deps) {
       withReasons: sorted([...named.keys()]),
       cases: sorted(opened.map(({ responseId }) => responseId)),
       compensations: sorted((await db.select().from(grants)).map(({ responseId }) => responseId)),
-      alerts: sorted((await db.select().from(jobs)).map(({ payload }) => String(payload['caseId']))),
+      alerts: sorted(
+        (await db.select().from(jobs).where(eq(jobs.kind, 'case-opened-alert'))).map(({ payload }) =>
+          String(payload['caseId']),
+        ),
+      ),
       received: sorted(of('response-received').map(({ data }) => String(data['responseId']))),
       completed: sorted(asked.filter(({ status }) => status === 'completed').map(({ id }) => id)),
       caseEvents: of('case-opened').length,
