@@ -5,6 +5,7 @@ import { FileClient } from './file-client.ts';
 import { FileWriter, type Synchronous } from './file-writer.ts';
 import { ServerWriter } from './server-writer.ts';
 import type { Tx, Written } from './unit.ts';
+import { ThreadReader } from './thread-reader.ts';
 import { ThreadWriter } from './thread-writer.ts';
 import { WriteQueue } from './write-queue.ts';
 import type { Writer } from './writer.ts';
@@ -28,6 +29,8 @@ interface Open {
   queue: WriteQueue;
   writer: Writer;
   reader: Client;
+  /** Reads by the connection that writes, where that has a thread of its own. */
+  besideWriter?: Database;
 }
 
 const open = new WeakMap<Database, Open>();
@@ -39,6 +42,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 /** Everything the unit says is committed together, or nothing is. Decide first: the function must not await. */
 export function write(db: Database, collect: (tx: Tx) => void): Promise<Written[]> {
   return opened(db).queue.write(collect);
+}
+
+/**
+ * For what is read to be decided on and written at once, by many at a time: the connection that writes has it at hand.
+ * Such a read waits for the writes before it, so what people look at is read by the other one.
+ */
+export function besideWriter(db: Database): Database {
+  return opened(db).besideWriter ?? db;
 }
 
 /** Waits for the writes under way, then closes. */
@@ -58,7 +69,14 @@ async function openFile({ url, synchronous = 'FULL', hasWriterThread }: Database
     : await FileWriter.open(path, synchronous);
   const reader = new FileClient(path, 5000);
   await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
-  return register(drizzle({ client: reader }), { queue: new WriteQueue(writer), writer, reader });
+  const besideWriter = writer instanceof ThreadWriter && drizzle({ client: new ThreadReader(writer) });
+  const queue = new WriteQueue(writer);
+  return register(drizzle({ client: reader }), {
+    queue,
+    writer,
+    reader,
+    ...(besideWriter && { besideWriter }),
+  });
 }
 
 async function openServer({ url, authToken }: DatabaseSettings): Promise<Database> {

@@ -1,4 +1,4 @@
-import { LibsqlBatchError, LibsqlError, type ResultSet } from '@libsql/client';
+import { LibsqlBatchError, LibsqlError, type ResultSet, type Value } from '@libsql/client';
 import { FileClient, guardRefused } from './file-client.ts';
 import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
@@ -27,6 +27,12 @@ export class FileWriter implements Writer {
     } catch (error) {
       throw asFailure(error);
     }
+  }
+
+  /** The rows of one query, as arrays. */
+  async read([statement]: UnitStatement[]): Promise<{ columns: string[]; rows: Value[][] }> {
+    const { columns, rows } = await this.client.execute(statement ?? '');
+    return { columns, rows: rows.map((row) => columns.map((_, at) => row[at] ?? null)) };
   }
 
   async reconnect(): Promise<void> {

@@ -57,7 +57,12 @@ function resultOf({ statement, columns }: Prepared, bound: unknown): ResultSet {
     const { changes, lastInsertRowid } = statement.run(bound);
     return result([], { rows: [], rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) });
   }
-  const rows = statement.all(bound).map((values) => rowOf(columns, values as Value[]));
+  return resultOfRows(columns, statement.all(bound) as Value[][]);
+}
+
+/** Rows as they come from the database, as the driver gives them. */
+export function resultOfRows(columns: string[], values: Value[][]): ResultSet {
+  const rows = values.map((row) => rowOf(columns, row));
   return result(columns, { rows, rowsAffected: 0, lastInsertRowid: undefined });
 }
 

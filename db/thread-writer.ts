@@ -1,12 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { TextsSaid } from './said-texts.ts';
+import { TextsSaid, type ShortStatement } from './said-texts.ts';
 import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
-import type { Answered, Asked, ThreadData } from './writer-thread.ts';
+import type { Answered, Asked, Found, ThreadData } from './writer-thread.ts';
 
 type Question = Asked extends infer A ? (A extends unknown ? Omit<A, 'id'> : never) : never;
+interface RawQuery {
+  sql: string;
+  args: unknown[];
+}
+
 interface Pending {
-  done: (written: Written[]) => void;
+  done: (answered: Answered) => void;
   failed: (error: Error) => void;
 }
 
@@ -24,8 +29,16 @@ export class ThreadWriter implements Writer {
     this.#thread = this.#start();
   }
 
-  batch(statements: UnitStatement[]): Promise<Written[]> {
-    return this.#ask({ batch: this.#texts.shorten(statements) });
+  async batch(statements: UnitStatement[]): Promise<Written[]> {
+    const answered = await this.#ask({ batch: this.#texts.shorten(statements) });
+    return 'written' in answered ? answered.written : [];
+  }
+
+  /** One query, by the connection that writes. */
+  async read(statement: RawQuery): Promise<Found> {
+    const [read] = this.#texts.shorten([statement as UnitStatement]);
+    const answered = await this.#ask({ read: read as ShortStatement });
+    return 'found' in answered ? answered.found : { columns: [], rows: [] };
   }
 
   async reconnect(): Promise<void> {
@@ -40,7 +53,7 @@ export class ThreadWriter implements Writer {
     await ended;
   }
 
-  #ask(question: Question): Promise<Written[]> {
+  #ask(question: Question): Promise<Answered> {
     const id = ++this.#asked;
     return new Promise((done, failed) => {
       this.#pending.set(id, { done, failed });
@@ -62,7 +75,7 @@ export class ThreadWriter implements Writer {
   #hear(answered: Answered): void {
     const pending = this.#pending.get(answered.id);
     this.#pending.delete(answered.id);
-    if ('written' in answered) return pending?.done(answered.written);
+    if ('written' in answered || 'found' in answered) return pending?.done(answered);
     pending?.failed(failureOf(answered));
   }
 
@@ -73,7 +86,7 @@ export class ThreadWriter implements Writer {
   }
 }
 
-function failureOf(answered: Exclude<Answered, { written: Written[] }>): Error {
+function failureOf(answered: Exclude<Answered, { written: Written[] } | { found: Found }>): Error {
   if ('busy' in answered) return new DatabaseBusy(answered.busy);
   if ('failed' in answered) return new Error(answered.failed);
   const { message, index, wasGuard } = answered.refused;

@@ -1,19 +1,28 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Value } from '@libsql/client';
 import { FileWriter, type Synchronous } from './file-writer.ts';
 import { TextsHeard, type ShortStatement } from './said-texts.ts';
 import type { Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused } from './writer.ts';
 
 /** What the thread is asked. */
-export type Asked = { id: number } & ({ batch: ShortStatement[] } | { reconnect: true } | { close: true });
+export type Asked = { id: number } & (
+  { batch: ShortStatement[] } | { read: ShortStatement } | { reconnect: true } | { close: true }
+);
 
 /** What it answers: what was written, or why nothing was. */
 export type Answered = { id: number } & (
   | { written: Written[] }
+  | { found: Found }
   | { refused: { message: string; index: number; wasGuard: boolean } }
   | { busy: string }
   | { failed: string }
 );
+
+export interface Found {
+  columns: string[];
+  rows: Value[][];
+}
 
 export interface ThreadData {
   path: string;
@@ -29,6 +38,7 @@ async function serve({ path, synchronous }: ThreadData, port: NonNullable<typeof
     const { id } = asked;
     try {
       writer ??= await FileWriter.open(path, synchronous);
+      if ('read' in asked) return { id, found: await writer.read(texts.lengthen([asked.read])) };
       if ('batch' in asked) return { id, written: await writer.batch(texts.lengthen(asked.batch)) };
       if ('reconnect' in asked) await writer.reconnect();
       else await writer.close();

@@ -1,4 +1,4 @@
-import { ConstraintError, GuardError, write, type Database } from '#db/client.ts';
+import { besideWriter, ConstraintError, GuardError, write, type Database } from '#db/client.ts';
 import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
 import type { SoFar, Step } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
@@ -52,7 +52,7 @@ export async function takeResponse(deps: Deps, token: string, given: Given): Pro
 }
 
 async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcome> {
-  const link = await linkOf(deps.db, token);
+  const link = await linkOf(besideWriter(deps.db), token);
   if (!link) return { outcome: 'unknown' };
   const now = deps.now();
   const standing = answerability(link.invitation, link.wave, now);
@@ -83,13 +83,13 @@ async function store(
   const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
-  if (decision.case) countCaseOf(db, decision.case.ownerId, history.colleagues);
+  if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
   await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
   return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
 }
 
 function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {
-  return historyOf(db, {
+  return historyOf(besideWriter(db), {
     customerId: link.customer.id,
     orderId: link.invitation.orderId,
     answeredOn: dayIn(link.company.timeZone, answeredAt),
