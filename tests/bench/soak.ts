@@ -32,7 +32,7 @@ export function soak(minutes: number): Promise<Soak> {
   return withDatabase(async (url) => {
     const acknowledged: string[] = [];
     const { tokens, stop, send, product } = await begin(url, minutes, acknowledged);
-    const peak = await send({ amount: peakSeconds * 3000 });
+    const peak = await send({ amount: peakSeconds * 3500 });
     const rate = 0.8 * peak.perSecond;
     const memory: number[] = [];
     const watching = setInterval(() => memory.push(product.megabytes()), (minutes * 60_000) / 10);
@@ -62,7 +62,7 @@ export function soak(minutes: number): Promise<Soak> {
 }
 
 async function begin(url: string, minutes: number, acknowledged: string[]) {
-  const { deps, tokens } = await anAnsweringCompany(url, Math.round(minutes * 60 * 5500) + 60_000);
+  const { deps, tokens } = await anAnsweringCompany(url, Math.round(minutes * 60 * 4000) + 90_000);
   await closeDeps(deps);
   const product: Product = await theProduct(url);
   const sent: string[] = [];
