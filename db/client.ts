@@ -45,8 +45,8 @@ export function write(db: Database, collect: (tx: Tx) => void): Promise<Written[
 }
 
 /**
- * For what is read to be decided on and written at once, by many at a time: the connection that writes has it at hand.
- * Such a read waits for the writes before it, so what people look at is read by the other one.
+ * For what many people need at a time and what is decided on at once: the connection that writes has it at hand. Such a
+ * read waits for the transaction under way, so long lists and figures are read by the other connection.
  */
 export function besideWriter(db: Database): Database {
   return opened(db).besideWriter ?? db;

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { besideWriter, type Database } from '#db/client.ts';
 import { inOneTurn } from '#db/in-one-turn.ts';
 import { packedRows } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
@@ -14,7 +14,7 @@ export type SurveyLink = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
 /** Everything a personal link leads to; nothing for a token nobody was given. */
 export async function linkOf(db: Database, token: string) {
   if (!/^[\w-]{22}$/.test(token)) return undefined;
-  return linkByHash(db, hashOf(token));
+  return linkByHash(besideWriter(db), hashOf(token));
 }
 
 const linkByHash = inOneTurn(async (db: Database, hashes: string[]) => {

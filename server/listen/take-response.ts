@@ -52,7 +52,7 @@ export async function takeResponse(deps: Deps, token: string, given: Given): Pro
 }
 
 async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcome> {
-  const link = await linkOf(besideWriter(deps.db), token);
+  const link = await linkOf(deps.db, token);
   if (!link) return { outcome: 'unknown' };
   const now = deps.now();
   const standing = answerability(link.invitation, link.wave, now);

@@ -45,7 +45,10 @@ export const rounded = (value: number): number => Math.round(value * 100) / 100;
 /** A request as it goes over the wire. */
 export function requestOf(method: string, path: string, body?: unknown): string {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const said = body === undefined ? 'accept: text/html\r\n' : 'content-type: application/json\r\n';
+  const said =
+    body === undefined
+      ? 'accept: text/html\r\naccept-encoding: gzip, br\r\n'
+      : 'content-type: application/json\r\n';
   const length = `content-length: ${Buffer.byteLength(text)}\r\n`;
   return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: Mozilla/5.0 (bench)\r\n${said}${length}\r\n${text}`;
 }

@@ -79,13 +79,14 @@ const send = (product: Product, { tokens, answers, ...sending }: Sending) =>
 /** A customer's whole way, ten at a time: she opens the page, then answers. */
 async function wholeVisits(product: Product, visits: number, tokens: string[]): Promise<BenchRow> {
   const opened: string[] = [];
+  let answered = 0;
   const both = await load(product, {
     name: 'whole visits, page then answers, 10 at a time',
     amount: 2 * visits,
     connections: 10,
     request: () => {
       const token = opened.pop();
-      if (token !== undefined) return requestOf('POST', `/s/${token}`, { answers: answersOf(opened.length) });
+      if (token !== undefined) return requestOf('POST', `/s/${token}`, { answers: answersOf(answered++) });
       opened.push(tokens.pop() ?? '');
       return requestOf('GET', `/s/${opened.at(-1)}`);
     },
