@@ -79,6 +79,11 @@ describe('opening the link', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
     const html = unpack(Buffer.from(await response.arrayBuffer())).toString();
     expect(html).toBe(await (await page(t, path)).text());
+    // What is hers alone is made for her, and compressed as well.
+    await t.request('POST', `${path}/answers`, { body: { answers: { recommend: 4 } } });
+    const resumed = await page(t, path, { headers: { 'accept-encoding': accepted } });
+    expect(resumed.headers.get('content-encoding')).toBe(encoding);
+    expect(unpack(Buffer.from(await resumed.arrayBuffer())).toString()).toContain('checked="" value="4"');
   });
 
   test.each([
