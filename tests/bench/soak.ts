@@ -62,7 +62,7 @@ export function soak(minutes: number): Promise<Soak> {
 }
 
 async function begin(url: string, minutes: number, acknowledged: string[]) {
-  const { deps, tokens } = await anAnsweringCompany(url, Math.round(minutes * 60 * 4000) + 90_000);
+  const { deps, tokens } = await anAnsweringCompany(url, Math.round(minutes * 60 * 3000) + 90_000);
   await closeDeps(deps);
   const product: Product = await theProduct(url);
   const sent: string[] = [];

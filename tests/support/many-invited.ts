@@ -1,24 +1,26 @@
 import { write } from '#db/client.ts';
+import { insertRow } from '#db/row-statements.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { invitations } from '#db/schema/programs.ts';
 import type { Deps } from '#server/deps.ts';
 import { aWave, invitationOf } from './invited.ts';
 
-const rowsInOneInsert = 500;
+const peopleInOneWrite = 500;
 
 /** Customers with an order each, all invited to one monthly wave; the tokens of their links. */
 export async function manyInvited(deps: Deps, invited: number, closesAt?: Date) {
   const wave = await aWave(deps, closesAt ? { closesAt } : {});
   const tokens: string[] = [];
-  for (let from = 0; from < invited; from += rowsInOneInsert) {
-    const people = Array.from({ length: Math.min(rowsInOneInsert, invited - from) }, (_, n) =>
+  for (let from = 0; from < invited; from += peopleInOneWrite) {
+    const people = Array.from({ length: Math.min(peopleInOneWrite, invited - from) }, (_, n) =>
       person(deps, from + n),
     );
     const asked = people.map(({ customer }) => invitationOf(deps, wave, { customerId: customer.id }));
     await write(deps.db, (tx) => {
-      tx.run(deps.db.insert(customers).values(people.map(({ customer }) => customer)));
-      tx.run(deps.db.insert(orders).values(people.map(({ order }) => order)));
-      tx.run(deps.db.insert(invitations).values(asked.map(({ row }) => row)));
+      // Row by row: a statement of one row is prepared once, one of five hundred each time.
+      for (const { customer } of people) tx.run(insertRow(deps.db, customers, customer));
+      for (const { order } of people) tx.run(insertRow(deps.db, orders, order));
+      for (const { row } of asked) tx.run(insertRow(deps.db, invitations, row));
     });
     tokens.push(...asked.map(({ token }) => token));
   }
