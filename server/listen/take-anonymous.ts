@@ -1,10 +1,10 @@
-import { ConstraintError } from '#db/client.ts';
 import type { AnswerProblem } from '#surveys/accept.ts';
 import type { SoFar, Step } from '#surveys/form-steps.ts';
 import { newNonce } from '../ask/invitation.ts';
 import type { Deps } from '../deps.ts';
 import { standingOf, type AnonymousLink } from './anonymous-link.ts';
 import { keepAnonymous } from './anonymous-response.ts';
+import { decidedAfresh } from './decided-afresh.ts';
 import { judge } from './judge-answers.ts';
 import { submissionHash, thanksForSubmission } from './submissions.ts';
 import { gateOf } from './survey-gates.ts';
@@ -20,18 +20,10 @@ export type AnonymousOutcome =
   | { outcome: 'invalid'; problems: AnswerProblem[]; form: NextStep | null; submission: string }
   | { outcome: 'answered' | 'closed' | 'expired' };
 
-const tries = 5;
-
 /** Takes answers to a shared link. The same submission is taken once and thanked the same each time, even after the end. */
-export async function takeAnonymous(deps: Deps, visit: Visit, given: Given): Promise<AnonymousOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await takeOnce(deps, visit, given);
-    } catch (error) {
-      // The same submission came at the same time. It may not be committed yet, so look again.
-      if (!(error instanceof ConstraintError) || attempt === tries) throw error;
-    }
-  }
+export function takeAnonymous(deps: Deps, visit: Visit, given: Given): Promise<AnonymousOutcome> {
+  // The same submission may come at the same time.
+  return decidedAfresh(() => takeOnce(deps, visit, given));
 }
 
 async function takeOnce(deps: Deps, { link, hasAnswered }: Visit, given: Given): Promise<AnonymousOutcome> {

@@ -1,4 +1,4 @@
-import { besideWriter, ConstraintError, GuardError, write, type Database } from '#db/client.ts';
+import { besideWriter, write, type Database } from '#db/client.ts';
 import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
 import type { SoFar, Step } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
@@ -7,6 +7,7 @@ import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { shippedPolicy } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
+import { decidedAfresh } from './decided-afresh.ts';
 import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
 import { judge } from './judge-answers.ts';
@@ -36,19 +37,9 @@ export type Outcome =
 /** Where a customer without JavaScript stands in the survey. */
 type NextStep = SoFar & { step: Step };
 
-const tries = 5;
-
 /** Takes the answers to one invitation: everything they cause is committed with them, or nothing is (design, Effects). */
-export async function takeResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await takeOnce(deps, token, given);
-    } catch (error) {
-      // Something it was decided on has changed meanwhile (the same answer sent twice, a mail delivered): decide afresh.
-      const hasMoved = error instanceof GuardError || error instanceof ConstraintError;
-      if (!hasMoved || attempt === tries) throw error;
-    }
-  }
+export function takeResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
+  return decidedAfresh(() => takeOnce(deps, token, given));
 }
 
 async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcome> {
