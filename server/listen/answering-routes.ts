@@ -7,11 +7,10 @@ import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
 import { answer } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
-import { answerSize } from './answer-size.ts';
 import { askForCall, type Asked } from './callbacks.ts';
 import { savePartial, type Saved } from './keep-partial.ts';
 import { readFields } from './read-answers.ts';
-import { tooLong, unknownLink, unreadable, type Refuse } from './refused-pages.ts';
+import { unknownLink, unreadable, type Refuse } from './refused-pages.ts';
 import { languageFor, type RespondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
@@ -40,8 +39,6 @@ type Refusal = { status: ContentfulStatusCode; code: string; detail: string };
 
 /** What the page of a personal link sends beside the answers themselves. */
 export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse) {
-  const limit = answerSize((c) => refuse(c, 'problem', tooLong(c)));
-
   /** Every answer to a wish is the thank-you as it is now, with what was refused still in its form. */
   async function thankYou(c: Context, asked: Exclude<Asked, { outcome: 'unknown' }>, given: Fields) {
     const { link, outcome } = asked;
@@ -76,11 +73,11 @@ export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse)
 
   return (
     new Hono<Env>()
-      .post('/s/:token/answers', may('anyone'), limit, validate('json', snapshot), async (c) => {
+      .post('/s/:token/answers', may('anyone'), validate('json', snapshot), async (c) => {
         const saved = await savePartial(deps, c.req.param('token'), c.req.valid('json'));
         return saved === 'saved' ? c.body(null, 204) : refused(c, notSaved[saved]);
       })
-      .post('/s/:token/callback', may('anyone'), limit, async (c) => {
+      .post('/s/:token/callback', may('anyone'), async (c) => {
         const read = readFields(c.req.header('content-type'), await c.req.text());
         if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
         const given = fieldsOf(read.fields);

@@ -40,6 +40,8 @@ export function comeAgainWhenFull(deps: Deps, pages: RespondPages): MiddlewareHa
   }
 
   return async (c, next) => {
+    // Who is slow to say what she has to say, or never does, takes nobody's place.
+    if (c.req.method === 'POST' && !deps.crowd.isFull) await c.req.text();
     if (deps.crowd.isFull) return refusal(c);
     await deps.crowd.within(next);
   };

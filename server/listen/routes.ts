@@ -47,7 +47,7 @@ export function respondRoutes(deps: Deps) {
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })
-    .use('/s/*', comeAgainWhenFull(deps, pages))
+    .use('/s/*', limit, comeAgainWhenFull(deps, pages))
     .route('/', answeringRoutes(deps, pages, refuse))
     .get('/s/:token', may('anyone'), async (c) => {
       const token = c.req.param('token');
@@ -74,7 +74,7 @@ export function respondRoutes(deps: Deps) {
         : await pages.fresh({ link, gate, versionId }, { language, preselection });
       return sendPage(c, page, 200);
     })
-    .post('/s/:token', may('anyone'), limit, async (c) => {
+    .post('/s/:token', may('anyone'), async (c) => {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
       if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
       const take = read.given.isCorrecting ? correctResponse : takeResponse;
@@ -88,7 +88,7 @@ export function respondRoutes(deps: Deps) {
       const { page, status } = await reply.asPage(c.req.param('token'), outcome, read.given);
       return sendPage(c, page, status);
     })
-    .post('/s/:token/opening', may('anyone'), limit, async (c) => {
+    .post('/s/:token/opening', may('anyone'), async (c) => {
       await noteOpening(deps, c.req.param('token'));
       return c.body(null, 204);
     });

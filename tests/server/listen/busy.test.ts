@@ -41,3 +41,31 @@ test('a person reads it in her language, whether she opens the page or sends it'
   expect(sent.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await sent.text()).toContain('Many people are answering right now');
 });
+
+test('who is slow to say what she has to say takes nobody’s place', async () => {
+  const { app, tokens, send } = await invited(1);
+  const slow = tokens.slice(0, 2).map((token) => {
+    let end = () => {};
+    const body = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('{"answers":{"recommend":9,'));
+        end = () => {
+          controller.enqueue(new TextEncoder().encode('"reason":"all-well"}}'));
+          controller.close();
+        };
+      },
+    });
+    const streamed: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    };
+    return { answered: app.request(`/s/${token}`, streamed), end: () => end() };
+  });
+  expect((await send(tokens[2], 'application/json')).status).toBe(201);
+  for (const { answered, end } of slow) {
+    end();
+    expect((await answered).status).toBe(201);
+  }
+});
