@@ -24,11 +24,6 @@ export class WriteQueue {
 
   constructor(private readonly writer: Writer) {}
 
-  /** Units that are not committed yet. */
-  get length(): number {
-    return this.#waiting.length;
-  }
-
   write(collect: (tx: Tx) => void): Promise<Written[]> {
     const unit = this.#collect(collect);
     if (unit.statements.length + unit.counted.length === 0) return Promise.resolve([]);

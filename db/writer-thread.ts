@@ -37,9 +37,12 @@ async function serve({ path, synchronous }: ThreadData, port: NonNullable<typeof
   const answer = async (asked: Asked): Promise<Answered> => {
     const { id } = asked;
     try {
+      // Heard before anything can fail: a text is said once, and what failed is said again by its number.
+      const statements = 'batch' in asked ? texts.lengthen(asked.batch) : [];
+      const [query] = 'read' in asked ? texts.lengthen([asked.read]) : [];
       writer ??= await FileWriter.open(path, synchronous);
-      if ('read' in asked) return { id, found: await writer.read(texts.lengthen([asked.read])) };
-      if ('batch' in asked) return { id, written: await writer.batch(texts.lengthen(asked.batch)) };
+      if (query) return { id, found: await writer.read([query]) };
+      if ('batch' in asked) return { id, written: await writer.batch(statements) };
       if ('reconnect' in asked) await writer.reconnect();
       else await writer.close();
       return { id, written: [] };

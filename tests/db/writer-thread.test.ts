@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { counter } from '#db/counter.ts';
 import { inOneTurn } from '#db/in-one-turn.ts';
 import { recurringRuns } from '#db/schema/jobs.ts';
 import { scoreRollup } from '#db/schema/responses.ts';
+import { ThreadWriter } from '#db/thread-writer.ts';
 import { templatePath } from '#tests/support/template-path.ts';
 
 async function opened() {
@@ -85,6 +86,20 @@ test('another process that holds the lock only keeps the thread waiting', async 
   await add('after');
   expect(await db.select({ n: count() }).from(recurringRuns)).toEqual([{ n: 2 }]);
   another.close();
+});
+
+test('a text that was said while the file could not be opened is known when it can', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'amends-thread-'));
+  const path = join(folder, 'thread.db');
+  mkdirSync(path);
+  const writer = new ThreadWriter({ path, synchronous: 'FULL' });
+  const statement = { sql: 'INSERT INTO recurring_runs VALUES (?, ?)', args: ['late', 0] };
+  await expect(writer.batch([statement])).rejects.toThrow();
+  rmSync(path, { recursive: true });
+  copyFileSync(templatePath, path);
+  expect(await writer.batch([statement])).toMatchObject([{ rowsAffected: 1 }]);
+  await writer.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('what cannot be read or written is told, and the thread lives on', async () => {
