@@ -16,6 +16,8 @@ export const customers = sqliteTable(
     totalRevenueMinor: minor('total_revenue_minor'),
     monthlyRevenueMinor: minor('monthly_revenue_minor'),
     accountManager: text('account_manager'),
+    /** The code of the team that serves her. */
+    department: text('department'),
     /** `deceased`, `barred` and `anonymised` mean no contact, ever (design rule 5). */
     status: text('status', { enum: ['active', 'left', 'deceased', 'barred', 'anonymised'] }).notNull(),
     tier: text('tier', { enum: ['gold', 'silver', 'copper'] }),

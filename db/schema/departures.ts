@@ -25,6 +25,8 @@ export const departures = sqliteTable(
     category: text('category', { enum: reasonCategories }).notNull(),
     detail: text('detail'),
     tier: text('tier', { enum: ['gold', 'silver', 'copper'] }),
+    accountManager: text('account_manager'),
+    department: text('department'),
     monthlyRevenueMinor: minor('monthly_revenue_minor').notNull(),
     totalRevenueMinor: minor('total_revenue_minor').notNull(),
     currency: text('currency').notNull(),

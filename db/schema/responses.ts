@@ -33,6 +33,7 @@ export const responses = sqliteTable(
     /** As they were when the customer answered. */
     tier: text('tier', { enum: tiers }),
     accountManager: text('account_manager'),
+    department: text('department'),
     month: text('month').notNull(),
     answeredAt: instant('answered_at').notNull(),
     /** Counts up with every correction. */
@@ -123,6 +124,8 @@ export const reasons = sqliteTable(
     /** The words that show an inferred reason, and how sure the reader is, 0 to 1. */
     quote: text('quote'),
     confidence: real('confidence'),
+    /** The competitor named with it. */
+    competitorId: text('competitor_id'),
     month: text('month').notNull(),
     at: instant('at').notNull(),
   },
