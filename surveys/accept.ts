@@ -8,7 +8,8 @@ export { isRows };
 export type { Answer, AnswerProblem, Answers, MatrixAnswer, ProblemCode } from './gate.ts';
 
 export type Score = { measure: Measure; value: number };
-export type StatedReason = Reason & { question: string };
+/** `besideMeasure`: what a measured question told, not one that asks for a reason. */
+export type StatedReason = Reason & { question: string; besideMeasure?: true };
 export type Verbatim = { question: string; text: string };
 
 export type Accepted = {
@@ -82,7 +83,8 @@ function accepted(told: Told[], answers: Answers): Accepted {
     }
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = one.reasons.get(value);
-      if (reason) (one.measure ? besideMeasures : result.reasons).push({ ...reason, question: one.name });
+      if (reason && one.measure) besideMeasures.push({ ...reason, question: one.name, besideMeasure: true });
+      else if (reason) result.reasons.push({ ...reason, question: one.name });
     }
     if (one.isFreeText && typeof answer === 'string')
       result.verbatims.push({ question: one.name, text: answer });

@@ -151,6 +151,7 @@ CREATE TABLE `voices` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `voices_response_id_unique` ON `voices` (`response_id`);--> statement-breakpoint
 ALTER TABLE `customers` ADD `department` text;--> statement-breakpoint
+CREATE INDEX `customers_account_manager` ON `customers` (`account_manager`);--> statement-breakpoint
 ALTER TABLE `departures` ADD `account_manager` text;--> statement-breakpoint
 ALTER TABLE `departures` ADD `department` text;--> statement-breakpoint
 ALTER TABLE `reasons` ADD `competitor_id` text;--> statement-breakpoint

@@ -30,6 +30,7 @@ export const customers = sqliteTable(
   (t) => [
     index('customers_search').on(t.searchText, t.id),
     index('customers_email').on(t.email),
+    index('customers_account_manager').on(t.accountManager),
     index('customers_status').on(t.status, t.lastOrderOn),
   ],
 );

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
+import { readings } from '#db/schema/understand.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
@@ -14,6 +15,8 @@ import { followUp, isBad, noHistory, type Answered } from './follow-up.ts';
 import { judge } from './judge-answers.ts';
 import { statedRows } from './keep-response.ts';
 import { countCaseOf } from './open-cases.ts';
+import { readFact, saidIn } from './response-fact.ts';
+import { replaceFact, standingFact, type StandingFact } from './response-facts.ts';
 import { rollUpResponse } from './roll-up.ts';
 import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
@@ -67,8 +70,11 @@ async function store(deps: Deps, correcting: Correcting): Promise<void> {
   const correction = correctionOf({ ...sent, accepted: before }, after, decision);
   const counted = await countedReasonsOf(db, sent.response.id);
   const told = await toldOf(db, sent.response);
+  const fact = await standingFact(db, sent.response.id);
   if (correction.case) countCaseOf(db, correction.case.ownerId, history.colleagues);
-  await write(db, (tx) => writeCorrection(deps, tx, { ...correcting, response, correction, counted, told }));
+  await write(db, (tx) =>
+    writeCorrection(deps, tx, { ...correcting, response, correction, counted, told, fact }),
+  );
 }
 
 /** The order that went wrong is the one before the answer, not one placed since. */
@@ -86,12 +92,14 @@ interface Decided extends Correcting {
   correction: Correction;
   counted: Awaited<ReturnType<typeof countedReasonsOf>>;
   told: Told;
+  fact: StandingFact | null;
 }
 
 /** One correction is one transaction, and happens to the version it was decided on. */
 function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
   keepVersion(deps, tx, decided);
   recount(deps, tx, decided);
+  if (decided.fact) correctFact(deps, tx, decided, decided.fact);
   const { link, sent, response, correction } = decided;
   const { id: responseId, version } = sent.response;
   const caseId = sent.case?.id ?? (correction.case ? newId(deps) : null);
@@ -136,4 +144,20 @@ function recount(deps: Deps, tx: Tx, { link, sent, before, after, counted, told 
   const confirmed = counted.filter(({ status }) => status === 'confirmed');
   rollUpResponse(tx, { ...slice, scores: before.scores, reasons: counted }, -1);
   rollUpResponse(tx, { ...slice, scores: after.scores, reasons: [...stated, ...confirmed] });
+}
+
+/** What the reader made of words that have changed gives way; it reads the new ones when it comes to their fact. */
+function correctFact({ db }: Deps, tx: Tx, decided: Decided, standing: StandingFact): void {
+  const { sent, correction, after, locale } = decided;
+  const { id, verbatim } = sent.response;
+  const isSameWords = correction.verbatim === verbatim;
+  if (!isSameWords) {
+    tx.run(db.delete(reasons).where(and(eq(reasons.responseId, id), eq(reasons.status, 'inferred'))));
+    tx.run(db.delete(readings).where(and(eq(readings.responseId, id), ne(readings.state, 'reviewed'))));
+  }
+  const before = readFact(standing.said);
+  const stated = after.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' }));
+  const inferred = isSameWords ? before.inferred : [];
+  const said = saidIn({ scores: after.scores, reasons: stated });
+  replaceFact(tx, { standing, fact: { ...before, ...said, language: locale, inferred } });
 }

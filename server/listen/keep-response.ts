@@ -4,6 +4,8 @@ import { newId } from '#db/ids.ts';
 import { insertRows } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '../deps.ts';
+import { factOf } from './response-fact.ts';
+import { addFact } from './response-facts.ts';
 import { rollUpResponse } from './roll-up.ts';
 
 type Row = typeof responses.$inferInsert;
@@ -13,7 +15,12 @@ export interface NewResponse {
   row: Row;
   /** Every measure answered, `nps`, `csat` and `ces` included. */
   scores: { measure: string; value: string | number }[];
-  reasons: { category: ReasonRow['category']; detail: string; question: string | null }[];
+  reasons: {
+    category: ReasonRow['category'];
+    detail: string;
+    question: string | null;
+    besideMeasure?: true;
+  }[];
   /** What the customer brings a month, and in which currency: the money at risk. */
   monthlyMinor: number;
   currency: string;
@@ -43,6 +50,8 @@ export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
     monthlyMinor: response.monthlyMinor,
     currency: response.currency,
   });
+  // An answer without a name leaves no fact: the order of facts would tell when it was given.
+  if (row.customerId) addFact(db, tx, row.id, factOf(response));
 }
 
 /** The reasons a response states, as rows. */

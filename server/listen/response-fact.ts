@@ -1,3 +1,5 @@
+import { noProgram, noTier } from './no-slice.ts';
+
 /** A coded cause as a fact keeps it; an empty detail is the category alone. */
 export interface FactReason {
   category: string;
@@ -18,8 +20,61 @@ export interface ResponseFact {
   scores: { measure: string; value: number }[];
   /** As the customer chose them, by question in the order they were asked: the second is the indirect one (R5). */
   stated: FactReason[][];
+  /** What a measured question told by itself: "not on time". */
+  told: FactReason[];
   inferred: FactReason[];
   confirmed: FactReason[];
+}
+
+interface Answered {
+  row: {
+    month: string;
+    programId?: string | null | undefined;
+    tier?: string | null | undefined;
+    department?: string | null | undefined;
+    accountManager?: string | null | undefined;
+    locale?: string | null | undefined;
+  };
+  scores: { measure: string; value: string | number }[];
+  reasons: Asked[];
+  monthlyMinor: number;
+  currency: string;
+}
+
+type Asked = FactReason & { question: string | null; besideMeasure?: true };
+
+/** What a new answer counts as. */
+export function factOf({ row, scores, reasons, monthlyMinor, currency }: Answered): ResponseFact {
+  return {
+    month: row.month,
+    programId: row.programId ?? noProgram,
+    tier: row.tier ?? noTier,
+    department: row.department ?? '',
+    accountManager: row.accountManager ?? '',
+    language: row.locale ?? '',
+    currency,
+    monthlyMinor,
+    ...saidIn({ scores, reasons }),
+    inferred: [],
+    confirmed: [],
+  };
+}
+
+/** The part of a fact that the customer says, and may correct. */
+export function saidIn({
+  scores,
+  reasons,
+}: Pick<Answered, 'scores' | 'reasons'>): Pick<ResponseFact, 'scores' | 'stated' | 'told'> {
+  const byQuestion = new Map<string | null, FactReason[]>();
+  for (const { question, category, detail, besideMeasure } of reasons)
+    if (!besideMeasure) byQuestion.set(question, [...(byQuestion.get(question) ?? []), { category, detail }]);
+  return {
+    scores: scores.map(({ measure, value }) => ({ measure, value: Number(value) })),
+    stated: [...byQuestion.values()],
+    told: reasons
+      .filter(({ besideMeasure }) => besideMeasure)
+      .map(({ category, detail }) => ({ category, detail })),
+  };
 }
 
 const betweenFields = '\u001F';
@@ -39,6 +94,7 @@ export function factText(fact: ResponseFact): string {
     String(fact.monthlyMinor),
     fact.scores.map(({ measure, value }) => `${measure}=${value}`).join(betweenWords),
     fact.stated.map(codesText).join(betweenQuestions),
+    codesText(fact.told),
     codesText(fact.inferred),
     codesText(fact.confirmed),
   ].join(betweenFields);
@@ -48,7 +104,7 @@ export function factText(fact: ResponseFact): string {
 export function readFact(text: string): ResponseFact {
   const [month, programId, tier, department, accountManager, language, currency, monthly, ...said] =
     text.split(betweenFields);
-  const [scores, stated, inferred, confirmed] = said;
+  const [scores, stated, told, inferred, confirmed] = said;
   return {
     month: month ?? '',
     programId: programId ?? '',
@@ -60,6 +116,7 @@ export function readFact(text: string): ResponseFact {
     monthlyMinor: Number(monthly),
     scores: readScores(scores ?? ''),
     stated: readStated(stated ?? ''),
+    told: readCodes(told ?? ''),
     inferred: readCodes(inferred ?? ''),
     confirmed: readCodes(confirmed ?? ''),
   };

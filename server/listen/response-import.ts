@@ -151,6 +151,7 @@ function newResponse(
       verbatim: row.verbatim,
       tier: customer.tier,
       accountManager: customer.accountManager,
+      department: customer.department,
       month: row.answeredOn.slice(0, 7),
       // Noon keeps the day the same day in nearly every zone.
       answeredAt: new Date(`${row.answeredOn}T12:00:00Z`),

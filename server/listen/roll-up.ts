@@ -1,10 +1,7 @@
 import type { Tx } from '#db/client.ts';
 import { counter } from '#db/counter.ts';
 import { reasonRollup, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
-
-/** Stands where a response has no program (imported answers) or a customer no tier yet. */
-export const noProgram = 'imported';
-export const noTier = 'none';
+import { noProgram, noTier } from './no-slice.ts';
 
 const scores = counter(scoreRollup, 'n');
 const reasons = counter(reasonRollup, 'n', 'monthlyMinor');

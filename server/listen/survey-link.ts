@@ -54,6 +54,7 @@ const asked = packedRows({
     status: customers.status,
     tier: customers.tier,
     accountManager: customers.accountManager,
+    department: customers.department,
     monthlyRevenueMinor: customers.monthlyRevenueMinor,
     currency: customers.currency,
   },

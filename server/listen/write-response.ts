@@ -80,6 +80,7 @@ function newResponse(id: string, taken: Taken): NewResponse {
       ces: accepted.scores.find(({ measure }) => measure === 'ces')?.value ?? null,
       tier: customer.tier,
       accountManager: customer.accountManager,
+      department: customer.department,
       month,
       answeredAt: response.answeredAt,
       interviewedBy,

@@ -3,11 +3,11 @@ import type { Month } from './calendar-month.ts';
 import { leaversBehind } from './leavers.ts';
 import { writePlace, type Place } from './place.ts';
 import type { Source } from './reason-share.ts';
-import type { Slice } from './slice.ts';
+import type { Narrowing, Slice } from './slice.ts';
 import { voicesBehind, type Bar } from './voices.ts';
 
 type Question = Bar &
-  Pick<Slice, 'program' | 'tier'> & {
+  Narrowing & {
     source: Source;
     from?: Month | undefined;
     to?: Month | undefined;
@@ -21,7 +21,7 @@ const lastMonth = '9999-12';
 /** A page of what stands behind a bar: words for answers, people for departures. */
 export async function behindBar({ db }: Pick<Deps, 'db'>, question: Question) {
   const { from = firstMonth, to = lastMonth, after = null, source } = question;
-  const slice: Slice = { from, to, program: question.program, tier: question.tier };
+  const slice: Slice = { ...question, from, to };
   const page = { ...question, after, limit: pageSize + 1 };
   if (source === 'departures') {
     const leavers = await leaversBehind(db, slice, page);

@@ -1,20 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
-import { programs, waves } from '#db/schema/programs.ts';
+import { waves } from '#db/schema/programs.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
+import { programsOf } from './choices.ts';
 import { caseFiguresOf, today } from './case-figures.ts';
 import { headline } from './headline.ts';
 import { distribution, trend } from './metric.ts';
 import { knownMonths, responseRates, scoreCounts } from './metrics.ts';
 import { reasonFigures, type ReasonCount, type Source } from './reason-share.ts';
 import { reasonCounts } from './reason-shares.ts';
-import type { Slice } from './slice.ts';
+import type { Narrowing, Slice } from './slice.ts';
 import { heardLately } from './voices.ts';
 
-export type OverviewQuestion = Pick<Slice, 'program' | 'tier'> & { month?: Month | undefined };
+export type OverviewQuestion = Narrowing & { month?: Month | undefined };
 
 const trendMonths = 12;
 const heardCount = 3;
@@ -56,9 +57,6 @@ async function monthReasons(db: Database, source: Source, slice: Slice) {
   const rows: ReasonCount[] = await reasonCounts(db, source, { ...slice, from: before });
   return reasonFigures({ source, months: [before, slice.to], rows, of: [slice.to] });
 }
-
-export const programsOf = (db: Database) =>
-  db.select({ id: programs.id, name: programs.name }).from(programs).orderBy(programs.id);
 
 /** What a company that heard nothing yet already has, so that it is told what to do next. */
 async function whatExists(db: Database) {

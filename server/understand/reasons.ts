@@ -2,12 +2,12 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
 import { knownMonths } from './metrics.ts';
 import { overlap } from './overlap.ts';
-import { programsOf } from './overview.ts';
+import { programsOf } from './choices.ts';
 import { reasonFigures, type Source } from './reason-share.ts';
 import { reasonCounts, segmentCounts } from './reason-shares.ts';
-import type { Slice } from './slice.ts';
+import type { Narrowing, Slice } from './slice.ts';
 
-export type ReasonsQuestion = Pick<Slice, 'program' | 'tier'> & {
+export type ReasonsQuestion = Narrowing & {
   source: Source;
   from?: Month | undefined;
   to?: Month | undefined;

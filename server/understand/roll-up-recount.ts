@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { departures } from '#db/schema/departures.ts';
 import { invitations, waveCounts, waves } from '#db/schema/programs.ts';
 import { reasonRollup, reasons, responses, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
-import { noProgram, noTier } from '#server/listen/roll-up.ts';
+import { noProgram, noTier } from '#server/listen/no-slice.ts';
 
 export type RollUp = 'scores' | 'reasons' | 'departures' | 'segments' | 'waves';
 

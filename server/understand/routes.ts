@@ -5,18 +5,14 @@ import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { behindBar } from './behind-bar.ts';
-import { monthPattern } from './calendar-month.ts';
 import { interviewCounts } from './interview-counts.ts';
+import { choices } from './choices.ts';
+import { month, narrowing, span } from './narrowing.ts';
 import { overview } from './overview.ts';
 import { readPlace } from './place.ts';
 import { reasonsOf } from './reasons.ts';
 
-const month = z.string().regex(monthPattern, 'must be a month such as 2026-10').optional();
-const narrowing = {
-  program: z.string().min(1).max(100).optional(),
-  tier: z.enum(['gold', 'silver', 'copper']).optional(),
-};
-const span = { from: month, to: month, source: z.enum(['responses', 'departures']).default('responses') };
+const source = z.enum(['responses', 'departures']).default('responses');
 const category = z.enum(REASON_CATEGORIES);
 const place = z
   .string()
@@ -25,9 +21,10 @@ const place = z
   .optional();
 
 const overviewQuestion = z.object({ month, ...narrowing });
-const reasonsQuestion = z.object({ ...span, ...narrowing });
+const reasonsQuestion = z.object({ ...span, source, ...narrowing });
 const voicesQuestion = z.object({
   ...span,
+  source,
   ...narrowing,
   category,
   detail: z.string().min(1).max(100).optional(),
@@ -46,6 +43,7 @@ export function understandRoutes() {
     .get('/reasons/voices', may('manager'), validate('query', voicesQuestion), async (c) =>
       c.json(await behindBar(c.var.deps, c.req.valid('query'))),
     )
+    .get('/understand/choices', may('manager'), async (c) => c.json(await choices(c.var.deps.db)))
     .get('/interviews', mayInPerson('agent'), async (c) =>
       c.json({ programs: await interviewCounts(c.var.deps.db) }),
     );

@@ -2,13 +2,30 @@ import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Month } from './calendar-month.ts';
 
-/** Which answers a figure is about: months from the first to the last, one program or all, one tier or all. */
-export interface Slice {
+/** Which answers a figure is about: months from the first to the last, and whatever else narrows them. */
+export interface Slice extends Narrowing {
   from: Month;
   to: Month;
+}
+
+/** What can stand in the address bar of every page of figures. */
+export interface Narrowing {
   program?: string | undefined;
   tier?: Tier | undefined;
+  department?: string | undefined;
+  /** The account manager of the customers. */
+  manager?: string | undefined;
+  /** The language they answered in. */
+  language?: string | undefined;
+  /** Those who named a category, `price`, or a detail of it, `price/too-high`. */
+  named?: string | undefined;
+  /** Those who named exactly these categories: `price+service`, or `none` of them (R2). */
+  segment?: string | undefined;
 }
+
+/** Whether the roll-ups can tell: they know months, programs and tiers. */
+export const isInRollUps = ({ department, manager, language, named, segment }: Narrowing): boolean =>
+  [department, manager, language, named, segment].every((value) => value === undefined);
 
 export type Tier = 'gold' | 'silver' | 'copper';
 

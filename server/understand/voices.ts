@@ -6,7 +6,7 @@ import { customers } from '#db/schema/customers.ts';
 import { programs } from '#db/schema/programs.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
-import { noProgram } from '#server/listen/roll-up.ts';
+import { noProgram } from '#server/listen/no-slice.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import type { Place } from './place.ts';
 import { mayShowComments } from './minimum-group.ts';

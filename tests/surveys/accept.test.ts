@@ -125,7 +125,7 @@ describe('an answer is kept', () => {
       ],
       reasons: [
         { category: 'service', detail: 'late-delivery', question: 'reason' },
-        { category: 'price', detail: 'too-high', question: 'price' },
+        { category: 'price', detail: 'too-high', question: 'price', besideMeasure: true },
       ],
       verbatims: [{ question: 'reason', text: 'تأخر الطلب' }],
     });

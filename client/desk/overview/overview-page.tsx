@@ -18,7 +18,7 @@ import { Courses } from './courses.tsx';
 import { headlineText } from './headline-text.ts';
 import { Heard } from './heard.tsx';
 import { KeyFigures } from './key-figures.tsx';
-import { NarrowingChips } from './narrowing-chips.tsx';
+import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { NothingHeard } from './nothing-heard.tsx';
 import { useOverview, type Figures, type Overview } from './overview-data.ts';
 import { Today } from './today.tsx';
@@ -73,7 +73,7 @@ function Filters({ overview, month }: { overview: Overview; month: string }) {
         options={months.map((value) => ({ value, label: monthAndYear(value) }))}
         onChoose={(value) => go({ month: value === overview.months[0] ? null : value })}
       />
-      <NarrowingChips programs={overview.programs} />
+      <NarrowingChips />
     </FilterRow>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceChip } from '../components/choice-chip.tsx';
 import { Chip, FilterRow } from '../components/filter-row.tsx';
-import { NarrowingChips } from '../overview/narrowing-chips.tsx';
+import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { useFormat } from '../use-format.ts';
 import { useQuestion, type ReasonsAnswer, type Source } from './reasons-data.ts';
 import { monthsIn, spanStart, type Span } from './span.ts';
@@ -25,7 +25,7 @@ export function ReasonFilters({ answer, span }: { answer: ReasonsAnswer; span: S
         </Chip>
       ))}
       <SpanChips months={answer.months} span={span} />
-      <NarrowingChips programs={answer.source === 'responses' ? answer.programs : null} />
+      <NarrowingChips source={answer.source} />
     </FilterRow>
   );
 }

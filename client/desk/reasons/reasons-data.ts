@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { InferResponseType } from 'hono/client';
 import { isReasonCategory, type ReasonCategory } from '#surveys/reasons.ts';
 import { api, read } from '../api.ts';
-import { tierIn } from '../overview/overview-data.ts';
+import { useNarrowing } from '../narrowing/use-narrowing.ts';
 import { useAddress } from '../use-address.ts';
 
 export type ReasonsAnswer = InferResponseType<typeof api.api.reasons.$get>;
@@ -19,8 +19,7 @@ export function useQuestion() {
     source,
     from: get('from'),
     to: get('to'),
-    program: get('program'),
-    tier: tierIn(get('tier')),
+    ...useNarrowing(),
   };
   return {
     slice,
