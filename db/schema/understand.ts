@@ -1,9 +1,11 @@
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { InEveryLanguage } from '#surveys/languages.ts';
 import { flag, id, instant, json } from './columns.ts';
 import { reasonCategories } from './departures.ts';
 import { responses } from './responses.ts';
 import { staff } from './staff.ts';
+
+/** A text in the languages that were written. */
+type Labels = Partial<Record<'en' | 'ar' | 'he' | 'ru', string>>;
 
 /**
  * What each named answer counts as, append-only and in the order of commits: a correction adds the old fact again with
@@ -25,7 +27,7 @@ export const responseFacts = sqliteTable(
 /** The teams of the company that customers are served by and asked about: `department:<code>` measures. */
 export const departments = sqliteTable('departments', {
   code: text('code').primaryKey(),
-  labels: json<Partial<InEveryLanguage>>('labels').notNull(),
+  labels: json<Labels>('labels').notNull(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
@@ -35,7 +37,7 @@ export const reasonDetails = sqliteTable('reason_details', {
   code: text('code').primaryKey(),
   category: text('category', { enum: reasonCategories }).notNull(),
   /** Where a language has none, the shipped label stands, or that of the company's language. */
-  labels: json<Partial<InEveryLanguage>>('labels').notNull(),
+  labels: json<Labels>('labels').notNull(),
   /** Not offered any more; what was said under it stays. */
   retiredAt: instant('retired_at'),
   /** Shown and counted as this one; taken apart again by clearing it. */
@@ -171,7 +173,7 @@ export const changeAlerts = sqliteTable(
 export const publicPage = sqliteTable('public_page', {
   id: integer('id').primaryKey(),
   isOn: flag('is_on').notNull(),
-  introduction: json<Partial<InEveryLanguage>>('introduction').notNull(),
+  introduction: json<Labels>('introduction').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
 
@@ -200,7 +202,7 @@ export const publishedComments = sqliteTable('published_comments', {
 export const repairs = sqliteTable('repairs', {
   id: id(),
   category: text('category', { enum: reasonCategories }),
-  title: json<Partial<InEveryLanguage>>('title').notNull(),
+  title: json<Labels>('title').notNull(),
   state: text('state', { enum: ['planned', 'under-way', 'done'] }).notNull(),
   doneOn: text('done_on'),
   createdAt: instant('created_at').notNull(),
