@@ -52,6 +52,12 @@ export function besideWriter(db: Database): Database {
   return opened(db).besideWriter ?? db;
 }
 
+/** For a thread that only reads: no door for writes, and nothing to close but the thread. */
+export async function openToRead({ url, authToken }: DatabaseSettings): Promise<Database> {
+  if (url.startsWith('file:')) return drizzle({ client: await fileReader(filePathOf(url)) });
+  return drizzle({ client: createClient(authToken === undefined ? { url } : { url, authToken }) });
+}
+
 /** Waits for the writes under way, then closes. */
 export async function closeDatabase(db: Database): Promise<void> {
   const { queue, writer, reader } = opened(db);
@@ -67,8 +73,7 @@ async function openFile({ url, synchronous = 'FULL', hasWriterThread }: Database
   const writer = hasWriterThread
     ? new ThreadWriter({ path, synchronous })
     : await FileWriter.open(path, synchronous);
-  const reader = new FileClient(path, 5000);
-  await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
+  const reader = await fileReader(path);
   const besideWriter = writer instanceof ThreadWriter && drizzle({ client: new ThreadReader(writer) });
   const queue = new WriteQueue(writer);
   return register(drizzle({ client: reader }), {
@@ -77,6 +82,12 @@ async function openFile({ url, synchronous = 'FULL', hasWriterThread }: Database
     reader,
     ...(besideWriter && { besideWriter }),
   });
+}
+
+async function fileReader(path: string): Promise<FileClient> {
+  const reader = new FileClient(path, 5000);
+  await reader.executeMultiple('PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;');
+  return reader;
 }
 
 async function openServer({ url, authToken }: DatabaseSettings): Promise<Database> {

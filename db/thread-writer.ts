@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from './start-thread.ts';
 import { TextsSaid, type ShortStatement } from './said-texts.ts';
 import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
@@ -62,7 +63,7 @@ export class ThreadWriter implements Writer {
   }
 
   #start(): Worker {
-    return startThread(this.data)
+    return startThread(import.meta.url, 'writer-thread', this.data)
       .on('message', (answered: Answered) => this.#hear(answered))
       .on('error', (error) => this.#failAll(error))
       .on('exit', () => {
@@ -91,14 +92,4 @@ function failureOf(answered: Exclude<Answered, { written: Written[] } | { found:
   if ('failed' in answered) return new Error(answered.failed);
   const { message, index, wasGuard } = answered.refused;
   return new StatementRefused(message, index, wasGuard);
-}
-
-/** The built thread, or its source by way of the loader that reads sources: a thread does not inherit that. */
-function startThread(workerData: ThreadData): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData });
-  const source = JSON.stringify(new URL('./writer-thread.ts', import.meta.url).href);
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const begin = `import(${loader}).then(({ register }) => { register(); return import(${source}); })`;
-  return new Worker(begin, { eval: true, workerData });
 }

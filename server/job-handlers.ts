@@ -13,6 +13,7 @@ import { openMonthlyWaves } from './ask/waves.ts';
 import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
+import { backfillFacts } from './listen/fact-backfill.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
@@ -33,6 +34,7 @@ export const jobHandlers: JobHandlers = {
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
   sweep,
+  'backfill-facts': backfillFacts,
   'forget-submissions': forgetSubmissions,
   'sign-in-mail': sendSignInMail,
 };

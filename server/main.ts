@@ -12,6 +12,8 @@ import { jobHandlers, lanes } from './job-handlers.ts';
 import { enqueueRecurring } from './jobs/recurring.ts';
 import { startWorker } from './jobs/worker.ts';
 import { recurringTasks } from './recurring.ts';
+import { countFactsBy } from './understand/facts/facts.ts';
+import { ThreadFacts } from './understand/facts/thread-facts.ts';
 
 export interface Running {
   deps: Deps;
@@ -23,6 +25,8 @@ export interface Running {
 export async function start(config: Config, patience = PATIENCE): Promise<Running> {
   await migrateDatabase(config.database);
   const deps = await buildDeps(config, { isServer: true });
+  const facts = new ThreadFacts(config.database);
+  countFactsBy(deps.db, facts);
   await ensureShippedPrograms(deps);
   const server = await listen(deps, patience);
   const worker = startWorker(deps, jobHandlers, lanes);
@@ -39,6 +43,7 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
       clearInterval(ticking);
       await server.close();
       await worker.stop();
+      await facts.close();
       await closeDeps(deps);
     },
   };

@@ -8,8 +8,7 @@ export { isRows };
 export type { Answer, AnswerProblem, Answers, MatrixAnswer, ProblemCode } from './gate.ts';
 
 export type Score = { measure: Measure; value: number };
-/** `besideMeasure`: what a measured question told, not one that asks for a reason. */
-export type StatedReason = Reason & { question: string; besideMeasure?: true };
+export type StatedReason = Reason & { question: string };
 export type Verbatim = { question: string; text: string };
 
 export type Accepted = {
@@ -18,6 +17,11 @@ export type Accepted = {
   scores: Score[];
   /** The ones asked for as reasons first, then what a measured question told ("not on time"). */
   reasons: StatedReason[];
+  /**
+   * What was chosen at each question that asks why and leaves the category open, in the order they are asked: the second
+   * is the indirect one, which the polite excuse given first is told by (practice R5).
+   */
+  whys: Reason[][];
   verbatims: Verbatim[];
 };
 export type Acceptance = Accepted | { ok: false; problems: AnswerProblem[] };
@@ -43,10 +47,14 @@ type Told = {
   /** The rows that carry a mark. */
   rowMeasures: [string, Measure][];
   isFreeText: boolean;
+  /** Asks why, with choices of more than one category. */
+  isWhy: boolean;
   reasons: ReadonlyMap<unknown, Reason>;
 };
 
 function toldBy(question: SurveyQuestion, { ownWords = false }: GateOptions): Told {
+  const reasons = reasonsOf(question);
+  const categories = new Set(Array.from(reasons.values(), ({ category }) => category));
   const hasOther = 'showOtherItem' in question && question.showOtherItem === true;
   return {
     name: question.name,
@@ -54,7 +62,8 @@ function toldBy(question: SurveyQuestion, { ownWords = false }: GateOptions): To
     measure: question.measure ?? null,
     rowMeasures: question.type === 'matrix' ? rowMeasuresOf(question) : [],
     isFreeText: question.type === 'comment' || (question.type === 'text' && question.measure === 'verbatim'),
-    reasons: reasonsOf(question),
+    isWhy: !question.measure && categories.size > 1,
+    reasons,
   };
 }
 
@@ -71,7 +80,7 @@ function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
 }
 
 function accepted(told: Told[], answers: Answers): Accepted {
-  const result: Accepted = { ok: true, answers, scores: [], reasons: [], verbatims: [] };
+  const result: Accepted = { ok: true, answers, scores: [], reasons: [], whys: [], verbatims: [] };
   const besideMeasures: StatedReason[] = [];
   for (const one of told) {
     const answer = answers[one.name];
@@ -81,10 +90,13 @@ function accepted(told: Told[], answers: Answers): Accepted {
       const value = scoreOf(measure, isRows(answer) ? answer[row] : undefined);
       if (value !== null) result.scores.push({ measure, value });
     }
+    const why: Reason[] = [];
+    if (one.isWhy) result.whys.push(why);
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = one.reasons.get(value);
-      if (reason && one.measure) besideMeasures.push({ ...reason, question: one.name, besideMeasure: true });
-      else if (reason) result.reasons.push({ ...reason, question: one.name });
+      if (!reason) continue;
+      (one.measure ? besideMeasures : result.reasons).push({ ...reason, question: one.name });
+      why.push(reason);
     }
     if (one.isFreeText && typeof answer === 'string')
       result.verbatims.push({ question: one.name, text: answer });

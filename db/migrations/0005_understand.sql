@@ -160,3 +160,6 @@ CREATE VIRTUAL TABLE `voice_index` USING fts5(`words`, content='', contentless_d
 CREATE TRIGGER `response_facts_never_change` BEFORE UPDATE ON `response_facts` BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER `response_facts_never_go` BEFORE DELETE ON `response_facts` BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+--> statement-breakpoint
+INSERT INTO `jobs` (`id`, `kind`, `payload`, `state`, `due`, `attempts`, `created_at`)
+  SELECT 'backfill-facts', 'backfill-facts', '{}', 'queued', 0, 0, 0 WHERE EXISTS (SELECT 1 FROM `responses`);

@@ -3,6 +3,7 @@ import { troubledBatches } from '#server/ask/dispatch/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';
 import { poolsRunningLow } from '#server/listen/reward-codes.ts';
+import { factDifferences } from '#server/understand/fact-recount.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
 import type { Command } from './command.ts';
 import { recounts } from './recounts.ts';
@@ -65,6 +66,15 @@ const checks: Check[] = [
       if (!first) return null;
       const { rollUp, key, stored, counted } = first;
       return `${differences.length} differ, such as ${rollUp} ${key}: stored ${stored}, counted ${counted}`;
+    },
+  },
+  {
+    name: 'facts against their answers',
+    wrong: async ({ db }) => {
+      const [first, ...more] = await factDifferences(db);
+      if (!first) return null;
+      const { responseId, stored, counted } = first;
+      return `${more.length + 1} differ, such as answer ${responseId}: stored "${stored}", counted "${counted}"`;
     },
   },
   {

@@ -158,6 +158,6 @@ function correctFact({ db }: Deps, tx: Tx, decided: Decided, standing: StandingF
   const before = readFact(standing.said);
   const stated = after.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' }));
   const inferred = isSameWords ? before.inferred : [];
-  const said = saidIn({ scores: after.scores, reasons: stated });
+  const said = saidIn({ scores: after.scores, reasons: stated, whys: after.whys });
   replaceFact(tx, { standing, fact: { ...before, ...said, language: locale, inferred } });
 }

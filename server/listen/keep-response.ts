@@ -3,6 +3,7 @@ import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRows } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
+import type { Reason } from '#surveys/reasons.ts';
 import type { Deps } from '../deps.ts';
 import { factOf } from './response-fact.ts';
 import { addFact } from './response-facts.ts';
@@ -15,12 +16,9 @@ export interface NewResponse {
   row: Row;
   /** Every measure answered, `nps`, `csat` and `ces` included. */
   scores: { measure: string; value: string | number }[];
-  reasons: {
-    category: ReasonRow['category'];
-    detail: string;
-    question: string | null;
-    besideMeasure?: true;
-  }[];
+  reasons: { category: ReasonRow['category']; detail: string; question: string | null }[];
+  /** As the questions that ask why were answered, in their order; without them the reasons are those of one question. */
+  whys?: Reason[][];
   /** What the customer brings a month, and in which currency: the money at risk. */
   monthlyMinor: number;
   currency: string;

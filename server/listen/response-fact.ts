@@ -1,3 +1,4 @@
+import type { Reason } from '#surveys/reasons.ts';
 import { noProgram, noTier } from './no-slice.ts';
 
 /** A coded cause as a fact keeps it; an empty detail is the category alone. */
@@ -18,9 +19,9 @@ export interface ResponseFact {
   currency: string;
   monthlyMinor: number;
   scores: { measure: string; value: number }[];
-  /** As the customer chose them, by question in the order they were asked: the second is the indirect one (R5). */
+  /** As the customer chose them, by question that asks why, in their order: the second is the indirect one (R5). */
   stated: FactReason[][];
-  /** What a measured question told by itself: "not on time". */
+  /** What other questions told: the detail of what was chosen, or "not on time". */
   told: FactReason[];
   inferred: FactReason[];
   confirmed: FactReason[];
@@ -36,15 +37,14 @@ interface Answered {
     locale?: string | null | undefined;
   };
   scores: { measure: string; value: string | number }[];
-  reasons: Asked[];
+  reasons: FactReason[];
+  whys?: Reason[][] | undefined;
   monthlyMinor: number;
   currency: string;
 }
 
-type Asked = FactReason & { question: string | null; besideMeasure?: true };
-
 /** What a new answer counts as. */
-export function factOf({ row, scores, reasons, monthlyMinor, currency }: Answered): ResponseFact {
+export function factOf({ row, monthlyMinor, currency, ...said }: Answered): ResponseFact {
   return {
     month: row.month,
     programId: row.programId ?? noProgram,
@@ -54,7 +54,7 @@ export function factOf({ row, scores, reasons, monthlyMinor, currency }: Answere
     language: row.locale ?? '',
     currency,
     monthlyMinor,
-    ...saidIn({ scores, reasons }),
+    ...saidIn(said),
     inferred: [],
     confirmed: [],
   };
@@ -64,18 +64,21 @@ export function factOf({ row, scores, reasons, monthlyMinor, currency }: Answere
 export function saidIn({
   scores,
   reasons,
-}: Pick<Answered, 'scores' | 'reasons'>): Pick<ResponseFact, 'scores' | 'stated' | 'told'> {
-  const byQuestion = new Map<string | null, FactReason[]>();
-  for (const { question, category, detail, besideMeasure } of reasons)
-    if (!besideMeasure) byQuestion.set(question, [...(byQuestion.get(question) ?? []), { category, detail }]);
+  whys,
+}: Pick<Answered, 'scores' | 'reasons' | 'whys'>): Pick<ResponseFact, 'scores' | 'stated' | 'told'> {
+  const stated = whys?.map((why) => why.map(withDetail)) ?? [reasons.map(withDetail)];
+  const chosen = new Set(stated.flat().map(codeOf));
   return {
     scores: scores.map(({ measure, value }) => ({ measure, value: Number(value) })),
-    stated: [...byQuestion.values()],
-    told: reasons
-      .filter(({ besideMeasure }) => besideMeasure)
-      .map(({ category, detail }) => ({ category, detail })),
+    stated,
+    told: reasons.map(withDetail).filter((reason) => !chosen.has(codeOf(reason))),
   };
 }
+
+const withDetail = ({ category, detail }: Reason | FactReason): FactReason => ({
+  category,
+  detail: detail ?? '',
+});
 
 const betweenFields = '\u001F';
 const betweenQuestions = '|';
@@ -143,8 +146,9 @@ export const countedIn = ({
   confirmed,
 }: Pick<ResponseFact, 'stated' | 'confirmed'>): FactReason[] => [...stated.flat(), ...confirmed];
 
-const codesText = (reasons: FactReason[]): string =>
-  reasons.map(({ category, detail }) => (detail ? `${category}/${detail}` : category)).join(betweenWords);
+const codesText = (reasons: FactReason[]): string => reasons.map(codeOf).join(betweenWords);
+
+const codeOf = ({ category, detail }: FactReason): string => (detail ? `${category}/${detail}` : category);
 
 const wordsOf = (text: string): string[] => (text === '' ? [] : text.split(betweenWords));
 

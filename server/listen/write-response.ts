@@ -87,6 +87,7 @@ function newResponse(id: string, taken: Taken): NewResponse {
     },
     scores: accepted.scores,
     reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),
+    whys: accepted.whys,
     ...worthOf(taken.link),
   };
 }

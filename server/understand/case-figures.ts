@@ -4,10 +4,11 @@ import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { Company } from '#server/company/company.ts';
+import { answersWithin } from './answers-within.ts';
 import { businessClock } from './business-clock.ts';
 import { caseFigures, type CaseFigures, type CaseTimes } from './case-figure.ts';
 import type { Money } from './reason-share.ts';
-import type { Slice } from './slice.ts';
+import { isInRollUps, type Slice } from './slice.ts';
 
 export type Today = {
   firstContactOverdue: number;
@@ -28,7 +29,7 @@ export async function caseFiguresOf(
   const rows = await db
     .select({ status, outcome, openedAt, firstContactDueAt, contactedAt, resolvedAt })
     .from(cases)
-    .leftJoin(responses, slice.program === undefined ? sql`false` : eq(responses.id, cases.responseId))
+    .leftJoin(responses, needsAnswers(slice) ? eq(responses.id, cases.responseId) : sql`false`)
     .where(
       and(
         inArray(status, ['open', 'contacted', 'resolved']),
@@ -36,10 +37,13 @@ export async function caseFiguresOf(
         lt(firstContactDueAt, to),
         slice.tier === undefined ? undefined : eq(cases.tier, slice.tier),
         slice.program === undefined ? undefined : eq(responses.programId, slice.program),
+        ...answersWithin(slice),
       ),
     );
   return caseFigures(rows, slice.now, clockFor(company, rows));
 }
+
+const needsAnswers = (slice: Slice): boolean => slice.program !== undefined || !isInRollUps(slice);
 
 /** What waits for people now, whatever month is looked at. */
 export async function today(db: Database, now: Date): Promise<Today> {

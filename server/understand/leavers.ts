@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
+import { departuresWithin } from './answers-within.ts';
 import type { Place } from './place.ts';
 import type { Slice } from './slice.ts';
 
@@ -34,7 +35,7 @@ export async function leaversBehind(db: Database, slice: Slice, page: Page) {
         page.detail === undefined ? undefined : eq(detail, page.detail),
         gte(month, slice.from),
         lte(month, slice.to),
-        slice.tier === undefined ? undefined : eq(tier, slice.tier),
+        ...departuresWithin(slice),
         page.after ? comesAfter(page.after) : undefined,
       ),
     )

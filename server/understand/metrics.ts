@@ -4,12 +4,14 @@ import { reasonRollup, scoreRollup } from '#db/schema/responses.ts';
 import { waveCounts, waves } from '#db/schema/programs.ts';
 import { responseRate, responseRateDifference, type ResponseCounts } from '#surveys/response-rate.ts';
 import type { Month } from './calendar-month.ts';
+import { factCounts } from './facts/facts.ts';
 import { shown, shownChange } from './minimum-group.ts';
 import type { ScoreCount, Trend } from './metric.ts';
-import { isSaid, ofCustomers, within, type Slice } from './slice.ts';
+import { isInRollUps, isSaid, ofCustomers, within, type Slice } from './slice.ts';
 
 /** How many answers gave each value of each measure, by month. */
 export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCount[]> {
+  if (!isInRollUps(slice)) return (await factCounts(db, { slice, parts: ['scores'] })).scores;
   const { month, measure, value } = scoreRollup;
   return db
     .select({ month, measure, value, n: sql<number>`sum(${scoreRollup.n})`.mapWith(Number) })
@@ -21,7 +23,7 @@ export async function scoreCounts(db: Database, slice: Slice): Promise<ScoreCoun
 
 export type ResponseRate = Trend & { lastCounts: ResponseCounts };
 
-/** Completed of delivered by the month the waves opened in. A wave asks every tier, so a tier does not narrow it. */
+/** Completed of delivered by the month the waves opened in. A wave asks everybody, so only a program narrows it. */
 export async function responseRates(db: Database, slice: Slice, months: Month[]): Promise<ResponseRate> {
   const rows = await db
     .select({

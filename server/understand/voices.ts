@@ -8,6 +8,7 @@ import { reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { noProgram } from '#server/listen/no-slice.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
+import { answersWithin } from './answers-within.ts';
 import type { Place } from './place.ts';
 import { mayShowComments } from './minimum-group.ts';
 import { ofCustomers, type Slice } from './slice.ts';
@@ -97,13 +98,15 @@ const voiceColumns = {
   askedBy: staff.name,
 };
 
-function answerFilters({ program, tier }: Slice): (SQL | undefined)[] {
+function answerFilters(slice: Slice): (SQL | undefined)[] {
+  const { program, tier } = slice;
   const imported = program === noProgram ? isNull(responses.programId) : undefined;
   return [
     eq(responses.status, 'complete'),
     isNotNull(responses.verbatim),
     program === undefined ? ofCustomers(responses.programId) : (imported ?? eq(responses.programId, program)),
     tier === undefined ? undefined : eq(responses.tier, tier),
+    ...answersWithin(slice),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { write, type Database } from '#db/client.ts';
+import { factOf, factText } from '#server/listen/response-fact.ts';
 import { countedReasons, segmentOf } from '#server/listen/roll-up.ts';
 import { CODEBOOK } from '#surveys/codebook.ts';
 
@@ -25,63 +26,81 @@ const weights = {
   other: 0.03,
 };
 
-/** Writes answers with reasons and every roll-up, many rows a statement: the fast way to a large company. */
+/** Writes answers with reasons, facts and every roll-up, many rows a statement: the fast way to a large company. */
 export async function manyAnswers(db: Database, plan: Plan): Promise<void> {
   await aProgramWithWaves(db, plan);
+  const departmentRows = departments.map((code) => [code, JSON.stringify({ en: code }), 0, 0]);
+  await insert(db, 'departments', ['code', 'labels', 'created_at', 'updated_at'], departmentRows);
+  const customerRows = range(plan.customers).map((at) => customerRow(plan, at));
+  await insert(db, 'customers', customerColumns, customerRows);
   const chance = sequence(7);
-  const answers = Array.from({ length: plan.answers }, (_, index) => answerOf(plan, index, chance));
-  await insert(
-    db,
-    'customers',
-    customerColumns,
-    range(plan.customers).map((at) => customerRow(plan, at)),
-  );
-  await insert(
-    db,
-    'responses',
-    responseColumns,
-    answers.map(({ row }) => row),
-  );
-  await insert(
-    db,
-    'reasons',
-    reasonColumns,
-    answers.flatMap((answer) => answer.reasonRows),
-  );
-  const counts = new Map<string, { table: string; key: Value[]; n: number; minor: number }>();
-  const add = (table: string, key: Value[], minor = 0) => {
-    const name = `${table} ${key.join(' ')}`;
-    const count = counts.get(name) ?? { table, key, n: 0, minor: 0 };
-    counts.set(name, { ...count, n: count.n + 1, minor: count.minor + minor });
-  };
-  for (const { month, tier, scores, reasons, monthlyMinor } of answers) {
-    for (const [measure, value] of scores)
-      add('score_rollup', [month, 'monthly', tier, measure, String(value)]);
-    add('segment_rollup', [month, 'monthly', tier, segmentOf(reasons)]);
+  const counts = new Counts(plan);
+  for (let from = 0; from < plan.answers; from += chunk) {
+    const size = Math.min(chunk, plan.answers - from);
+    const answers = range(size).map((at) => answerOf(plan, from + at, chance));
+    await insert(db, 'responses', responseColumns, rowsOf(answers, 'row'));
+    await insert(
+      db,
+      'reasons',
+      reasonColumns,
+      answers.flatMap(({ reasonRows }) => reasonRows),
+    );
+    await insert(db, 'response_facts', ['response_id', 'sign', 'said'], rowsOf(answers, 'factRow'));
+    for (const answer of answers) counts.add(answer);
+  }
+  await counts.store(db);
+}
+
+type Answer = ReturnType<typeof answerOf>;
+
+const chunk = 20_000;
+const rowsOf = (answers: Answer[], kind: 'row' | 'factRow') => answers.map((answer) => answer[kind]);
+
+/** The roll-ups of all answers. */
+class Counts {
+  readonly #counts = new Map<string, { table: string; key: Value[]; n: number; minor: number }>();
+
+  constructor(private readonly plan: Plan) {}
+
+  add({ month, tier, scores, reasons, monthlyMinor }: Answer): void {
+    for (const { measure, value } of scores)
+      this.#count('score_rollup', [month, 'monthly', tier, measure, String(value)]);
+    this.#count('segment_rollup', [month, 'monthly', tier, segmentOf(reasons)]);
     for (const { category, detail } of countedReasons(reasons)) {
-      const slice = [month, 'response', 'monthly', tier, category, detail, plan.currency ?? 'SAR'];
-      add('reason_rollup', slice, monthlyMinor);
+      const slice = [month, 'response', 'monthly', tier, category, detail, this.plan.currency ?? 'SAR'];
+      this.#count('reason_rollup', slice, monthlyMinor);
     }
   }
-  const of = (table: string) => [...counts.values()].filter((count) => count.table === table);
-  await insert(
-    db,
-    'score_rollup',
-    ['month', 'program_id', 'tier', 'measure', 'value', 'n'],
-    of('score_rollup').map(({ key, n }) => [...key, n]),
-  );
-  await insert(
-    db,
-    'segment_rollup',
-    ['month', 'program_id', 'tier', 'segment', 'n'],
-    of('segment_rollup').map(({ key, n }) => [...key, n]),
-  );
-  await insert(
-    db,
-    'reason_rollup',
-    ['month', 'source', 'program_id', 'tier', 'category', 'detail', 'currency', 'n', 'monthly_minor'],
-    of('reason_rollup').map(({ key, n, minor }) => [...key, n, minor]),
-  );
+
+  async store(db: Database): Promise<void> {
+    const of = (table: string) => [...this.#counts.values()].filter((count) => count.table === table);
+    await insert(
+      db,
+      'score_rollup',
+      ['month', 'program_id', 'tier', 'measure', 'value', 'n'],
+      of('score_rollup').map(({ key, n }) => [...key, n]),
+    );
+    await insert(
+      db,
+      'segment_rollup',
+      ['month', 'program_id', 'tier', 'segment', 'n'],
+      of('segment_rollup').map(({ key, n }) => [...key, n]),
+    );
+    await insert(
+      db,
+      'reason_rollup',
+      ['month', 'source', 'program_id', 'tier', 'category', 'detail', 'currency', 'n', 'monthly_minor'],
+      of('reason_rollup').map(({ key, n, minor }) => [...key, n, minor]),
+    );
+  }
+
+  #count(table: string, key: Value[], minor = 0): void {
+    const name = `${table} ${key.join(' ')}`;
+    const count = this.#counts.get(name) ?? { table, key, n: 0, minor: 0 };
+    count.n += 1;
+    count.minor += minor;
+    this.#counts.set(name, count);
+  }
 }
 
 const customerColumns = [
@@ -95,6 +114,8 @@ const customerColumns = [
   'monthly_revenue_minor',
   'status',
   'tier',
+  'account_manager',
+  'department',
   'attributes',
   'created_at',
   'updated_at',
@@ -109,6 +130,8 @@ const responseColumns = [
   'verbatim',
   'nps',
   'tier',
+  'account_manager',
+  'department',
   'month',
   'answered_at',
 ];
@@ -169,6 +192,8 @@ function customerRow({ currency = 'SAR' }: Plan, at: number): Value[] {
     moneyOf(at),
     'active',
     tierOf(at),
+    managerOf(at),
+    departmentOf(at),
     '{}',
     day,
     day,
@@ -186,19 +211,32 @@ function answerOf(plan: Plan, index: number, chance: () => number) {
   const id = `response-${String(index).padStart(8, '0')}`;
   const tier = tierOf(customer);
   const { words, locale } = wordsOf(plan, chance);
-  const price = chance() < 0.3 ? 'more' : chance() < 0.75 ? 'same' : 'less';
-  const row = [id, `customer-${customer}`, 'monthly', 'complete', locale, '{}', words, nps, tier, month, at];
+  const price = chance() < 0.3 ? 1 : chance() < 0.75 ? 0 : -1;
+  const scores = [
+    { measure: 'nps', value: nps },
+    { measure: 'price-expectation', value: price },
+    { measure: 'on-time', value: chance() < 0.86 ? 1 : 0 },
+  ];
+  const [accountManager, department] = [managerOf(customer), departmentOf(customer)];
+  const place = { tier, accountManager, department, month };
+  const row = [id, `customer-${customer}`, 'monthly', 'complete', locale, '{}', words, nps, tier];
+  const said = factText(
+    factOf({
+      row: { ...place, programId: 'monthly', locale },
+      scores,
+      reasons,
+      monthlyMinor: moneyOf(customer),
+      currency: plan.currency ?? 'SAR',
+    }),
+  );
   return {
-    row,
+    row: [...row, accountManager, department, month, at],
+    factRow: [id, 1, said],
     month,
     tier,
     reasons,
     monthlyMinor: moneyOf(customer),
-    scores: [
-      ['nps', nps],
-      ['price-expectation', price],
-      ['on-time', chance() < 0.86 ? 'yes' : 'no'],
-    ] as const,
+    scores,
     reasonRows: reasons.map((reason, place) => [
       `${id}-${place}`,
       id,
@@ -244,6 +282,10 @@ function monthBefore(month: string, back: number): string {
 
 const range = (length: number) => Array.from({ length }, (_, at) => at);
 const tierOf = (customer: number) => tiers[customer % 20 < 5 ? 0 : customer % 20 < 13 ? 1 : 2] ?? 'copper';
+const departments = ['sales', 'delivery', 'after-sales', 'billing'];
+const departmentOf = (customer: number) => departments[customer % departments.length] ?? '';
+/** Twenty of them, five a department. */
+const managerOf = (customer: number) => `Manager ${customer % 20}`;
 const moneyOf = (customer: number) => 2_000 + ((customer * 7919) % 18_000);
 
 /** Numbers from 0 to 1 that look like chance and are the same in every run. */

@@ -125,8 +125,9 @@ describe('an answer is kept', () => {
       ],
       reasons: [
         { category: 'service', detail: 'late-delivery', question: 'reason' },
-        { category: 'price', detail: 'too-high', question: 'price', besideMeasure: true },
+        { category: 'price', detail: 'too-high', question: 'price' },
       ],
+      whys: [[{ category: 'service', detail: 'late-delivery' }]],
       verbatims: [{ question: 'reason', text: 'تأخر الطلب' }],
     });
   });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Figure, Figures as FigureRow } from '../components/figure.tsx';
-import { useAddress } from '../use-address.ts';
+import { useNarrowing } from '../narrowing/use-narrowing.ts';
 import { useFormat } from '../use-format.ts';
 import { changeOf } from './change-of.ts';
 import type { Figures } from './overview-data.ts';
@@ -40,7 +40,8 @@ function Nps({ figures: { nps }, month }: { figures: Figures; month: string }) {
 function ResponseRate({ figures: { responseRate } }: { figures: Figures }) {
   const { t } = useTranslation(['overview', 'desk']);
   const { number, percent } = useFormat();
-  const { get } = useAddress();
+  const { program: _, ...rest } = useNarrowing();
+  const isNarrowed = Object.values(rest).some((value) => value !== undefined);
   const { last, lastCounts } = responseRate;
   const change = changeOf(responseRate, (size) => number(Math.round(size * 100)));
   const part = { part: number(lastCounts.completed), whole: number(lastCounts.delivered) };
@@ -50,7 +51,7 @@ function ResponseRate({ figures: { responseRate } }: { figures: Figures }) {
       value={last.value === null ? null : percent(last.value)}
       n={last.n === 0 ? 0 : undefined}
       beside={last.hidden ? t('figure.tooFew') : last.value === null ? undefined : t('figure.of', part)}
-      below={get('tier') ? t('figure.allTiers') : undefined}
+      below={isNarrowed ? t('figure.everybodyAsked') : undefined}
       change={change}
       to="/programs"
     />

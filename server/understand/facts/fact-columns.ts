@@ -1,0 +1,173 @@
+import { bucketsFor, type Buckets } from './buckets.ts';
+import { CodeLists } from './code-lists.ts';
+import { amounts, signs, wholes } from './column.ts';
+import type { FactCounts, FactQuestion } from './fact-question.ts';
+import { countsFrom, type Tally } from './fact-tally.ts';
+import {
+  countedCodes,
+  excuseOf,
+  isNamedIn,
+  readMeasures,
+  readNamed,
+  readPlace,
+  segmentIn,
+  sidesOf,
+} from './said.ts';
+import { WordList } from './word-list.ts';
+
+const betweenFields = '\u001F';
+const blockSize = 65_536;
+
+type Named = ReturnType<typeof readNamed>;
+
+/**
+ * All facts in columns of numbers: where an answer stands, what it measured, what it named, its money and its sign. Texts
+ * are few and repeat, so a filter looks at each of them once and at an answer only by its number: a million answers are
+ * added up in milliseconds, whatever narrows them.
+ */
+export class FactColumns {
+  readonly #places = new WordList(readPlace);
+  readonly #measures = new WordList(readMeasures);
+  readonly #named = new WordList(readNamed);
+  readonly #place = wholes();
+  readonly #measure = wholes();
+  readonly #name = wholes();
+  readonly #money = amounts();
+  readonly #sign = signs();
+  /** The first and last month of every so many facts: years that are not asked for are passed over. */
+  readonly #months: { from: string; to: string }[] = [];
+  #picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
+  readonly #lists = {
+    scores: new CodeLists<string[]>((measures) => measures),
+    segments: new CodeLists<Named>((named) => [segmentIn(named)]),
+    sides: new CodeLists<Named>(sidesOf),
+    excuses: new CodeLists<Named>(excuseOf),
+    codes: new CodeLists<Named>((named) => countedCodes(named)),
+  };
+  #reasons = { merged: '', lists: this.#lists.codes };
+
+  get size(): number {
+    return this.#place.length;
+  }
+
+  /** Takes in a fact as the table has it, after its sign: `+2026-10␟monthly␟…`. */
+  add(line: string): void {
+    let end = 1;
+    for (let field = 0; field < 7; field++) end = line.indexOf(betweenFields, end) + 1;
+    const place = this.#places.numberOf(line.slice(1, end - 1));
+    const afterMoney = line.indexOf(betweenFields, end);
+    const afterScores = line.indexOf(betweenFields, afterMoney + 1);
+    this.#note(this.#places.values[place]?.month ?? '');
+    this.#place.push(place);
+    this.#money.push(Number(line.slice(end, afterMoney)));
+    this.#measure.push(this.#measures.numberOf(line.slice(afterMoney + 1, afterScores)));
+    this.#name.push(this.#named.numberOf(line.slice(afterScores + 1)));
+    this.#sign.push(line.startsWith('-') ? -1 : 1);
+  }
+
+  count(question: FactQuestion): FactCounts {
+    const buckets = bucketsFor(this.#places.values, question);
+    this.#pick(buckets, question);
+    const tally = (lists: CodeLists<never>, by: 'measure' | 'name', withMoney = false) =>
+      this.#tally(buckets, { lists, by, withMoney });
+    const has = (part: FactQuestion['parts'][number]) => question.parts.includes(part);
+    return countsFrom(buckets.list, {
+      people: has('people') ? this.#people(buckets) : null,
+      scores: has('scores') ? tally(this.#lists.scores.follow(this.#measures.values), 'measure') : null,
+      reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
+      segments: has('segments') ? tally(this.#lists.segments.follow(this.#named.values), 'name') : null,
+      sides: has('sides') ? tally(this.#lists.sides.follow(this.#named.values), 'name') : null,
+      excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#named.values), 'name') : null,
+    });
+  }
+
+  #note(month: string): void {
+    const block = Math.floor(this.#place.length / blockSize);
+    const known = this.#months[block];
+    if (!known) this.#months[block] = { from: month, to: month };
+    else if (month < known.from) known.from = month;
+    else if (month > known.to) known.to = month;
+  }
+
+  /** The facts of the slice, with the bucket each is counted in. */
+  #pick(buckets: Buckets, { slice }: FactQuestion): void {
+    const size = this.#place.length;
+    if (this.#picked.facts.length < size) {
+      const room = this.#place.numbers.length;
+      this.#picked = { facts: new Uint32Array(room), buckets: new Uint32Array(room), length: 0 };
+    }
+    const says = this.#saying(slice);
+    const { facts, buckets: into } = this.#picked;
+    const [place, name, of] = [this.#place.numbers, this.#name.numbers, buckets.of];
+    let length = 0;
+    for (let block = 0; block < this.#months.length; block++) {
+      const months = this.#months[block];
+      if (!months || months.to < slice.from || months.from > slice.to) continue;
+      const end = Math.min(size, (block + 1) * blockSize);
+      for (let fact = block * blockSize; fact < end; fact++) {
+        const bucket = of[place[fact] ?? 0] ?? -1;
+        if (bucket < 0 || (says && says[name[fact] ?? 0] === 0)) continue;
+        facts[length] = fact;
+        into[length++] = bucket;
+      }
+    }
+    this.#picked.length = length;
+  }
+
+  /** Which of the things named are asked for; null where all are. */
+  #saying({ named, segment }: FactQuestion['slice']): Uint8Array | null {
+    if (named === undefined && segment === undefined) return null;
+    const { codes, segments } = this.#lists;
+    const [counted, sets] = [codes.follow(this.#named.values), segments.follow(this.#named.values)];
+    const isAsked = (word: number) =>
+      (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
+      (segment === undefined || codesAt(sets, word)[0] === segment);
+    return Uint8Array.from(this.#named.values, (_, word) => Number(isAsked(word)));
+  }
+
+  #reasonLists({ merged }: FactQuestion): CodeLists<Named> {
+    const key = JSON.stringify(merged ?? {});
+    if (key === '{}') return this.#lists.codes.follow(this.#named.values);
+    if (key !== this.#reasons.merged)
+      this.#reasons = { merged: key, lists: new CodeLists((named: Named) => countedCodes(named, merged)) };
+    return this.#reasons.lists.follow(this.#named.values);
+  }
+
+  #people(buckets: Buckets): Float64Array {
+    const n = new Float64Array(buckets.list.length);
+    const { facts, buckets: of, length } = this.#picked;
+    const sign = this.#sign.numbers;
+    for (let at = 0; at < length; at++) n[of[at] ?? 0]! += sign[facts[at] ?? 0] ?? 0;
+    return n;
+  }
+
+  #tally(
+    buckets: Buckets,
+    { lists, by, withMoney }: { lists: CodeLists<never>; by: 'measure' | 'name'; withMoney: boolean },
+  ): Tally {
+    const currencies = withMoney ? buckets.currencies : [''];
+    const width = lists.codes.values.length;
+    const n = new Float64Array(buckets.list.length * currencies.length * width);
+    const money = new Float64Array(withMoney ? n.length : 0);
+    const { facts, buckets: of, length } = this.#picked;
+    const { starts, list } = lists;
+    const word = (by === 'measure' ? this.#measure : this.#name).numbers;
+    const [sign, place, worth] = [this.#sign.numbers, this.#place.numbers, this.#money.numbers];
+    for (let at = 0; at < length; at++) {
+      const fact = facts[at]!;
+      const currency = withMoney ? buckets.currencyOf[place[fact]!]! : 0;
+      const row = (of[at]! * currencies.length + currency) * width;
+      const [end, by] = [starts[word[fact]! + 1]!, sign[fact]!];
+      for (let code = starts[word[fact]!]!; code < end; code++) {
+        n[row + list[code]!]! += by;
+        if (withMoney) money[row + list[code]!]! += by * worth[fact]!;
+      }
+    }
+    return { codes: lists.codes.values, currencies, n, money };
+  }
+}
+
+function codesAt({ starts, list, codes }: CodeLists<Named>, word: number): string[] {
+  const numbers = list.subarray(starts[word], starts[word + 1]);
+  return Array.from(numbers, (code) => codes.values[code] ?? '');
+}

@@ -1,0 +1,48 @@
+import type { Slice } from '../slice.ts';
+
+/** What answers can be told apart by. */
+export type Dimension = 'program' | 'tier' | 'department' | 'manager' | 'language';
+
+/** What is counted of the answers of a slice. */
+export type Part = 'people' | 'scores' | 'reasons' | 'segments' | 'sides' | 'excuses';
+
+export interface FactQuestion {
+  slice: Slice;
+  parts: Part[];
+  /** Counts apart by its values; without it there is one group, the empty text. */
+  by?: Dimension | undefined;
+  /** Details that the company has merged into another: `price/dear` to `price/too-high`. */
+  merged?: Record<string, string> | undefined;
+}
+
+interface Counted {
+  month: string;
+  group: string;
+  n: number;
+}
+
+export interface FactCounts {
+  people: Counted[];
+  scores: (Counted & { measure: string; value: string })[];
+  /** As the reason roll-up has them: `all`, each category with an empty detail, each detail. */
+  reasons: (Counted & { category: string; detail: string; currency: string; monthlyMinor: number })[];
+  segments: (Counted & { segment: string })[];
+  /** How many answers name a category in each way. */
+  sides: (Counted & { side: Side; category: string })[];
+  /**
+   * Answers to both a first and an indirect question, by the category given first and each one given then; `other` is
+   * the first again where the two agree (R5).
+   */
+  excuses: (Counted & { first: string; other: string })[];
+}
+
+export type Side = 'stated' | 'inferred' | 'confirmed';
+
+export const nothingCounted = (): FactCounts => ({
+  people: [],
+  scores: [],
+  reasons: [],
+  segments: [],
+  sides: [],
+  excuses: [],
+});

@@ -1,0 +1,68 @@
+import type { FactCounts, Side } from './fact-question.ts';
+
+/** Counts by bucket, currency and code, in that order. */
+export interface Tally {
+  codes: string[];
+  currencies: string[];
+  n: Float64Array;
+  /** Empty where no money is counted. */
+  money: Float64Array;
+}
+
+interface Tallies {
+  people: Float64Array | null;
+  scores: Tally | null;
+  reasons: Tally | null;
+  segments: Tally | null;
+  sides: Tally | null;
+  excuses: Tally | null;
+}
+
+type Bucket = { month: string; group: string };
+type Row = Bucket & { code: string; currency: string; n: number; monthlyMinor: number };
+
+/** The counts as rows; what adds up to nothing, because it was taken back, is no row. */
+export function countsFrom(buckets: Bucket[], tallies: Tallies): FactCounts {
+  const rows = (tally: Tally | null) => (tally ? rowsOf(buckets, tally) : []);
+  return {
+    people: Array.from(tallies.people ?? [], (n, at) => ({ month: '', group: '', ...buckets[at], n })).filter(
+      ({ n }) => n !== 0,
+    ),
+    scores: rows(tallies.scores).map(({ month, group, code, n }) => {
+      const [measure, value] = halves(code, '=');
+      return { month, group, measure, value, n };
+    }),
+    reasons: rows(tallies.reasons).map(({ month, group, code, currency, n, monthlyMinor }) => {
+      const [category, detail] = halves(code, '/');
+      return { month, group, category, detail, currency, n, monthlyMinor };
+    }),
+    segments: rows(tallies.segments).map(({ month, group, code, n }) => ({ month, group, segment: code, n })),
+    sides: rows(tallies.sides).map(({ month, group, code, n }) => {
+      const [side, category] = halves(code, '/');
+      // `sidesOf` makes no others.
+      return { month, group, side: side as Side, category, n };
+    }),
+    excuses: rows(tallies.excuses).map(({ month, group, code, n }) => {
+      const [first, other] = halves(code, '/');
+      return { month, group, first, other, n };
+    }),
+  };
+}
+
+function rowsOf(buckets: Bucket[], { codes, currencies, n, money }: Tally): Row[] {
+  const rows: Row[] = [];
+  let at = 0;
+  for (const bucket of buckets)
+    for (const currency of currencies)
+      for (const code of codes) {
+        const count = n[at] ?? 0;
+        if (count !== 0) rows.push({ ...bucket, code, currency, n: count, monthlyMinor: money[at] ?? 0 });
+        at += 1;
+      }
+  return rows;
+}
+
+function halves(code: string, between: string): [string, string] {
+  const at = code.lastIndexOf(between);
+  return [code.slice(0, at), code.slice(at + 1)];
+}

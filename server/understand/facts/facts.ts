@@ -1,0 +1,21 @@
+import type { Database } from '#db/client.ts';
+import { FactReader } from './fact-reader.ts';
+import type { FactCounts, FactQuestion } from './fact-question.ts';
+
+interface Counter {
+  counts(question: FactQuestion): Promise<FactCounts>;
+}
+
+const readers = new WeakMap<Database, Counter>();
+
+/** Counts named answers, whatever narrows them, and by whatever they are told apart. */
+export function factCounts(db: Database, question: FactQuestion): Promise<FactCounts> {
+  const reader = readers.get(db) ?? new FactReader(db);
+  readers.set(db, reader);
+  return reader.counts(question);
+}
+
+/** Has the facts of a database counted by another, such as a thread of its own. */
+export function countFactsBy(db: Database, counter: Counter): void {
+  readers.set(db, counter);
+}

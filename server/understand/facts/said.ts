@@ -1,0 +1,80 @@
+import { segmentOf, countedReasons } from '#server/listen/roll-up.ts';
+import {
+  countedIn,
+  readCodes,
+  readScores,
+  readStated,
+  type FactReason,
+  type ResponseFact,
+} from '#server/listen/response-fact.ts';
+
+/** Where answers stand: everything of a fact that narrows or groups, but for what was said. */
+export interface Place {
+  month: string;
+  program: string;
+  tier: string;
+  department: string;
+  manager: string;
+  language: string;
+  currency: string;
+}
+
+type Named = Pick<ResponseFact, 'stated' | 'told' | 'inferred' | 'confirmed'>;
+
+const betweenFields = '\u001F';
+
+export function readPlace(text: string): Place {
+  const [month = '', program = '', tier = '', department = '', manager = '', language = '', currency = ''] =
+    text.split(betweenFields);
+  return { month, program, tier, department, manager, language, currency };
+}
+
+export const readMeasures = (text: string): string[] =>
+  readScores(text).map(({ measure, value }) => `${measure}=${value}`);
+
+export function readNamed(text: string): Named {
+  const [stated = '', told = '', inferred = '', confirmed = ''] = text.split(betweenFields);
+  return {
+    stated: readStated(stated),
+    told: readCodes(told),
+    inferred: readCodes(inferred),
+    confirmed: readCodes(confirmed),
+  };
+}
+
+/** Where an answer counts among the reasons, `category/detail` each, the details of one that was merged as that one. */
+export function countedCodes(named: Named, merged: Record<string, string> = {}): string[] {
+  return countedReasons(countedIn(named).map((reason) => mergedReason(reason, merged))).map(codeOf);
+}
+
+export const segmentIn = (named: Named): string => segmentOf(countedIn(named));
+
+/** `stated/price`: in which way each category was named. */
+export function sidesOf({ stated, told, inferred, confirmed }: Named): string[] {
+  const sides = { stated: [...stated.flat(), ...told], inferred, confirmed };
+  return Object.entries(sides).flatMap(([side, reasons]) =>
+    categoriesOf(reasons).map((category) => `${side}/${category}`),
+  );
+}
+
+/** `price/service`: the category given first, and each that the indirect question brought; `price/price` where they agree. */
+export function excuseOf({ stated }: Named): string[] {
+  const [first = [], ...later] = stated.map(categoriesOf);
+  const [given] = first;
+  const indirect = later.findLast((categories) => categories.length > 0);
+  if (given === undefined || !indirect) return [];
+  return indirect.includes(given) ? [`${given}/${given}`] : indirect.map((other) => `${given}/${other}`);
+}
+
+export const isNamedIn = (codes: string[], named: string): boolean =>
+  codes.includes(named.includes('/') ? named : `${named}/`);
+
+function mergedReason(reason: FactReason, merged: Record<string, string>): FactReason {
+  const into = merged[`${reason.category}/${reason.detail}`];
+  return into === undefined ? reason : { ...reason, detail: into.slice(into.indexOf('/') + 1) };
+}
+
+const codeOf = ({ category, detail }: FactReason): string => `${category}/${detail}`;
+const categoriesOf = (reasons: FactReason[]): string[] => [
+  ...new Set(reasons.map(({ category }) => category)),
+];

@@ -1,0 +1,64 @@
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '#db/start-thread.ts';
+import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { Answered, Asked, FactThreadData } from './fact-thread.ts';
+
+interface Pending {
+  done: (counts: FactCounts) => void;
+  failed: (error: Error) => void;
+}
+
+/** Counts in a thread of its own: adding up millions must not keep those waiting who answer a survey. */
+export class ThreadFacts {
+  #thread: Worker;
+  #asked = 0;
+  #isClosed = false;
+  readonly #pending = new Map<number, Pending>();
+
+  constructor(private readonly data: FactThreadData) {
+    this.#thread = this.#start();
+  }
+
+  counts(question: FactQuestion): Promise<FactCounts> {
+    const id = ++this.#asked;
+    return new Promise((done, failed) => {
+      this.#pending.set(id, { done, failed });
+      this.#thread.postMessage({ id, question } satisfies Asked, []);
+    });
+  }
+
+  /** Ends the thread as a failure would; the next question begins another. */
+  async endThread(): Promise<void> {
+    await this.#thread.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#thread.terminate();
+  }
+
+  #start(): Worker {
+    const thread = startThread(import.meta.url, 'fact-thread', this.data)
+      .on('message', (answered: Answered) => this.#hear(answered))
+      .on('error', (error) => this.#failAll(error))
+      .on('exit', () => {
+        this.#failAll(new Error('The thread that counts has ended'));
+        if (!this.#isClosed) this.#thread = this.#start();
+      });
+    thread.unref();
+    return thread;
+  }
+
+  #hear(answered: Answered): void {
+    const pending = this.#pending.get(answered.id);
+    this.#pending.delete(answered.id);
+    if ('counts' in answered) pending?.done(answered.counts);
+    else pending?.failed(new Error(answered.failed));
+  }
+
+  #failAll(error: Error): void {
+    const all = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { failed } of all) failed(error);
+  }
+}
