@@ -16,6 +16,7 @@ export type HeadlinePart =
   | { kind: 'nps-moved'; by: number; direction: Direction; since: Month; isReal: boolean }
   | { kind: 'named'; category: ReasonCategory; detail: string | null; share: number }
   | { kind: 'too-few'; month: Month }
+  | { kind: 'withheld'; month: Month }
   | { kind: 'quiet'; month: Month }
   | { kind: 'note'; n: number; interval: Interval; unit: 'share' | 'points' };
 export type Direction = 'rose' | 'fell';
@@ -40,6 +41,7 @@ function lossParts({ month, left }: HeadlineFigures, lost: number): HeadlinePart
 
 function scoreParts({ month, nps, named }: HeadlineFigures): HeadlinePart[] {
   const { value, interval, n, hidden } = nps.last;
+  if (hidden === 'withheld' || named.total === 'withheld') return [{ kind: 'withheld', month }];
   if (hidden || named.total === '<5') return [{ kind: 'too-few', month }];
   if (value === null && named.total === 0) return [{ kind: 'quiet', month }];
   const parts: HeadlinePart[] = value === null ? [] : [{ kind: 'nps', value, month }];

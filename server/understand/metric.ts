@@ -31,16 +31,22 @@ const formulas = {
 
 export type Score = keyof typeof formulas;
 
+/** The months a course is told over, and which of them stay hidden. */
+export interface Told {
+  months: Month[];
+  isWithheld?: (month: Month) => boolean;
+}
+
 /** One measure is one scale: answers that are not on it never enter its trend. */
-export function trend(measure: Score, rows: ScoreCount[], months: Month[]): Trend {
+export function trend(measure: Score, rows: ScoreCount[], { months, isWithheld = () => false }: Told): Trend {
   return formulas[measure](
     rows.filter((row) => row.measure === measure && scoreOf(measure, Number(row.value)) !== null),
-    months,
+    { months, isWithheld },
   );
 }
 
 /** The shares of each answer to a measure in words, in the order of its scale. */
-export function distribution(measure: Measure, rows: ScoreCount[]): Distribution {
+export function distribution(measure: Measure, rows: ScoreCount[], isWithheld = false): Distribution {
   const scale = scaleOf(measure);
   if (scale.kind !== 'words') return [];
   const words = Object.entries(scale.scores).map(([word, score]) => {
@@ -50,23 +56,23 @@ export function distribution(measure: Measure, rows: ScoreCount[]): Distribution
     return { word, n: sum(given) };
   });
   const total = words.reduce((all, { n }) => all + n, 0);
-  return words.map(({ word, n }) => ({ word, share: shown(share(n, total)) }));
+  return words.map(({ word, n }) => ({ word, share: shown(share(n, total), isWithheld) }));
 }
 
 function trendOf<C>({ count, estimate, difference }: Formula<C>) {
-  return (rows: ScoreCount[], months: Month[]): Trend => {
+  return (rows: ScoreCount[], { months, isWithheld }: Required<Told>): Trend => {
     const counts = months.map((month) => count(rows.filter((row) => row.month === month)));
     const estimates = counts.map(estimate);
-    const byMonth = months.map((month, index) => ({
-      month,
-      ...shown(estimates[index] ?? estimate(count([]))),
-    }));
+    const figureOf = (index: number): Figure =>
+      shown(estimates[index] ?? estimate(count([])), isWithheld(months[index] ?? ''));
+    const byMonth = months.map((month, index) => ({ month, ...figureOf(index) }));
     const [earlier, later] = [counts.at(-2), counts.at(-1)];
+    const isHidden = months.slice(-2).some(isWithheld);
     const change =
-      earlier === undefined || later === undefined
+      earlier === undefined || later === undefined || isHidden
         ? null
         : shownChange(difference(earlier, later), estimate(earlier), estimate(later));
-    return { byMonth, last: shown(estimates.at(-1) ?? estimate(count([]))), change };
+    return { byMonth, last: figureOf(months.length - 1), change };
   };
 }
 

@@ -6,23 +6,25 @@ export const minimumAnswers = 5;
 /** Under so many answers the comments of an anonymous program are not shown: words give people away sooner. */
 export const minimumAnonymousComments = 8;
 
-/** How many answers a figure rests on, as it may be told. */
-export type ShownCount = number | '<5';
+/** How many answers a figure rests on, as it may be told; `withheld` where it would tell of a group that is too small. */
+export type ShownCount = number | '<5' | 'withheld';
 
 export type Figure = {
   value: number | null;
   n: ShownCount;
   interval: Interval | null;
-  hidden: 'too-few' | null;
+  hidden: 'too-few' | 'withheld' | null;
 };
 
 /** Whether answers were given, but too few to say anything about them. Nobody at all is empty, not hidden. */
 export const isTooFew = (n: number): boolean => n > 0 && n < minimumAnswers;
 
-export const shownCount = (n: number): ShownCount => (isTooFew(n) ? '<5' : n);
+export const shownCount = (n: number, isWithheld = false): ShownCount =>
+  isTooFew(n) ? '<5' : isWithheld && n > 0 ? 'withheld' : n;
 
-export function shown({ value, n, interval }: Estimate): Figure {
+export function shown({ value, n, interval }: Estimate, isWithheld = false): Figure {
   if (isTooFew(n)) return { value: null, n: '<5', interval: null, hidden: 'too-few' };
+  if (isWithheld && n > 0) return { value: null, n: 'withheld', interval: null, hidden: 'withheld' };
   return { value, n, interval, hidden: null };
 }
 

@@ -1,6 +1,6 @@
 import { share } from '#surveys/interval.ts';
 import { isReasonCategory, REASON_CATEGORIES, type ReasonCategory } from '#surveys/reasons.ts';
-import { isTooFew, shown, type Figure, type ShownCount } from './minimum-group.ts';
+import { isTooFew, shown, shownCount, type Figure, type ShownCount } from './minimum-group.ts';
 
 /** Responses that named exactly these categories, joined with `+`; none of them is the empty segment. */
 export type SegmentCount = { segment: string; n: number };
@@ -8,7 +8,7 @@ export type SegmentCount = { segment: string; n: number };
 /** Of those who gave a reason: who named both (R2); where `one` and `both` are the same, who named it alone. */
 export type OverlapCell = { one: ReasonCategory; both: ReasonCategory; count: ShownCount; share: Figure };
 
-export function overlap(segments: SegmentCount[]): OverlapCell[] {
+export function overlap(segments: SegmentCount[], isWithheld = false): OverlapCell[] {
   const sets = segments
     .map(({ segment, n }) => ({ categories: segment.split('+').filter(isReasonCategory), n }))
     .filter(({ categories }) => categories.length > 0);
@@ -22,7 +22,13 @@ export function overlap(segments: SegmentCount[]): OverlapCell[] {
             : categories.includes(one) && categories.includes(both),
         )
         .reduce((all, { n }) => all + n, 0);
-      return { one, both, count: isTooFew(base) ? ('<5' as const) : count, share: shown(share(count, base)) };
+      const isHidden = isTooFew(base) || isWithheld;
+      return {
+        one,
+        both,
+        count: isHidden ? shownCount(base, isWithheld) : count,
+        share: shown(share(count, base), isWithheld),
+      };
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
 import { programsOf } from './choices.ts';
 import { caseFiguresOf, today } from './case-figures.ts';
+import { disclosureOf, type Disclosure } from './disclosures.ts';
 import { headline } from './headline.ts';
 import { distribution, trend } from './metric.ts';
 import { knownMonths, responseRates, scoreCounts } from './metrics.ts';
@@ -30,18 +31,20 @@ export async function overview({ db, now }: Pick<Deps, 'db' | 'now'>, question: 
   const slice: Slice = { ...question, from: month, to: month };
   const year: Slice = { ...slice, from: monthPlus(month, 1 - trendMonths) };
   const months = monthsBetween(year.from, month);
+  const disclosure = await disclosureOf(db, year);
+  const told = { months, isWithheld: disclosure.isWithheld };
   const scores = await scoreCounts(db, year);
   const inMonth = scores.filter((row) => row.month === month);
-  const named = await monthReasons(db, 'responses', slice);
-  const left = await monthReasons(db, 'departures', slice);
-  const nps = trend('nps', scores, months);
+  const named = await monthReasons(db, 'responses', { slice, disclosure });
+  const left = await monthReasons(db, 'departures', { slice });
+  const nps = trend('nps', scores, told);
   const figures = {
     headline: headline({ month, nps, left, named }),
     nps,
-    csat: trend('csat', scores, months),
-    ces: trend('ces', scores, months),
-    priceExpectation: distribution('price-expectation', inMonth),
-    onTime: distribution('on-time', inMonth),
+    csat: trend('csat', scores, told),
+    ces: trend('ces', scores, told),
+    priceExpectation: distribution('price-expectation', inMonth, disclosure.isWithheld(month)),
+    onTime: distribution('on-time', inMonth, disclosure.isWithheld(month)),
     responseRate: await responseRates(db, year, months),
     cases: await caseFiguresOf(db, company, { ...slice, now: now() }),
     named,
@@ -52,10 +55,14 @@ export async function overview({ db, now }: Pick<Deps, 'db' | 'now'>, question: 
 }
 
 /** The reasons of the slice's last month, and how they moved since the month before. */
-async function monthReasons(db: Database, source: Source, slice: Slice) {
+async function monthReasons(
+  db: Database,
+  source: Source,
+  { slice, disclosure }: { slice: Slice; disclosure?: Disclosure },
+) {
   const before = monthPlus(slice.to, -1);
   const rows: ReasonCount[] = await reasonCounts(db, source, { ...slice, from: before });
-  return reasonFigures({ source, months: [before, slice.to], rows, of: [slice.to] });
+  return reasonFigures({ source, months: [before, slice.to], rows, of: [slice.to], disclosure });
 }
 
 /** What a company that heard nothing yet already has, so that it is told what to do next. */

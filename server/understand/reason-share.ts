@@ -1,6 +1,7 @@
 import { share, shareDifference, type Difference } from '#surveys/interval.ts';
 import { REASON_CATEGORIES, type ReasonCategory } from '#surveys/reasons.ts';
 import type { Month } from './calendar-month.ts';
+import type { Disclosure } from './disclosures.ts';
 import {
   isTooFew,
   minimumAnswers,
@@ -43,13 +44,23 @@ export type CategoryFigure = ReasonFigure & {
 export type Reasons = { total: ShownCount; money: Money[] | null; categories: CategoryFigure[] };
 
 /** Figures are of the months `of`; `months` are those their course is told over. */
-type Asked = { source: Source; months: Month[]; rows: ReasonCount[]; of: Month[] };
+type Asked = {
+  source: Source;
+  months: Month[];
+  rows: ReasonCount[];
+  of: Month[];
+  /** What of them may be told; a departure is a fact of the company's own books and always is. */
+  disclosure?: Disclosure | undefined;
+};
 
 /** Reasons of the months asked for, most named first. */
-export function reasonFigures({ source, months, rows, of }: Asked): Reasons {
+export function reasonFigures({ source, months, rows, of, disclosure = allTold(of) }: Asked): Reasons {
+  const told = toldOf(of, disclosure);
+  const base = { source, isWithheld: told.length === 0 };
+  const asked = ({ month }: ReasonCount) => (base.isWithheld ? of : told).includes(month);
   const everyone = rows.filter(({ category }) => category === 'all');
-  const asked = (row: ReasonCount) => of.includes(row.month);
-  const figureOf = (named: ReasonCount[]) => reasonFigure(source, named, everyone.filter(asked));
+  const figureOf = (named: ReasonCount[]) => reasonFigure(base, named, everyone.filter(asked));
+  const course = { source, months, everyone, disclosure };
   const categories = REASON_CATEGORIES.map((category) => {
     const named = rows.filter((row) => row.category === category);
     const whole = named.filter(({ detail }) => detail === '');
@@ -57,15 +68,24 @@ export function reasonFigures({ source, months, rows, of }: Asked): Reasons {
       category,
       ...figureOf(whole.filter(asked)),
       details: detailFigures(named.filter(asked), figureOf),
-      byMonth: months.map((month) => monthShare(source, month, { whole, everyone })),
-      change: lastChange(months, whole, everyone),
+      byMonth: monthShares(course, whole),
+      change: lastChange(course, whole),
     };
-    return { figure, count: sum(whole.filter(asked)) };
+    return { figure, count: base.isWithheld ? 0 : sum(whole.filter(asked)) };
   });
   return {
-    ...totals(source, everyone.filter(asked)),
+    ...totals(base, everyone.filter(asked)),
     categories: categories.toSorted((a, b) => b.count - a.count).map(({ figure }) => figure),
   };
+}
+
+const allTold = (months: Month[]): Disclosure => ({ isWithheld: () => false, inTotal: months });
+
+/** A month alone is told or not; a span is told by the months its total is made of. */
+function toldOf(of: Month[], { isWithheld, inTotal }: Disclosure): Month[] {
+  const [first, ...more] = of;
+  if (first !== undefined && more.length === 0) return isWithheld(first) ? [] : of;
+  return of.filter((month) => inTotal.includes(month));
 }
 
 /** Sums money by currency and never across; the largest first. */
@@ -79,10 +99,10 @@ export function moneyByCurrency(rows: { currency: string; monthlyMinor: number }
   );
 }
 
-function totals(source: Source, everyone: ReasonCount[]) {
+function totals(base: Base, everyone: ReasonCount[]) {
   const n = sum(everyone);
-  const money = source === 'responses' && n < minimumAnswers ? null : moneyByCurrency(everyone);
-  return { total: countOf(source, n), money };
+  const isHidden = base.source === 'responses' && (base.isWithheld || n < minimumAnswers);
+  return { total: countOf(base, n), money: isHidden ? null : moneyByCurrency(everyone) };
 }
 
 function detailFigures(
@@ -96,33 +116,43 @@ function detailFigures(
     .map((rows) => ({ detail: rows[0]?.detail ?? '', ...figureOf(rows) }));
 }
 
+/** Whose reasons, and whether they stay hidden. */
+type Base = { source: Source; isWithheld: boolean };
+
 // A departure is a fact of the company's own books and is always counted; an answer is counted only in a group.
-function reasonFigure(source: Source, named: ReasonCount[], everyone: ReasonCount[]): ReasonFigure {
-  const [count, base] = [sum(named), sum(everyone)];
-  const isHidden = source === 'responses' && (isTooFew(base) || isTooFew(count));
+function reasonFigure(base: Base, named: ReasonCount[], everyone: ReasonCount[]): ReasonFigure {
+  const [count, n] = [sum(named), sum(everyone)];
+  const isOfAnswers = base.source === 'responses';
+  const isHidden = isOfAnswers && (base.isWithheld || isTooFew(n));
   return {
-    count: source === 'responses' && isTooFew(base) ? '<5' : count,
-    share: shown(share(count, base)),
-    money: isHidden ? null : moneyByCurrency(named),
+    count: isHidden ? countOf(base, n) : count,
+    share: shown(share(count, n), isOfAnswers && base.isWithheld),
+    money: isHidden || (isOfAnswers && isTooFew(count)) ? null : moneyByCurrency(named),
   };
 }
 
-type Rows = { whole: ReasonCount[]; everyone: ReasonCount[] };
+type Course = { source: Source; months: Month[]; everyone: ReasonCount[]; disclosure: Disclosure };
 
-function monthShare(source: Source, month: Month, { whole, everyone }: Rows): MonthShare {
-  const inMonth = (row: ReasonCount) => row.month === month;
-  const { count, share } = reasonFigure(source, whole.filter(inMonth), everyone.filter(inMonth));
-  return { month, count, share };
+const inMonth = (rows: ReasonCount[], month: Month) => rows.filter((row) => row.month === month);
+
+function monthShares({ source, months, everyone, disclosure }: Course, whole: ReasonCount[]): MonthShare[] {
+  return months.map((month) => {
+    const base = { source, isWithheld: disclosure.isWithheld(month) };
+    const { count, share } = reasonFigure(base, inMonth(whole, month), inMonth(everyone, month));
+    return { month, count, share };
+  });
 }
 
-function lastChange(months: Month[], whole: ReasonCount[], everyone: ReasonCount[]): Difference | null {
-  const [earlier, later] = [months.at(-2), months.at(-1)].map((month) => {
-    const inMonth = (row: ReasonCount) => row.month === month;
-    return share(sum(whole.filter(inMonth)), sum(everyone.filter(inMonth)));
-  });
+function lastChange({ months, everyone, disclosure }: Course, whole: ReasonCount[]): Difference | null {
+  const lastTwo = months.slice(-2);
+  if (lastTwo.some((month) => disclosure.isWithheld(month))) return null;
+  const [earlier, later] = lastTwo.map((month) =>
+    share(sum(inMonth(whole, month)), sum(inMonth(everyone, month))),
+  );
   if (!earlier || !later) return null;
   return shownChange(shareDifference(earlier, later), earlier, later);
 }
 
-const countOf = (source: Source, n: number): ShownCount => (source === 'responses' ? shownCount(n) : n);
+const countOf = ({ source, isWithheld }: Base, n: number): ShownCount =>
+  source === 'responses' ? shownCount(n, isWithheld) : n;
 const sum = (rows: { n: number }[]): number => rows.reduce((all, { n }) => all + n, 0);

@@ -2,6 +2,7 @@ import { and, between, count, eq, sql, sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { departures } from '#db/schema/departures.ts';
 import { reasonRollup, segmentRollup } from '#db/schema/responses.ts';
+import type { Month } from './calendar-month.ts';
 import type { SegmentCount } from './overlap.ts';
 import type { ReasonCount, Source } from './reason-share.ts';
 import { departuresWithin } from './answers-within.ts';
@@ -34,14 +35,17 @@ export async function reasonCounts(db: Database, source: Source, slice: Slice): 
     .having(isSaid(reasonRollup.n));
 }
 
-export async function segmentCounts(db: Database, slice: Slice): Promise<SegmentCount[]> {
+export async function segmentCounts(
+  db: Database,
+  slice: Slice,
+): Promise<(SegmentCount & { month: Month })[]> {
   if (!isInRollUps(slice)) return (await factCounts(db, { slice, parts: ['segments'] })).segments;
-  const { segment } = segmentRollup;
+  const { month, segment } = segmentRollup;
   return db
-    .select({ segment, n: sql<number>`sum(${segmentRollup.n})`.mapWith(Number) })
+    .select({ month, segment, n: sql<number>`sum(${segmentRollup.n})`.mapWith(Number) })
     .from(segmentRollup)
     .where(within(segmentRollup, slice))
-    .groupBy(segment)
+    .groupBy(month, segment)
     .having(isSaid(segmentRollup.n));
 }
 

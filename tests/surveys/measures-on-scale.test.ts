@@ -79,5 +79,5 @@ test('whatever is marked as what, a measure is only ever counted on its own scal
 test('a value kept on another scale, as an import can bring it, stays out of the trend', () => {
   const month = '2026-10';
   const rows = ['1', '5', '9', '10', 'x'].map((value) => ({ month, measure: 'csat', value, n: 5 }));
-  expect(trend('csat', rows, [month]).last).toMatchObject({ n: 10, value: 0.5 });
+  expect(trend('csat', rows, { months: [month] }).last).toMatchObject({ n: 10, value: 0.5 });
 });

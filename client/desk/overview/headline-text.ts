@@ -21,13 +21,15 @@ export function headlineText(parts: HeadlinePart[], speech: Speech): { text: str
   const { t, now } = speech;
   const { inMonth } = monthWords(t, now);
   const [lost, leftOver, nps, named] = [find('lost'), find('left-over'), find('nps'), find('named')];
-  const [tooFew, quiet, note] = [find('too-few'), find('quiet'), find('note')];
+  const [tooFew, withheld] = [find('too-few'), find('withheld')];
+  const [quiet, note] = [find('quiet'), find('note')];
   const sentences = [
     lost ? lostText(lost, speech) : null,
     leftOver ? leftOverText(leftOver, find('share-moved'), lost?.month, speech) : null,
     nps ? npsText(nps, find('nps-moved'), speech) : null,
     named ? namedText(named, speech) : null,
     tooFew ? t('overview:headline.tooFew', { when: inMonth(tooFew.month) }) : null,
+    withheld ? t('overview:headline.withheld', { when: inMonth(withheld.month) }) : null,
     quiet ? t('overview:headline.quiet', { when: inMonth(quiet.month) }) : null,
   ];
   return {

@@ -30,7 +30,7 @@ function Nps({ figures: { nps }, month }: { figures: Figures; month: string }) {
       value={value === null ? null : number(Math.round(value))}
       interval={interval ? (interval.high - interval.low) / 2 : null}
       n={typeof n === 'number' ? n : undefined}
-      beside={n === '<5' ? t('figure.tooFew') : undefined}
+      beside={n === '<5' ? t('figure.tooFew') : n === 'withheld' ? t('figure.withheld') : undefined}
       change={change}
       to={to}
     />
@@ -86,7 +86,11 @@ function PutRight({ figures: { cases } }: { figures: Figures }) {
       label={t('figure.putRight')}
       value={value === null ? null : percent(value)}
       beside={
-        n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.ofResolved', { count: n, n: number(n) })
+        typeof n !== 'number'
+          ? t('figure.tooFew')
+          : n === 0
+            ? ''
+            : t('figure.ofResolved', { count: n, n: number(n) })
       }
       below={between ? t('figure.interval', between) : ''}
       to="/inbox?filter=resolved"

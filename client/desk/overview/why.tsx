@@ -33,8 +33,8 @@ export function Why({ source, reasons, month }: Props) {
         <ReasonBars bars={bars} />
       ) : (
         <p className="soft">
-          {reasons.total === '<5'
-            ? t('tooFew')
+          {typeof reasons.total !== 'number'
+            ? t(reasons.total === '<5' ? 'tooFew' : 'figure.withheld')
             : t(`${room}.none`, { when: monthWords(t, now).inMonth(month) })}
         </p>
       )}

@@ -20,6 +20,7 @@ export function ReasonsTitle({ source, figures, span }: Props) {
   const { total, categories } = figures;
   const top = categories.find(({ category, count }) => category !== 'other' && count !== 0) ?? categories[0];
   if (total === '<5') return <PageTitle>{t('title.tooFew', { span: when })}</PageTitle>;
+  if (total === 'withheld') return <PageTitle>{t('title.withheld')}</PageTitle>;
   if (!top || top.count === 0 || top.share.value === null)
     return (
       <PageTitle>

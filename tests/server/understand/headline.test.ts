@@ -93,7 +93,7 @@ function headlineOf(given: {
 }) {
   return headline({
     month: '2026-10',
-    nps: trend('nps', given.nps ?? [], months),
+    nps: trend('nps', given.nps ?? [], { months }),
     left: given.left ?? reasonsOf('departures', {}),
     named: given.named ?? reasonsOf('responses', {}),
   });
