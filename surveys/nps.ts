@@ -50,6 +50,15 @@ export function npsDifference(earlier: NpsCounts, later: NpsCounts): Difference 
   );
 }
 
+/**
+ * Mean and variance of the mean of NPS as -1..1, with the three imagined answers of its interval; for what is made of
+ * several scores.
+ */
+export function npsMoments(counts: NpsCounts): { mean: number; variance: number } {
+  const { centre, variance } = adjusted(counts, counts.promoters + counts.passives + counts.detractors);
+  return { mean: centre, variance };
+}
+
 function adjusted({ promoters, detractors }: NpsCounts, n: number): { centre: number; variance: number } {
   const p = (promoters + 0.75) / (n + 3);
   const d = (detractors + 0.75) / (n + 3);

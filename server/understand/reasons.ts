@@ -1,32 +1,28 @@
 import type { Database } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
+import { monthsBetween, type Month } from './calendar-month.ts';
 import { knownMonths } from './metrics.ts';
+import { factCounts } from './facts/facts.ts';
 import { overlap } from './overlap.ts';
+import { spanOf, type SpanQuestion } from './question-span.ts';
+import { excuseFigures, sideFigures } from './reason-side.ts';
 import { programsOf } from './choices.ts';
 import { disclosureOf, type Disclosure } from './disclosures.ts';
 import { reasonFigures, type Source } from './reason-share.ts';
 import { reasonCounts, segmentCounts } from './reason-shares.ts';
-import type { Narrowing, Slice } from './slice.ts';
+import type { Slice } from './slice.ts';
 
-export type ReasonsQuestion = Narrowing & {
-  source: Source;
-  from?: Month | undefined;
-  to?: Month | undefined;
-};
-
-const usualMonths = 12;
+export type ReasonsQuestion = SpanQuestion & { source: Source };
 
 /** Everything the reasons page shows: the reasons of a span of months, how they move, what comes together. */
 export async function reasonsOf({ db }: Pick<Deps, 'db'>, question: ReasonsQuestion) {
   const { source } = question;
-  const known = await knownMonths(db);
-  const to = question.to ?? known[0] ?? null;
-  const start = { source, months: known, programs: await programsOf(db) };
-  if (to === null) return { ...start, from: null, to, figures: null };
-  const from = question.from && question.from <= to ? question.from : monthPlus(to, 1 - usualMonths);
+  const start = { source, months: await knownMonths(db), programs: await programsOf(db) };
+  const span = await spanOf(db, question);
+  if (!span) return { ...start, from: null, to: null, figures: null };
+  const { from, to } = span;
   const months = monthsBetween(from, to);
-  const slice: Slice = { ...question, from: months[0] ?? from, to };
+  const slice: Slice = { ...question, from, to };
   const rows = await reasonCounts(db, source, slice);
   const disclosure = source === 'responses' ? await disclosureOf(db, slice) : undefined;
   const figures = {
@@ -34,8 +30,22 @@ export async function reasonsOf({ db }: Pick<Deps, 'db'>, question: ReasonsQuest
     ...reasonFigures({ source, months, rows, of: months, disclosure }),
     atRisk: disclosure ? atRisk(rows, to, disclosure) : null,
     overlap: disclosure ? await overlapOf(db, slice, disclosure) : null,
+    ...(disclosure ? await sidesAndExcuses(db, slice, disclosure) : { sides: null, excuses: null }),
   };
-  return { ...start, from: months[0] ?? from, to, figures };
+  return { ...start, from, to, figures };
+}
+
+/** How the reasons came to be known, and where the first one was an excuse (R5). */
+async function sidesAndExcuses(db: Database, slice: Slice, { inTotal }: Disclosure) {
+  const isWithheld = inTotal.length === 0;
+  const counts = await factCounts(db, { slice, parts: ['people', 'sides', 'excuses'] });
+  const told = <T extends { month: Month }>(rows: T[]) =>
+    isWithheld ? rows : rows.filter(({ month }) => inTotal.includes(month));
+  const { people, sides, excuses } = counts;
+  return {
+    sides: sideFigures({ people: told(people), sides: told(sides) }, isWithheld),
+    excuses: excuseFigures(told(excuses), isWithheld),
+  };
 }
 
 async function overlapOf(db: Database, slice: Slice, { inTotal }: Disclosure) {

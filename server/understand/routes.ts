@@ -7,6 +7,8 @@ import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { behindBar } from './behind-bar.ts';
 import { interviewCounts } from './interview-counts.ts';
 import { choices } from './choices.ts';
+import { departmentsOf } from './departments.ts';
+import { driversOf } from './drivers.ts';
 import { month, narrowing, span } from './narrowing.ts';
 import { overview } from './overview.ts';
 import { readPlace } from './place.ts';
@@ -21,6 +23,7 @@ const place = z
   .optional();
 
 const overviewQuestion = z.object({ month, ...narrowing });
+const spanQuestion = z.object({ ...span, ...narrowing });
 const reasonsQuestion = z.object({ ...span, source, ...narrowing });
 const voicesQuestion = z.object({
   ...span,
@@ -42,6 +45,12 @@ export function understandRoutes() {
     )
     .get('/reasons/voices', may('manager'), validate('query', voicesQuestion), async (c) =>
       c.json(await behindBar(c.var.deps, c.req.valid('query'))),
+    )
+    .get('/departments/figures', may('manager'), validate('query', spanQuestion), async (c) =>
+      c.json(await departmentsOf(c.var.deps, c.req.valid('query'))),
+    )
+    .get('/drivers', may('manager'), validate('query', spanQuestion), async (c) =>
+      c.json(await driversOf(c.var.deps, c.req.valid('query'))),
     )
     .get('/understand/choices', may('manager'), async (c) => c.json(await choices(c.var.deps.db)))
     .get('/interviews', mayInPerson('agent'), async (c) =>

@@ -4,6 +4,7 @@ import { amounts, signs, wholes } from './column.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
 import { countsFrom, type Tally } from './fact-tally.ts';
 import {
+  bandOf,
   countedCodes,
   excuseOf,
   isNamedIn,
@@ -13,12 +14,15 @@ import {
   segmentIn,
   sidesOf,
 } from './said.ts';
+import type { NpsBand } from '#surveys/nps.ts';
 import { WordList } from './word-list.ts';
 
 const betweenFields = '\u001F';
 const blockSize = 65_536;
 
 type Named = ReturnType<typeof readNamed>;
+/** Facts of a slice, and the bucket of each. */
+type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
 
 /**
  * All facts in columns of numbers: where an answer stands, what it measured, what it named, its money and its sign. Texts
@@ -36,14 +40,16 @@ export class FactColumns {
   readonly #sign = signs();
   /** The first and last month of every so many facts: years that are not asked for are passed over. */
   readonly #months: { from: string; to: string }[] = [];
-  #picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
+  #picked: Picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
   readonly #lists = {
     scores: new CodeLists<string[]>((measures) => measures),
     segments: new CodeLists<Named>((named) => [segmentIn(named)]),
     sides: new CodeLists<Named>(sidesOf),
     excuses: new CodeLists<Named>(excuseOf),
     codes: new CodeLists<Named>((named) => countedCodes(named)),
+    measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
+  readonly #bands: number[] = [];
   #reasons = { merged: '', lists: this.#lists.codes };
 
   get size(): number {
@@ -77,6 +83,8 @@ export class FactColumns {
       reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
       segments: has('segments') ? tally(this.#lists.segments.follow(this.#named.values), 'name') : null,
       sides: has('sides') ? tally(this.#lists.sides.follow(this.#named.values), 'name') : null,
+      measured: has('measured') ? tally(this.#lists.measured.follow(this.#measures.values), 'measure') : null,
+      bands: has('bands') ? this.#byBand(buckets, this.#reasonLists(question)) : null,
       excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#named.values), 'name') : null,
     });
   }
@@ -141,15 +149,40 @@ export class FactColumns {
     return n;
   }
 
+  /** The facts picked, one band after the other. */
+  #byBand(buckets: Buckets, lists: CodeLists<Named>): { band: NpsBand; tally: Tally }[] {
+    const words = this.#measures.values;
+    for (let word = this.#bands.length; word < words.length; word++)
+      this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
+    return bands.map((band, at) => {
+      const picked = this.#pickedIn(at);
+      return { band, tally: this.#tally(buckets, { lists, by: 'name', withMoney: true }, picked) };
+    });
+  }
+
+  #pickedIn(band: number): Picked {
+    const { facts, buckets, length } = this.#picked;
+    const [measure, bandOfWord] = [this.#measure.numbers, Int8Array.from(this.#bands)];
+    const inBand = { facts: new Uint32Array(length), buckets: new Uint32Array(length), length: 0 };
+    for (let at = 0; at < length; at++) {
+      const fact = facts[at]!;
+      if (bandOfWord[measure[fact]!] !== band) continue;
+      inBand.facts[inBand.length] = fact;
+      inBand.buckets[inBand.length++] = buckets[at]!;
+    }
+    return inBand;
+  }
+
   #tally(
     buckets: Buckets,
     { lists, by, withMoney }: { lists: CodeLists<never>; by: 'measure' | 'name'; withMoney: boolean },
+    picked = this.#picked,
   ): Tally {
     const currencies = withMoney ? buckets.currencies : [''];
     const width = lists.codes.values.length;
     const n = new Float64Array(buckets.list.length * currencies.length * width);
     const money = new Float64Array(withMoney ? n.length : 0);
-    const { facts, buckets: of, length } = this.#picked;
+    const { facts, buckets: of, length } = picked;
     const { starts, list } = lists;
     const word = (by === 'measure' ? this.#measure : this.#name).numbers;
     const [sign, place, worth] = [this.#sign.numbers, this.#place.numbers, this.#money.numbers];
@@ -166,6 +199,9 @@ export class FactColumns {
     return { codes: lists.codes.values, currencies, n, money };
   }
 }
+
+const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));
+const bands = ['promoter', 'passive', 'detractor'] as const;
 
 function codesAt({ starts, list, codes }: CodeLists<Named>, word: number): string[] {
   const numbers = list.subarray(starts[word], starts[word + 1]);

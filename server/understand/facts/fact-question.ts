@@ -1,10 +1,11 @@
+import type { NpsBand } from '#surveys/nps.ts';
 import type { Slice } from '../slice.ts';
 
 /** What answers can be told apart by. */
 export type Dimension = 'program' | 'tier' | 'department' | 'manager' | 'language';
 
 /** What is counted of the answers of a slice. */
-export type Part = 'people' | 'scores' | 'reasons' | 'segments' | 'sides' | 'excuses';
+export type Part = 'people' | 'scores' | 'reasons' | 'segments' | 'sides' | 'excuses' | 'bands' | 'measured';
 
 export interface FactQuestion {
   slice: Slice;
@@ -30,19 +31,20 @@ export interface FactCounts {
   /** How many answers name a category in each way. */
   sides: (Counted & { side: Side; category: string })[];
   /**
-   * Answers to both a first and an indirect question, by the category given first and each one given then; `other` is
-   * the first again where the two agree (R5).
+   * Answers to both a first and an indirect question: with an empty `first` whether they `agree` or `differ`, and of those
+   * that differ which category was given first and which then (R5).
    */
   excuses: (Counted & { first: string; other: string })[];
+  /** Where an answer counts among the reasons, by the band of its NPS; the money of the customers with it. */
+  bands: (Counted & {
+    category: string;
+    detail: string;
+    band: NpsBand;
+    currency: string;
+    monthlyMinor: number;
+  })[];
+  /** Answers by all they measured together, `nps=9` and the like. */
+  measured: (Counted & { measures: string[] })[];
 }
 
 export type Side = 'stated' | 'inferred' | 'confirmed';
-
-export const nothingCounted = (): FactCounts => ({
-  people: [],
-  scores: [],
-  reasons: [],
-  segments: [],
-  sides: [],
-  excuses: [],
-});

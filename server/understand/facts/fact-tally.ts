@@ -1,3 +1,4 @@
+import type { NpsBand } from '#surveys/nps.ts';
 import type { FactCounts, Side } from './fact-question.ts';
 
 /** Counts by bucket, currency and code, in that order. */
@@ -16,6 +17,8 @@ interface Tallies {
   segments: Tally | null;
   sides: Tally | null;
   excuses: Tally | null;
+  measured: Tally | null;
+  bands: { band: NpsBand; tally: Tally }[] | null;
 }
 
 type Bucket = { month: string; group: string };
@@ -46,6 +49,18 @@ export function countsFrom(buckets: Bucket[], tallies: Tallies): FactCounts {
       const [first, other] = halves(code, '/');
       return { month, group, first, other, n };
     }),
+    measured: rows(tallies.measured).map(({ month, group, code, n }) => ({
+      month,
+      group,
+      measures: code.split(' ').filter((measure) => measure !== ''),
+      n,
+    })),
+    bands: (tallies.bands ?? []).flatMap(({ band, tally }) =>
+      rows(tally).map(({ code, ...row }) => {
+        const [category, detail] = halves(code, '/');
+        return { ...row, category, detail, band };
+      }),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { npsBand, type NpsBand } from '#surveys/nps.ts';
 import { segmentOf, countedReasons } from '#server/listen/roll-up.ts';
 import {
   countedIn,
@@ -32,6 +33,12 @@ export function readPlace(text: string): Place {
 export const readMeasures = (text: string): string[] =>
   readScores(text).map(({ measure, value }) => `${measure}=${value}`);
 
+/** The band of the NPS among what was measured; null where nobody asked or answered it. */
+export function bandOf(measures: string[]): NpsBand | null {
+  const nps = measures.find((measure) => measure.startsWith('nps='));
+  return nps === undefined ? null : npsBand(Number(nps.slice('nps='.length)));
+}
+
 export function readNamed(text: string): Named {
   const [stated = '', told = '', inferred = '', confirmed = ''] = text.split(betweenFields);
   return {
@@ -57,13 +64,17 @@ export function sidesOf({ stated, told, inferred, confirmed }: Named): string[] 
   );
 }
 
-/** `price/service`: the category given first, and each that the indirect question brought; `price/price` where they agree. */
+/**
+ * `/agree` or `/differ` for an answer to both a first and an indirect question, and where they differ `price/service`: the
+ * category given first and each that came then.
+ */
 export function excuseOf({ stated }: Named): string[] {
   const [first = [], ...later] = stated.map(categoriesOf);
   const [given] = first;
   const indirect = later.findLast((categories) => categories.length > 0);
   if (given === undefined || !indirect) return [];
-  return indirect.includes(given) ? [`${given}/${given}`] : indirect.map((other) => `${given}/${other}`);
+  if (indirect.includes(given)) return ['/agree'];
+  return ['/differ', ...indirect.map((other) => `${given}/${other}`)];
 }
 
 export const isNamedIn = (codes: string[], named: string): boolean =>

@@ -1,0 +1,109 @@
+import { csat, csatDifference, isSatisfied, type CsatCounts } from '#surveys/csat.ts';
+import type { Difference } from '#surveys/interval.ts';
+import { nps, npsBand, npsDifference, type NpsCounts } from '#surveys/nps.ts';
+import { share } from '#surveys/interval.ts';
+import type { Database } from '#db/client.ts';
+import type { Deps } from '#server/deps.ts';
+import { tellableGroups, type GroupTold } from './group-disclosure.ts';
+import type { Dimension, FactCounts } from './facts/fact-question.ts';
+import { factCounts } from './facts/facts.ts';
+import { shown, shownChange, type Figure } from './minimum-group.ts';
+import { scoreCounts } from './metrics.ts';
+import { disclosureOf } from './disclosures.ts';
+import { spanBefore, spanOf, type SpanQuestion } from './question-span.ts';
+import type { Slice } from './slice.ts';
+
+export type GroupFigure = {
+  /** A department's code or an account manager's name; empty for customers nobody serves by name. */
+  key: string;
+  nps: Figure;
+  change: Difference | null;
+  /** How many of them named the service as a reason. */
+  namedService: Figure;
+};
+
+export type AskedFigure = { code: string; csat: Figure; change: Difference | null };
+
+/** Whose work hurts or helps: what customers say of a department, and how those it serves score. */
+export async function departmentsOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion) {
+  const span = await spanOf(db, question);
+  if (!span) return { from: null, to: null, figures: null };
+  const slice: Slice = { ...question, ...span };
+  const figures = {
+    asked: await askedAbout(db, slice),
+    departments: await groupFigures(db, slice, 'department'),
+    managers: await groupFigures(db, slice, 'manager'),
+  };
+  return { ...span, figures };
+}
+
+/** Scores of `department:<code>` questions, 1 to 5, against the span before. */
+async function askedAbout(db: Database, slice: Slice): Promise<AskedFigure[]> {
+  const [now, before] = [
+    await satisfaction(db, slice),
+    await satisfaction(db, { ...slice, ...spanBefore(slice) }),
+  ];
+  return [...now.keys()].toSorted().map((code) => {
+    const [counts, earlier] = [now.get(code) ?? nobody, before.get(code) ?? nobody];
+    const change = shownChange(csatDifference(earlier, counts), earlier, counts);
+    return { code, csat: shown(csat(counts)), change };
+  });
+}
+
+const nobody: CsatCounts = { satisfied: 0, n: 0 };
+
+async function satisfaction(db: Database, slice: Slice): Promise<Map<string, CsatCounts>> {
+  const { inTotal } = await disclosureOf(db, slice);
+  const counts = new Map<string, CsatCounts>();
+  for (const { month, measure, value, n } of await scoreCounts(db, slice)) {
+    if (!measure.startsWith('department:') || !inTotal.includes(month)) continue;
+    const code = measure.slice('department:'.length);
+    const known = counts.get(code) ?? { satisfied: 0, n: 0 };
+    counts.set(code, {
+      satisfied: known.satisfied + (isSatisfied(Number(value)) ? n : 0),
+      n: known.n + n,
+    });
+  }
+  return counts;
+}
+
+async function groupFigures(db: Database, slice: Slice, by: Dimension): Promise<GroupFigure[]> {
+  const before = { ...slice, ...spanBefore(slice) };
+  const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];
+  const counts = await factCounts(db, { slice, by, parts: ['scores', 'reasons'] });
+  const earlier = await factCounts(db, { slice: before, by, parts: ['scores'] });
+  return [...told.keys()].toSorted(byKey).map((key) => {
+    const group = told.get(key);
+    const scores = npsOf(counts.scores, key, group);
+    const scoresBefore = npsOf(earlier.scores, key, toldBefore.get(key));
+    const isHidden = group?.isHidden ?? true;
+    const isChangeHidden = isHidden || (toldBefore.get(key)?.isHidden ?? true);
+    const [now, then] = [nps(scores), nps(scoresBefore)];
+    return {
+      key,
+      nps: shown(now, isHidden),
+      change: isChangeHidden ? null : shownChange(npsDifference(scoresBefore, scores), then, now),
+      namedService: serviceShare(counts.reasons, key, group),
+    };
+  });
+}
+
+const byKey = (a: string, b: string): number =>
+  Number(a === '') - Number(b === '') || a.localeCompare(b, 'en');
+
+function npsOf(rows: FactCounts['scores'], key: string, group: GroupTold | undefined): NpsCounts {
+  const counts: NpsCounts = { promoters: 0, passives: 0, detractors: 0 };
+  for (const { month, group: of, measure, value, n } of rows)
+    if (measure === 'nps' && of === key && group?.months.includes(month))
+      counts[`${npsBand(Number(value))}s`] += n;
+  return counts;
+}
+
+function serviceShare(rows: FactCounts['reasons'], key: string, group: GroupTold | undefined): Figure {
+  const inGroup = rows.filter((row) => row.group === key && group?.months.includes(row.month));
+  const of = (category: string) =>
+    inGroup
+      .filter((row) => row.category === category && row.detail === '')
+      .reduce((all, { n }) => all + n, 0);
+  return shown(share(of('service'), of('all')), group?.isHidden ?? true);
+}
