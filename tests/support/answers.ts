@@ -23,12 +23,24 @@ export interface Answer {
   monthlyMinor?: number;
   currency?: string;
   programId?: string;
+  department?: string;
+  accountManager?: string;
+  language?: string;
+  /** As the questions that ask why were answered: the first, then the indirect one. */
+  whys?: string[][];
 }
 
 /** An answer of a new customer, counted as the product counts it. */
 export async function anAnswer(deps: Deps, answer: Answer = {}) {
   const { on = '2026-10-05', tier = null, monthlyMinor = 0, currency = 'SAR', programId } = answer;
-  const customer = await aCustomer(deps, { tier, monthlyRevenueMinor: monthlyMinor, currency });
+  const { department = null, accountManager = null, language = 'en' } = answer;
+  const customer = await aCustomer(deps, {
+    tier,
+    monthlyRevenueMinor: monthlyMinor,
+    currency,
+    department,
+    accountManager,
+  });
   const { nps, csat, ces } = answer;
   const scores = Object.entries({ nps, csat, ces }).flatMap(([measure, value]) =>
     value === undefined ? [] : [{ measure, value }],
@@ -41,7 +53,9 @@ export async function anAnswer(deps: Deps, answer: Answer = {}) {
         customerId: customer.id,
         programId: programId ?? null,
         status: 'complete',
-        locale: 'en',
+        locale: language,
+        department,
+        accountManager,
         answers: {},
         verbatim: answer.words ?? null,
         nps: nps ?? null,
@@ -52,7 +66,8 @@ export async function anAnswer(deps: Deps, answer: Answer = {}) {
         answeredAt: new Date(`${on}T09:00:00Z`),
       },
       scores: [...scores, ...(answer.others ?? [])],
-      reasons: (answer.reasons ?? []).map(reasonOf),
+      reasons: [...(answer.reasons ?? []), ...(answer.whys?.flat() ?? [])].map(reasonOf),
+      ...(answer.whys && { whys: answer.whys.map((why) => why.map(reasonOf)) }),
       monthlyMinor,
       currency,
     }),
