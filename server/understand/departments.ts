@@ -70,7 +70,7 @@ async function satisfaction(db: Database, slice: Slice): Promise<Map<string, Csa
 async function groupFigures(db: Database, slice: Slice, by: Dimension): Promise<GroupFigure[]> {
   const before = { ...slice, ...spanBefore(slice) };
   const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];
-  const counts = await factCounts(db, { slice, by, parts: ['scores', 'reasons'] });
+  const counts = await factCounts(db, { slice, by, parts: ['scores', 'categories'] });
   const earlier = await factCounts(db, { slice: before, by, parts: ['scores'] });
   return [...told.keys()].toSorted(byKey).map((key) => {
     const group = told.get(key);
@@ -83,7 +83,7 @@ async function groupFigures(db: Database, slice: Slice, by: Dimension): Promise<
       key,
       nps: shown(now, isHidden),
       change: isChangeHidden ? null : shownChange(npsDifference(scoresBefore, scores), then, now),
-      namedService: serviceShare(counts.reasons, key, group),
+      namedService: serviceShare(counts.categories, key, group),
     };
   });
 }
@@ -99,11 +99,9 @@ function npsOf(rows: FactCounts['scores'], key: string, group: GroupTold | undef
   return counts;
 }
 
-function serviceShare(rows: FactCounts['reasons'], key: string, group: GroupTold | undefined): Figure {
+function serviceShare(rows: FactCounts['categories'], key: string, group: GroupTold | undefined): Figure {
   const inGroup = rows.filter((row) => row.group === key && group?.months.includes(row.month));
   const of = (category: string) =>
-    inGroup
-      .filter((row) => row.category === category && row.detail === '')
-      .reduce((all, { n }) => all + n, 0);
+    inGroup.filter((row) => row.category === category).reduce((all, { n }) => all + n, 0);
   return shown(share(of('service'), of('all')), group?.isHidden ?? true);
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { closeDatabase, openDatabase, write, type Database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { countFactsBy } from '#server/understand/facts/facts.ts';
+import { ThreadFacts } from '#server/understand/facts/thread-facts.ts';
 import { manyAnswers } from './many-answers.ts';
 
 export interface Timing {
@@ -13,15 +15,48 @@ export interface Timing {
   bytes: number | null;
 }
 
-export const dashboardPlan = { answers: 100_000, customers: 20_000, lastMonth: '2026-10', months: 12 };
+export interface Dashboards {
+  answers: number;
+  timings: Timing[];
+  /** Until the first question that needs all facts is answered, from the start of the thread that counts them. */
+  firstCountMs: number;
+  /** Megabytes of the process before the facts were read, after, and after all questions. */
+  memory: number[];
+}
 
-const pages = {
-  overview: '/api/overview',
-  'overview, one tier': '/api/overview?tier=gold',
-  'reasons, 12 months': '/api/reasons',
-  'words behind a bar': '/api/reasons/voices?category=service',
-  'words behind a detail': '/api/reasons/voices?category=price&detail=too-high&from=2026-03&to=2026-04',
+export const dashboardPlan = { answers: 1_000_000, customers: 100_000, lastMonth: '2026-10', months: 24 };
+
+/** What the roll-ups and keys know. */
+const standard = {
+  overview: ['/api/overview'],
+  'overview, one tier': ['/api/overview?tier=gold'],
+  'reasons, 12 months': ['/api/reasons'],
+  'departments, 12 months': ['/api/departments/figures'],
+  'what moves NPS, 12 months': ['/api/drivers'],
+  'words behind a bar': ['/api/reasons/voices?category=service'],
+  'words behind a detail': ['/api/reasons/voices?category=price&detail=too-high&from=2026-03&to=2026-04'],
 };
+
+const narrowed = [
+  'department=delivery',
+  'manager=Manager+7',
+  'language=en&tier=silver',
+  'named=price',
+  'segment=price%2Bservice',
+  'department=sales&tier=gold&named=service%2Flate-delivery',
+  'manager=Manager+3&named=competitor&from=2024-11&to=2026-10',
+  'department=billing&segment=none&from=2025-11',
+];
+
+/** Each page with every set of filters in turn. */
+const withFilters = Object.fromEntries(
+  ['/api/overview', '/api/reasons', '/api/departments/figures', '/api/drivers'].map((page) => [
+    `${page.slice('/api/'.length)}, eight sets of filters`,
+    narrowed.map(
+      (query) => `${page}?${page === '/api/overview' ? query.replace(/&(from|to)=[\d-]+/g, '') : query}`,
+    ),
+  ]),
+);
 
 /** The overview's figures without roll-ups: what a page would cost if it counted the answers themselves. */
 const plainCounts = sql`
@@ -31,30 +66,53 @@ const plainCounts = sql`
   FROM reasons r JOIN responses a ON a.id = r.response_id JOIN customers c ON c.id = a.customer_id
   GROUP BY r.month, r.category, r.detail`;
 
-type Get = (path: string) => Promise<Response>;
+/** What one narrowed page of reasons would cost if it counted the answers. */
+const plainNarrowed = sql`
+  SELECT a.month, r.category, r.detail, count(DISTINCT r.response_id), sum(c.monthly_revenue_minor)
+  FROM responses a JOIN reasons r ON r.response_id = a.id JOIN customers c ON c.id = a.customer_id
+  WHERE a.month BETWEEN '2025-11' AND '2026-10' AND a.department = 'delivery'
+  GROUP BY a.month, r.category, r.detail`;
 
-/** Times the desk's pages at 100,000 answers through the real app; `appOf` signs a manager in. */
-export async function dashboards(appOf: (db: Database) => Promise<Get>, rounds = 60): Promise<Timing[]> {
+type Get = (path: string) => Promise<Response>;
+type Plan = typeof dashboardPlan;
+
+/** Times the desk's pages through the real app, the facts counted by their own thread; `appOf` signs a manager in. */
+export async function dashboards(
+  appOf: (db: Database) => Promise<Get>,
+  { rounds = 60, plan = dashboardPlan }: { rounds?: number; plan?: Plan } = {},
+): Promise<Dashboards> {
   const folder = mkdtempSync(join(tmpdir(), 'amends-bench-'));
   const url = `file:${join(folder, 'bench.db')}`;
   await migrateDatabase({ url });
   const db = await openDatabase({ url, synchronous: 'NORMAL' });
+  const get = await appOf(db);
+  await manyAnswers(db, plan);
+  await write(db, (tx) => tx.run({ sql: 'ANALYZE', args: [] }));
+  const memory = [megabytes()];
+  const began = performance.now();
+  const facts = new ThreadFacts({ url });
+  countFactsBy(db, facts);
   try {
-    const get = await appOf(db);
-    await manyAnswers(db, dashboardPlan);
-    await write(db, (tx) => tx.run({ sql: 'ANALYZE', args: [] }));
+    await bytesOf(get, '/api/reasons?department=delivery');
+    const firstCountMs = Math.round(performance.now() - began);
+    memory.push(megabytes());
     const timings: Timing[] = [];
-    for (const [name, path] of Object.entries(pages))
-      timings.push(await timed(name, rounds, () => bytesOf(get, path)));
-    timings.push(
-      await timed('the same by plain SQL on the answers', 10, async () => (await db.all(plainCounts), null)),
-    );
-    return timings;
+    for (const [name, paths] of Object.entries({ ...standard, ...withFilters }))
+      timings.push(await timed(name, rounds, (round) => bytesOf(get, paths[round % paths.length] ?? '')));
+    memory.push(megabytes());
+    const plainly = async (name: string, query: typeof plainCounts) =>
+      timings.push(await timed(name, 5, async () => (await db.all(query), null)));
+    await plainly('one narrowed page by plain SQL on the answers', plainNarrowed);
+    await plainly('the same by plain SQL on the answers', plainCounts);
+    return { answers: plan.answers, timings, firstCountMs, memory };
   } finally {
+    await facts.close();
     await closeDatabase(db);
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const megabytes = (): number => Math.round(process.memoryUsage.rss() / 1_048_576);
 
 async function bytesOf(get: Get, path: string): Promise<number> {
   const response = await get(path);
@@ -62,12 +120,16 @@ async function bytesOf(get: Get, path: string): Promise<number> {
   return (await response.arrayBuffer()).byteLength;
 }
 
-async function timed(name: string, rounds: number, run: () => Promise<number | null>): Promise<Timing> {
-  let bytes = await run();
+async function timed(
+  name: string,
+  rounds: number,
+  run: (round: number) => Promise<number | null>,
+): Promise<Timing> {
+  let bytes = await run(0);
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    bytes = await run();
+    bytes = await run(round);
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);

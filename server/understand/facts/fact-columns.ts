@@ -5,6 +5,7 @@ import type { FactCounts, FactQuestion } from './fact-question.ts';
 import { countsFrom, type Tally } from './fact-tally.ts';
 import {
   bandOf,
+  countedCategories,
   countedCodes,
   excuseOf,
   isNamedIn,
@@ -43,6 +44,7 @@ export class FactColumns {
   #picked: Picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
   readonly #lists = {
     scores: new CodeLists<string[]>((measures) => measures),
+    categories: new CodeLists<Named>(countedCategories),
     segments: new CodeLists<Named>((named) => [segmentIn(named)]),
     sides: new CodeLists<Named>(sidesOf),
     excuses: new CodeLists<Named>(excuseOf),
@@ -81,6 +83,7 @@ export class FactColumns {
       people: has('people') ? this.#people(buckets) : null,
       scores: has('scores') ? tally(this.#lists.scores.follow(this.#measures.values), 'measure') : null,
       reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
+      categories: has('categories') ? tally(this.#lists.categories.follow(this.#named.values), 'name') : null,
       segments: has('segments') ? tally(this.#lists.segments.follow(this.#named.values), 'name') : null,
       sides: has('sides') ? tally(this.#lists.sides.follow(this.#named.values), 'name') : null,
       measured: has('measured') ? tally(this.#lists.measured.follow(this.#measures.values), 'measure') : null,

@@ -5,7 +5,8 @@ import type { Slice } from '../slice.ts';
 export type Dimension = 'program' | 'tier' | 'department' | 'manager' | 'language';
 
 /** What is counted of the answers of a slice. */
-export type Part = 'people' | 'scores' | 'reasons' | 'segments' | 'sides' | 'excuses' | 'bands' | 'measured';
+export type Part =
+  'people' | 'scores' | 'reasons' | 'categories' | 'segments' | 'sides' | 'excuses' | 'bands' | 'measured';
 
 export interface FactQuestion {
   slice: Slice;
@@ -27,6 +28,8 @@ export interface FactCounts {
   scores: (Counted & { measure: string; value: string })[];
   /** As the reason roll-up has them: `all`, each category with an empty detail, each detail. */
   reasons: (Counted & { category: string; detail: string; currency: string; monthlyMinor: number })[];
+  /** The reasons by category alone, without money. */
+  categories: (Counted & { category: string })[];
   segments: (Counted & { segment: string })[];
   /** How many answers name a category in each way. */
   sides: (Counted & { side: Side; category: string })[];

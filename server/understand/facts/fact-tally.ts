@@ -14,6 +14,7 @@ interface Tallies {
   people: Float64Array | null;
   scores: Tally | null;
   reasons: Tally | null;
+  categories: Tally | null;
   segments: Tally | null;
   sides: Tally | null;
   excuses: Tally | null;
@@ -39,6 +40,12 @@ export function countsFrom(buckets: Bucket[], tallies: Tallies): FactCounts {
       const [category, detail] = halves(code, '/');
       return { month, group, category, detail, currency, n, monthlyMinor };
     }),
+    categories: rows(tallies.categories).map(({ month, group, code, n }) => ({
+      month,
+      group,
+      category: code,
+      n,
+    })),
     segments: rows(tallies.segments).map(({ month, group, code, n }) => ({ month, group, segment: code, n })),
     sides: rows(tallies.sides).map(({ month, group, code, n }) => {
       const [side, category] = halves(code, '/');

@@ -54,6 +54,9 @@ export function countedCodes(named: Named, merged: Record<string, string> = {}):
   return countedReasons(countedIn(named).map((reason) => mergedReason(reason, merged))).map(codeOf);
 }
 
+/** `all`, and each category that an answer counts under. */
+export const countedCategories = (named: Named): string[] => ['all', ...categoriesOf(countedIn(named))];
+
 export const segmentIn = (named: Named): string => segmentOf(countedIn(named));
 
 /** `stated/price`: in which way each category was named. */

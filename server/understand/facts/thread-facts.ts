@@ -23,6 +23,8 @@ export class ThreadFacts {
     const id = ++this.#asked;
     return new Promise((done, failed) => {
       this.#pending.set(id, { done, failed });
+      // Only a question that waits for its answer keeps the process alive.
+      this.#thread.ref();
       this.#thread.postMessage({ id, question } satisfies Asked, []);
     });
   }
@@ -52,6 +54,7 @@ export class ThreadFacts {
   #hear(answered: Answered): void {
     const pending = this.#pending.get(answered.id);
     this.#pending.delete(answered.id);
+    if (this.#pending.size === 0) this.#thread.unref();
     if ('counts' in answered) pending?.done(answered.counts);
     else pending?.failed(new Error(answered.failed));
   }
