@@ -16,6 +16,7 @@ import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
 import { companyLogoRoutes, publicLogoRoutes } from './company/logo-routes.ts';
+import { codebookRoutes } from './company/codebook-routes.ts';
 import { companyRoutes } from './company/routes.ts';
 import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/', staffRoutes())
     .route('/', keyRoutes())
     .route('/', companyRoutes())
+    .route('/', codebookRoutes())
     .route('/', companyLogoRoutes())
     .route('/', letterRoutes())
     .route('/', customerRoutes())

@@ -5,8 +5,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rowFitOf } from '#surveys/measure-fit.ts';
 import { MEASURES } from '#surveys/measures.ts';
-import { REASON_CATEGORIES, detailsOf, type ReasonCategory } from '#surveys/reasons.ts';
+import { markedReason, REASON_CATEGORIES } from '#surveys/reasons.ts';
 import type { DocumentPath } from '#surveys/text-languages.ts';
+import { offeredDetails, useCodebook, type Detail } from '../codebook.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './choice-list.module.css';
 import { movedTo, removed, withValue } from './document-edits.ts';
@@ -106,21 +107,26 @@ function ChoiceMenu({ path, count, value }: { path: DocumentPath; count: number;
   );
 }
 
-/** The reason a choice states, from the codebook. */
+/** The reason a choice states, of those the company offers; one that is offered no more stays where it stands. */
 function ReasonField({ path, number, choice }: { path: DocumentPath; number: number; choice: unknown }) {
   const { t } = useTranslation('surveys');
   const label = useReasonLabel();
   const put = usePut();
-  const groups = REASON_CATEGORIES.map((category: ReasonCategory) => ({
-    group: label(category),
-    items: [
-      { value: String(category), label: t('reason.all', { category: label(category) }) },
-      ...detailsOf(category).map((detail) => ({
-        value: `${category}/${detail}`,
-        label: label(category, detail),
-      })),
-    ],
-  }));
+  const { data: codebook = new Map<string, Detail>() } = useCodebook();
+  const mark = isObject(choice) ? textOf(choice['reason']) : '';
+  const stated = markedReason(mark);
+  const groups = REASON_CATEGORIES.map((category) => {
+    const offered = offeredDetails(codebook, category).map(({ code }) => code);
+    const standing = stated?.category === category && stated.detail ? [stated.detail] : [];
+    const details = [...new Set([...offered, ...standing])];
+    return {
+      group: label(category),
+      items: [
+        { value: String(category), label: t('reason.all', { category: label(category) }) },
+        ...details.map((detail) => ({ value: `${category}/${detail}`, label: label(category, detail) })),
+      ],
+    };
+  });
   return (
     <Select
       className={styles.reason}
@@ -129,7 +135,7 @@ function ReasonField({ path, number, choice }: { path: DocumentPath; number: num
       aria-label={t('reason.of', { number })}
       placeholder={t('reason.none')}
       data={groups}
-      value={isObject(choice) ? textOf(choice['reason']) || null : null}
+      value={mark || null}
       searchable
       clearable
       nothingFoundMessage={t('reason.nothing')}
