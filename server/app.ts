@@ -17,6 +17,8 @@ import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
 import { companyLogoRoutes, publicLogoRoutes } from './company/logo-routes.ts';
 import { codebookRoutes } from './company/codebook-routes.ts';
+import { competitorRoutes } from './company/competitor-routes.ts';
+import { departmentRoutes } from './company/department-routes.ts';
 import { companyRoutes } from './company/routes.ts';
 import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
@@ -90,6 +92,8 @@ export function createApp(deps: Deps) {
     .route('/', keyRoutes())
     .route('/', companyRoutes())
     .route('/', codebookRoutes())
+    .route('/', competitorRoutes())
+    .route('/', departmentRoutes())
     .route('/', companyLogoRoutes())
     .route('/', letterRoutes())
     .route('/', customerRoutes())

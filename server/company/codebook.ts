@@ -3,6 +3,7 @@ import { CATEGORY_LABELS, CODEBOOK } from '#surveys/codebook.ts';
 import { type CompanyWords, slugOf } from '#surveys/coded-reason.ts';
 import { type InEveryLanguage, type Language, LANGUAGES } from '#surveys/languages.ts';
 import { asWords, type OwnDetails, REASON_CATEGORIES } from '#surveys/reasons.ts';
+import { everyLabelOf, type Labels } from './every-label.ts';
 import { type Reason, type ReasonCategory, reasonLabel, reasonText } from '#surveys/reasons.ts';
 
 type DetailRow = Pick<
@@ -16,7 +17,7 @@ export interface Detail {
   /** What people read, in every language. */
   labels: InEveryLanguage;
   /** What the company has written itself. */
-  ownLabels: Partial<InEveryLanguage>;
+  ownLabels: Labels;
   isShipped: boolean;
   retiredAt: Date | null;
   mergedInto: string | null;
@@ -50,12 +51,10 @@ export function codebookOf(rows: readonly DetailRow[], home: Language): Codebook
 }
 
 function ownDetail({ category, code, labels, retiredAt, mergedInto }: DetailRow, home: Language): Detail {
-  const otherwise = labels[home] ?? labels.en ?? Object.values(labels)[0] ?? asWords(code);
-  const everyLabel = { en: otherwise, ar: otherwise, he: otherwise, ru: otherwise, ...labels };
   return {
     category,
     code,
-    labels: everyLabel,
+    labels: everyLabelOf(labels, home, asWords(code)),
     ownLabels: labels,
     isShipped: false,
     retiredAt,
@@ -149,8 +148,6 @@ export function namesake(
   }
   return null;
 }
-
-export type Labels = Partial<InEveryLanguage>;
 
 /** A code for a new detail, made from the label a reader of codes will most likely know. */
 export function codeFor(codebook: Codebook, labels: Labels, home: Language): string {

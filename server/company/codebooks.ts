@@ -1,17 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { ConstraintError, GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
-import { company } from '#db/schema/company.ts';
 import { reasons } from '#db/schema/responses.ts';
 import { reasonDetails } from '#db/schema/understand.ts';
-import type { Language } from '#surveys/languages.ts';
 import { isReasonCategory, REASON_CATEGORIES, type ReasonCategory } from '#surveys/reasons.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
+import { homeLanguage } from './company.ts';
+import { labelsSet, type Labels } from './every-label.ts';
 import { codebookOf, codeFor, mergedDetail, mergerRefusal, namesake } from './codebook.ts';
-import type { Codebook, Detail, Labels, MergerRefusal } from './codebook.ts';
+import type { Codebook, Detail, MergerRefusal } from './codebook.ts';
 
 /** The company's codebook as it stands. Two small reads, so that every process sees a change at once. */
 export async function theCodebook(db: Database): Promise<Codebook> {
@@ -22,11 +22,6 @@ export async function theCodebook(db: Database): Promise<Codebook> {
 const detailRows = preparedQuery((db) =>
   db.select().from(reasonDetails).orderBy(reasonDetails.createdAt, reasonDetails.code).prepare(),
 );
-const localeRow = preparedQuery((db) => db.select({ locale: company.locale }).from(company).prepare());
-
-async function homeLanguage(db: Database): Promise<Language> {
-  return (await localeRow(db).execute())[0]?.locale ?? 'en';
-}
 
 /** Every detail as the desk shows it, with the one it is shown as. */
 export async function codebookView(db: Database) {
@@ -57,7 +52,7 @@ export async function addDetail(
 export async function renameDetail(deps: Deps, actor: Actor, code: string, labels: Labels): Promise<void> {
   const { codebook, detail } = await theDetail(deps.db, code);
   const { category, isShipped, ownLabels } = detail;
-  const next = withoutEmpty({ ...ownLabels, ...labels });
+  const next = labelsSet(ownLabels, labels);
   if (!isShipped && Object.keys(next).length === 0)
     throw new DomainError('invalid', 'A detail needs a label in one language at least.', {
       labels: 'Write it in one language at least.',
@@ -210,6 +205,3 @@ function mustDiffer(
   const message = `This category has a detail called “${detail.labels[language]}” already.`;
   throw new DomainError('conflict', message, { [`labels.${language}`]: message });
 }
-
-const withoutEmpty = (labels: Labels): Labels =>
-  Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== ''));
