@@ -42,6 +42,7 @@ import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
+import { detailCountRoutes } from './understand/detail-count-routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -106,6 +107,7 @@ export function createApp(deps: Deps) {
     .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
+    .route('/', detailCountRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));

@@ -6,13 +6,19 @@ import { validate } from '../http/validate.ts';
 import { addDepartment, deleteDepartment, departmentsView, renameDepartment } from './departments.ts';
 import { everyLabel, someLabels } from './input.ts';
 
+const code = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A code is written like after-sales.');
+const newDepartment = z.object({ labels: someLabels, code: code.optional() });
+
 export function departmentRoutes() {
   return new Hono<Env>()
     .get('/departments', may('agent'), async (c) =>
       c.json({ departments: await departmentsView(c.var.deps.db) }),
     )
-    .post('/departments', may('manager'), validate('json', z.object({ labels: someLabels })), async (c) => {
-      const code = await addDepartment(c.var.deps, c.var.actor, c.req.valid('json').labels);
+    .post('/departments', may('manager'), validate('json', newDepartment), async (c) => {
+      const code = await addDepartment(c.var.deps, c.var.actor, c.req.valid('json'));
       return c.json({ code }, 201);
     })
     .patch(

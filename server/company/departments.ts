@@ -27,11 +27,16 @@ export async function departmentsView(db: Database) {
   }));
 }
 
-export async function addDepartment(deps: Deps, actor: Actor, labels: Labels): Promise<string> {
+/** The code is made from the label, unless one is wished for that is free. */
+export async function addDepartment(
+  deps: Deps,
+  actor: Actor,
+  { labels, code: wished }: { labels: Labels; code?: string | undefined },
+): Promise<string> {
   const [known, home] = await Promise.all([theDepartments(deps.db), homeLanguage(deps.db)]);
   mustDiffer(known, { code: null, labels });
   const label = labels.en ?? labels[home] ?? Object.values(labels)[0] ?? '';
-  const code = departmentCode(known, label);
+  const code = wished ?? departmentCode(known, label);
   await change(deps, (tx, at) =>
     insertDepartments(deps, tx, { added: [{ code, labels }], at, by: actor.id }),
   );
