@@ -62,7 +62,7 @@ function OtherNames({ row }: { row: DetailRow }) {
   return (
     <span className={styles.others}>
       {languages
-        .filter((language) => language !== own)
+        .filter((language) => language !== own && (row.isShipped || row.ownLabels[language]))
         .map((language) => (
           <bdi key={language} lang={language}>
             {row.labels[language]}

@@ -24,14 +24,14 @@ export function ReasonsPage() {
   const { data: counts } = useDetailCounts();
   if (codebook.error) return <ErrorState error={codebook.error} onRetry={() => void codebook.refetch()} />;
   if (!codebook.data) return <LoadingShape />;
-  const own = [...codebook.data.values()].filter(({ isShipped }) => !isShipped).length;
+  const changed = [...codebook.data.values()].filter(isChanged).length;
   return (
     <>
       <PageTitle>
         <Trans
           t={t}
-          i18nKey={own === 0 ? 'reasons.titleShipped' : 'reasons.title'}
-          count={own}
+          i18nKey={changed === 0 ? 'reasons.titleShipped' : 'reasons.title'}
+          count={changed}
           components={{ em: <em /> }}
         />
       </PageTitle>
@@ -42,6 +42,9 @@ export function ReasonsPage() {
     </>
   );
 }
+
+const isChanged = ({ isShipped, ownLabels, retiredAt, mergedInto }: Detail): boolean =>
+  !isShipped || Object.keys(ownLabels).length > 0 || retiredAt !== null || mergedInto !== null;
 
 type Props = {
   category: ReasonCategory;
