@@ -16,6 +16,9 @@ import { sessionRoutes } from './auth/routes.ts';
 import { setUpRoutes } from './auth/set-up-routes.ts';
 import { staffRoutes } from './auth/staff-routes.ts';
 import { companyLogoRoutes, publicLogoRoutes } from './company/logo-routes.ts';
+import { codebookRoutes } from './company/codebook-routes.ts';
+import { competitorRoutes } from './company/competitor-routes.ts';
+import { departmentRoutes } from './company/department-routes.ts';
 import { companyRoutes } from './company/routes.ts';
 import { customerImporter } from './customers/customer-import.ts';
 import { importRoutes } from './customers/import-routes.ts';
@@ -39,6 +42,7 @@ import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
+import { detailCountRoutes } from './understand/detail-count-routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -88,6 +92,9 @@ export function createApp(deps: Deps) {
     .route('/', staffRoutes())
     .route('/', keyRoutes())
     .route('/', companyRoutes())
+    .route('/', codebookRoutes())
+    .route('/', competitorRoutes())
+    .route('/', departmentRoutes())
     .route('/', companyLogoRoutes())
     .route('/', letterRoutes())
     .route('/', customerRoutes())
@@ -100,6 +107,7 @@ export function createApp(deps: Deps) {
     .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
+    .route('/', detailCountRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));

@@ -1,6 +1,6 @@
 import { compileGate, isRows, type AnswerProblem, type Answers, type GateOptions } from './gate.ts';
 import { type Measure, scoreOf } from './measures.ts';
-import { parseReason, type Reason } from './reasons.ts';
+import { markedReason, type Reason } from './reasons.ts';
 import { COMMENT_SUFFIX, questionsOf, type SurveyDefinition } from './survey-definition.ts';
 import type { MatrixQuestion, SurveyQuestion } from './survey-definition.ts';
 
@@ -73,7 +73,7 @@ const rowMeasuresOf = ({ rows }: MatrixQuestion): [string, Measure][] =>
 function reasonsOf(question: SurveyQuestion): Map<unknown, Reason> {
   const reasons = new Map<unknown, Reason>();
   for (const choice of 'choices' in question ? question.choices : []) {
-    const reason = parseReason(choice.reason);
+    const reason = markedReason(choice.reason);
     if (reason) reasons.set(choice.value, reason);
   }
   return reasons;

@@ -18,7 +18,7 @@ export const MOST_COLUMNS = 11;
 const LONGEST_CHOICE_VALUE = 200;
 
 const readReason: PropertyReader = (value, path, reading) =>
-  parseReason(value)
+  parseReason(value, reading.ownDetails)
     ? value
     : report(reading, path, ['not-a-reason', { categories: REASON_CATEGORIES.join(', ') }]);
 

@@ -8,15 +8,24 @@ export type CodedReason = { category: ReasonCategory; detail: string };
 
 const DECEASED = /\bdeceased\b/iu;
 
-/** The code for a reason as it was written: by the mapping, or by the codebook's own words; `null` when neither has it. */
-export function codedReason(text: string, mapping: ReasonMapping | null): CodedReason | null {
-  const reason = mapping ? mappedReason(mapping, text) : (parseReason(text.trim()) ?? labelledReason(text));
+/** What a company calls its reasons, and the codes of its own, each as `slugOf` makes it. */
+export type CompanyWords = ReadonlyMap<string, Reason>;
+
+/** How an import reads reasons: by a mapping where one is given, else by the company's words, then the codebook's. */
+export type ReasonReading = { mapping: ReasonMapping | null; words: CompanyWords };
+
+/** The code for a reason as it was written; `null` when nothing has it. */
+export function codedReason(text: string, { mapping, words }: ReasonReading): CodedReason | null {
+  const reason = mapping ? mappedReason(mapping, text) : readReason(text, words);
   if (!reason) return null;
   const { category } = reason;
   if (reason.detail !== null) return { category, detail: reason.detail };
   const isDeath = category === 'circumstances' && DECEASED.test(text);
   return { category, detail: isDeath ? 'deceased' : slugOf(text) };
 }
+
+const readReason = (text: string, words: CompanyWords): Reason | null =>
+  parseReason(text.trim()) ?? words.get(slugOf(text)) ?? labelledReason(text);
 
 /** A text as a code: `Competitor had better devices` is `competitor-had-better-devices`. */
 export function slugOf(text: string): string {

@@ -7,6 +7,7 @@ import {
 import { checkExpression } from './expression.ts';
 import { isObject } from './is-object.ts';
 import type { Language } from './languages.ts';
+import type { OwnDetails } from './reasons.ts';
 
 /** What reading one document needs and gathers. */
 export type Reading = {
@@ -17,6 +18,8 @@ export type Reading = {
   /** Names of everything read so far, in lower case. */
   names: Set<string>;
   measures: Set<string>;
+  /** The company's own details, which a choice may state beside the shipped ones. */
+  ownDetails: OwnDetails;
 };
 
 /** Reads one property, reports what is wrong with it, and returns what is kept (`undefined` for nothing). */

@@ -12,6 +12,7 @@ import {
 } from './definition-reader.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import { readName, readQuestion } from './question-reader.ts';
+import type { OwnDetails } from './reasons.ts';
 import { DEEPEST_PANELS, questionsOf, type SurveyDefinition } from './survey-definition.ts';
 
 export type { DefinitionProblem };
@@ -22,6 +23,13 @@ export type SurveyKind =
 
 export type CheckedDefinition =
   { ok: true; problems: []; definition: SurveyDefinition } | { ok: false; problems: DefinitionProblem[] };
+
+/** `languages`: every text must stand in these. `ownDetails`: reasons a choice may state beside the shipped ones. */
+export type ReadingOptions = {
+  kind: SurveyKind;
+  languages?: readonly Language[];
+  ownDetails?: OwnDetails;
+};
 
 const FEWEST_MONTHLY = 3;
 const MOST_MONTHLY = 5;
@@ -68,7 +76,7 @@ const containerOf = (depth: number): PropertyReaders => ({
  */
 export function checkDefinition(
   json: unknown,
-  { kind, languages = LANGUAGES }: { kind: SurveyKind; languages?: readonly Language[] },
+  { kind, languages = LANGUAGES, ownDetails = new Map() }: ReadingOptions,
 ): CheckedDefinition {
   const reading: Reading = {
     languages,
@@ -76,6 +84,7 @@ export function checkDefinition(
     asked: new Set(),
     names: new Set(),
     measures: new Set(),
+    ownDetails,
   };
   if (!isObject(json)) return { ok: false, problems: [definitionProblem('', 'not-a-document')] };
   const { elements, ...rest } = json;

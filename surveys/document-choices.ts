@@ -109,7 +109,8 @@ function itemServed(item: unknown, at: At, { walk, missing, mark }: Omit<Items, 
 function markServed(mark: string | null, source: Source, { at, walk }: { at: At; walk: Walk }): Source {
   const given = mark === null ? undefined : source[mark];
   if (mark === null || given === undefined || given === null || given === '') return {};
-  if (mark === 'reason' ? parseReason(given) : parseMeasure(given)) return { [mark]: given };
+  if (mark === 'reason' ? parseReason(given, walk.reading.ownDetails) : parseMeasure(given))
+    return { [mark]: given };
   const said: Said =
     mark === 'reason'
       ? ['not-a-reason', { categories: REASON_CATEGORIES.join(', ') }]

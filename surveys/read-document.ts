@@ -1,5 +1,5 @@
 import { isObject, type Reading, readProperties } from './definition-reader.ts';
-import { checkLength, SURVEY, type SurveyKind } from './definition.ts';
+import { checkLength, type ReadingOptions, SURVEY, type SurveyKind } from './definition.ts';
 import { pagesServed } from './document-pages.ts';
 import { namedAsToday } from './document-properties.ts';
 import { sayLeftOut } from './document-question.ts';
@@ -14,6 +14,7 @@ import {
   type Walk,
 } from './document-walk.ts';
 import { LANGUAGES, type Language } from './languages.ts';
+import type { OwnDetails } from './reasons.ts';
 import { servedNames } from './served-names.ts';
 import type { SurveyDefinition } from './survey-definition.ts';
 
@@ -36,13 +37,13 @@ export type ReadDocument = {
  */
 export function readDocument(
   json: unknown,
-  { kind, languages = LANGUAGES }: { kind: SurveyKind; languages?: readonly Language[] },
+  { kind, languages = LANGUAGES, ownDetails = new Map() }: ReadingOptions,
 ): ReadDocument {
   if (isTooLarge(json)) {
     const problem = documentProblem(ROOT, { said: ['too-large', { most: MOST_PARTS }] });
     return { served: null, problems: [problem], counts: counted([problem], { questions: 0, served: 0 }) };
   }
-  const walk = newWalk(json, languages);
+  const walk = newWalk(json, languages, ownDetails);
   const served = surveyServed(json, kind, walk);
   return { served, problems: walk.problems, counts: counted(walk.problems, walk.counts) };
 }
@@ -76,7 +77,7 @@ function isTooLarge(json: unknown): boolean {
   return false;
 }
 
-function newWalk(json: unknown, languages: readonly Language[]): Walk {
+function newWalk(json: unknown, languages: readonly Language[], ownDetails: OwnDetails): Walk {
   const names = servedNames(json);
   const reading: Reading = {
     languages: [],
@@ -84,6 +85,7 @@ function newWalk(json: unknown, languages: readonly Language[]): Walk {
     asked: new Set(),
     names: new Set(),
     measures: new Set(),
+    ownDetails,
   };
   return {
     reading,

@@ -1,4 +1,4 @@
-import { parseReason, REASON_CATEGORIES, type Reason } from './reasons.ts';
+import { type OwnDetails, parseReason, REASON_CATEGORIES, type Reason } from './reasons.ts';
 
 export type MappingProblem = { path: string; message: string };
 export type ReasonMapping = ReadonlyMap<string, Reason>;
@@ -9,9 +9,10 @@ const keyOf = (text: string): string => text.normalize('NFC').trim().replaceAll(
 
 /**
  * Reads a mapping file: one JSON object whose keys are the reason texts of an import and whose values are a category
- * (`"price"`) or a code (`"price/too-high"`). Letter case and runs of blanks in the texts do not matter.
+ * (`"price"`) or a code (`"price/too-high"`, or one of the company's own). Letter case and runs of blanks in the texts
+ * do not matter.
  */
-export function parseReasonMapping(json: string): ParsedReasonMapping {
+export function parseReasonMapping(json: string, own: OwnDetails = new Map()): ParsedReasonMapping {
   const parsed = parsedJson(json);
   if (!parsed.ok) return { ok: false, problems: [{ path: '', message: `not JSON: ${parsed.message}` }] };
   const source = parsed.value;
@@ -23,9 +24,9 @@ export function parseReasonMapping(json: string): ParsedReasonMapping {
   const mapping = new Map<string, Reason>();
   const problems: MappingProblem[] = [];
   for (const [text, code] of Object.entries(source)) {
-    const message = problemOf({ text, code, mapping });
+    const reason = parseReason(code, own);
+    const message = problemOf({ text, code, reason, mapping });
     if (message) problems.push({ path: text, message });
-    const reason = parseReason(code);
     if (reason) mapping.set(keyOf(text), reason);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, mapping };
@@ -38,14 +39,15 @@ export const mappedReason = (mapping: ReasonMapping, text: string): Reason | nul
 function problemOf({
   text,
   code,
+  reason,
   mapping,
 }: {
   text: string;
   code: unknown;
+  reason: Reason | null;
   mapping: ReasonMapping;
 }): string | null {
   if (keyOf(text) === '') return 'the reason text is empty';
-  const reason = parseReason(code);
   if (!reason) {
     const known = `${REASON_CATEGORIES.join(', ')}, or a code such as "price/too-high"`;
     return `${JSON.stringify(code)} is not a reason; use ${known}`;

@@ -12,6 +12,11 @@ export { REASON_CATEGORIES, type ReasonCategory, type ReasonCode };
 /** A coded cause: a category, and the detail below it where one is known (practice R1). */
 export type Reason = { category: ReasonCategory; detail: string | null };
 
+/** The details a company has beside the shipped ones, each with the category it stands under. */
+export type OwnDetails = ReadonlyMap<string, ReasonCategory>;
+
+const NO_OWN_DETAILS: OwnDetails = new Map();
+
 const DETAILS: Record<ReasonCategory, Record<string, InEveryLanguage>> = CODEBOOK;
 
 const CATEGORY_BY_DETAIL: ReadonlyMap<string, ReasonCategory> = new Map(
@@ -26,16 +31,26 @@ export const isReasonCategory = (value: unknown): value is ReasonCategory =>
 /** The shipped detail codes of a category, in the codebook's order. */
 export const detailsOf = (category: ReasonCategory): string[] => Object.keys(DETAILS[category]);
 
-/** The category a detail code stands under, `null` for a code the codebook does not hold. */
-export const categoryOf = (detail: string): ReasonCategory | null => CATEGORY_BY_DETAIL.get(detail) ?? null;
+/** The category a detail code stands under, `null` for a code that neither the codebook nor the company has. */
+export const categoryOf = (detail: string, own: OwnDetails = NO_OWN_DETAILS): ReasonCategory | null =>
+  CATEGORY_BY_DETAIL.get(detail) ?? own.get(detail) ?? null;
 
-/** Reads `price` or `price/too-high`; `null` when the codebook does not hold it. */
-export function parseReason(text: unknown): Reason | null {
+/** Reads `price` or `price/too-high`; `null` when neither the codebook nor the company has it. */
+export function parseReason(text: unknown, own: OwnDetails = NO_OWN_DETAILS): Reason | null {
+  const reason = markedReason(text);
+  return reason?.detail && categoryOf(reason.detail, own) !== reason.category ? null : reason;
+}
+
+/**
+ * Reads a reason that was checked when it was kept, such as a published survey's mark: its detail may be the company's
+ * own. `null` for what names no category, and for a shipped detail under a category that is not its own.
+ */
+export function markedReason(text: unknown): Reason | null {
   if (isReasonCategory(text)) return { category: text, detail: null };
   if (typeof text !== 'string') return null;
   const [category, detail, ...rest] = text.split('/');
-  if (!detail || rest.length > 0 || categoryOf(detail) !== category) return null;
-  return { category: categoryOf(detail) ?? 'other', detail };
+  if (!isReasonCategory(category) || !detail || rest.length > 0) return null;
+  return (categoryOf(detail) ?? category) === category ? { category, detail } : null;
 }
 
 /** `price` or `price/too-high`: what `parseReason` reads. */
@@ -51,7 +66,8 @@ export function reasonLabel({ category, detail }: Reason, language: Language): s
   return DETAILS[category][detail]?.[language] ?? asWords(detail);
 }
 
-const asWords = (code: string): string => {
+/** A code as it reads where nobody has written a label for it. */
+export const asWords = (code: string): string => {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

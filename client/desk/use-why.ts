@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { nearestLanguage } from '#client/locales/languages.ts';
-import { parseReason, reasonLabel } from '#surveys/reasons.ts';
+import { markedReason } from '#surveys/reasons.ts';
+import { useReasonLabel } from './components/use-reason-label.ts';
 import { useFormat } from './use-format.ts';
 
 type Fact = { code: string; facts: Record<string, string | number> };
 
 /** Turns the facts behind a decision (a case, a compensation) into sentences of the desk's language. */
 export function useWhy(): (fact: Fact) => string {
-  const { t, i18n } = useTranslation('why');
+  const { t } = useTranslation('why');
+  const label = useReasonLabel();
   const { money, percent, day } = useFormat();
-  const language = nearestLanguage(i18n.language);
   return ({ code, facts }) => {
     const { amountMinor, orderMinor, currency, orderedOn, reason, status } = facts;
-    const named = parseReason(reason);
+    const named = markedReason(reason);
     const paid = (minor: string | number | undefined) => money(Number(minor ?? 0), String(currency ?? 'USD'));
     return t(code, {
       ...facts,
@@ -20,7 +20,7 @@ export function useWhy(): (fact: Fact) => string {
       orderAmount: paid(orderMinor),
       percent: percent(Number(facts['percent'] ?? 0) / 100),
       orderedOn: typeof orderedOn === 'string' ? day(orderedOn) : '',
-      reason: named ? reasonLabel(named, language) : '',
+      reason: named ? label(named.category, named.detail) : '',
       status: status === undefined ? '' : t(`status.${status}`),
     });
   };

@@ -1,6 +1,7 @@
 import { nearestLanguage } from '#client/locales/languages.ts';
 import { startSmall } from '#client/locales/sentence.ts';
-import { reasonLabel, type Reason } from '#surveys/reasons.ts';
+import { labelOf, type Codebook } from '#server/company/codebook.ts';
+import type { Reason } from '#surveys/reasons.ts';
 import type { Say } from './mail-texts.ts';
 
 export interface LetterFacts {
@@ -33,11 +34,12 @@ export function isUnfinished(letter: string): boolean {
 
 /** A wrong of ours by its name, to stand within a sentence; null for a reason that is nobody's wrong, such as a competitor's price. */
 export function ourWrongLabel(
+  codebook: Codebook,
   reason: { category: Reason['category'] | null; detail: string | null } | null,
   locale: string,
 ): string | null {
   if (reason?.category !== 'service' && reason?.category !== 'product') return null;
   return startSmall(
-    reasonLabel({ category: reason.category, detail: reason.detail }, nearestLanguage(locale)),
+    labelOf(codebook, { category: reason.category, detail: reason.detail }, nearestLanguage(locale)),
   );
 }

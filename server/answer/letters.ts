@@ -6,12 +6,13 @@ import { nearestLanguage } from '#client/locales/languages.ts';
 import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
+import { labelOf } from '#server/company/codebook.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { sendMessage, type Message } from '#server/email/messages.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
-import { parseReason, reasonLabel } from '#surveys/reasons.ts';
+import { markedReason } from '#surveys/reasons.ts';
 import { alertMail, CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
 import { issueGrant, storedGrant } from './grants.ts';
 import { draftedLetter, ourWrongLabel } from './letter.ts';
@@ -51,7 +52,7 @@ export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: 
 
 async function sendAlert(deps: Deps, job: Job): Promise<void> {
   const caseId = String(job.payload.caseId);
-  const { case: c, customer, response, callback, company } = await partiesOf(deps.db, caseId);
+  const { case: c, customer, response, callback, company, codebook } = await partiesOf(deps.db, caseId);
   for (const colleague of await alertedBy(deps.db, c.ownerId)) {
     const { locale } = colleague;
     const content = alertMail(sayIn(locale), {
@@ -59,7 +60,8 @@ async function sendAlert(deps: Deps, job: Job): Promise<void> {
       customerName: customer.name,
       score: c.score,
       scoreMost: scoreMost[c.scoreMeasure ?? 'nps'],
-      reason: c.category && reasonLabel({ category: c.category, detail: c.detail }, nearestLanguage(locale)),
+      reason:
+        c.category && labelOf(codebook, { category: c.category, detail: c.detail }, nearestLanguage(locale)),
       verbatim: response.verbatim,
       call: callback,
       due: format(locale, company.timeZone).instant(c.firstContactDueAt, deps.now()),
@@ -74,7 +76,7 @@ async function sendAlert(deps: Deps, job: Job): Promise<void> {
 async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
   const grant = await storedGrant(deps, String(job.payload.grantId));
   if (!grant?.caseId || grant.status !== 'issued') return;
-  const { customer, locale, wrong, company } = await partiesOf(deps.db, grant.caseId);
+  const { customer, locale, wrong, company, codebook } = await partiesOf(deps.db, grant.caseId);
   if (!customer.email) return;
   const agent = await whoAnswersFor(deps.db, grant.caseId, grant.id);
   const content = compensationMail(sayIn(locale), {
@@ -82,7 +84,7 @@ async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
     customerName: customer.name,
     amount: format(locale).money(grant.amountMinor, grant.currency),
     order: await orderNumber(deps.db, grant.orderId),
-    wrong: ourWrongLabel(parseReason(grant.wrong), locale) ?? wrong,
+    wrong: ourWrongLabel(codebook, markedReason(grant.wrong), locale) ?? wrong,
     agentName: agent?.name ?? null,
     companyName: company.name,
   });

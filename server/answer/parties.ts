@@ -5,6 +5,7 @@ import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
 import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
 import { ourWrongLabel } from './letter.ts';
@@ -19,9 +20,9 @@ export async function partiesOf(db: Database, caseId: string) {
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .where(eq(cases.id, caseId));
   if (!row) throw new DomainError('not_found', 'There is no such case.');
-  const company = await theCompany(db);
+  const [company, codebook] = await Promise.all([theCompany(db), theCodebook(db)]);
   const locale = nearestLanguage(row.response.locale ?? row.customer.locale ?? company.locale);
-  return { ...row, company, locale, wrong: ourWrongLabel(row.case, locale) };
+  return { ...row, company, codebook, locale, wrong: ourWrongLabel(codebook, row.case, locale) };
 }
 
 /** The owner; while there is none, whoever may give the case to somebody. */

@@ -1,8 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
 import { company } from '#db/schema/company.ts';
+import { ownDetailsOf, wordsOf } from '#server/company/codebook.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
 import { customerImporter } from '#server/customers/customer-import.ts';
 import type { Mapping } from '#server/customers/import/column-map.ts';
-import type { Importer } from '#server/customers/import/importer.ts';
+import type { Importer, ReasonsGiven } from '#server/customers/import/importer.ts';
 import { runImport } from '#server/customers/import/import-run.ts';
 import { isAttribute } from '#server/customers/import/row-reader.ts';
 import { orderImporter } from '#server/customers/order-import.ts';
@@ -12,6 +14,7 @@ import { DomainError } from '#server/errors.ts';
 import { responseImporter } from '#server/listen/response-import.ts';
 import { departureImporter } from '#server/win-back/departure-import.ts';
 import { parseReasonMapping, type ReasonMapping } from '#surveys/reason-mapping.ts';
+import type { OwnDetails } from '#surveys/reasons.ts';
 import { type Answer, type Command, type Given, list, pairs, WrongUsage } from './command.ts';
 import { importText } from './import-text.ts';
 
@@ -51,8 +54,7 @@ export const importDepartures: Command = {
   words: 1,
   options: { ...options, reasons: { type: 'string' } },
   run: async (deps, given, tell) => {
-    const reasons = await reasonsFrom(list(given.values.reasons)[0]);
-    const importer = departureImporter(deps, { ...(await defaults(deps)), reasons });
+    const importer = departureImporter(deps, await reasonsGiven(deps, given));
     return importFile(deps, { importer, given, tell, kind: 'departures' });
   },
 };
@@ -63,8 +65,7 @@ export const importResponses: Command = {
   words: 1,
   options: { ...options, reasons: { type: 'string' } },
   run: async (deps, given, tell) => {
-    const reasons = await reasonsFrom(list(given.values.reasons)[0]);
-    const importer = responseImporter(deps, { ...(await defaults(deps)), reasons });
+    const importer = responseImporter(deps, await reasonsGiven(deps, given));
     return importFile(deps, { importer, given, tell, kind: 'responses' });
   },
 };
@@ -125,12 +126,18 @@ async function defaults({ db }: Deps): Promise<{ currency: string | null }> {
   return { currency: row?.currency ?? null };
 }
 
-async function reasonsFrom(path: string | undefined): Promise<ReasonMapping | null> {
+async function reasonsGiven(deps: Deps, { values }: Given): Promise<ReasonsGiven> {
+  const codebook = await theCodebook(deps.db);
+  const reasons = await reasonsFrom(list(values.reasons)[0], ownDetailsOf(codebook));
+  return { ...(await defaults(deps)), reasons, words: wordsOf(codebook) };
+}
+
+async function reasonsFrom(path: string | undefined, own: OwnDetails): Promise<ReasonMapping | null> {
   if (path === undefined) return null;
   const json = await readFile(path, 'utf8').catch(() => {
     throw new DomainError('invalid', `There is no file ${path}`);
   });
-  const parsed = parseReasonMapping(json);
+  const parsed = parseReasonMapping(json, own);
   if (parsed.ok) return parsed.mapping;
   const fields = Object.fromEntries(parsed.problems.map((one) => [one.path || '(file)', one.message]));
   throw new DomainError('invalid', `The reasons file ${path} cannot be used.`, fields);

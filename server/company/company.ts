@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
+import type { Language } from '#surveys/languages.ts';
 import { DomainError } from '../errors.ts';
 
 export type Company = typeof company.$inferSelect;
@@ -16,6 +17,12 @@ export async function theCompany(db: Database): Promise<Company> {
 }
 
 const theRow = preparedQuery((db) => db.select().from(company).prepare());
+
+/** The language the company works in; English before it is set up. */
+export async function homeLanguage(db: Database): Promise<Language> {
+  const [row] = await theRow(db).execute();
+  return row?.locale ?? 'en';
+}
 
 /** What a new company starts with: Monday to Friday, nine to five; contact rules and clocks of the shipped policy. */
 export const companyDefaults = {

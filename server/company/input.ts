@@ -4,11 +4,26 @@ import { contrastAgainstWhite, leastContrast } from './contrast.ts';
 
 const text = (most: number) =>
   z.string().trim().min(1, 'This is needed.').max(most, `At most ${most} characters.`);
+const noBreak = /^[^\p{Cc}\u2028\u2029]*$/u;
 // A line break in a name would end a mail's header.
-const oneLine = (most: number) => text(most).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'This must be one line.');
+export const oneLine = (most: number) => text(most).regex(noBreak, 'This must be one line.');
 
 export const personName = oneLine(120);
 export const languageCode = z.enum(['en', 'ar', 'he', 'ru'], 'This language is not spoken here.');
+
+const longestLabel = 80;
+const label = z
+  .string()
+  .trim()
+  .max(longestLabel, `At most ${longestLabel} characters.`)
+  .regex(noBreak, 'This must be one line.');
+
+/** Labels in the languages named; an empty one is taken back. */
+export const everyLabel = z.partialRecord(languageCode, label);
+/** Labels in one language at least; the empty ones are left out. */
+export const someLabels = everyLabel
+  .transform((labels) => Object.fromEntries(Object.entries(labels).filter(([, written]) => written !== '')))
+  .refine((labels) => Object.keys(labels).length > 0, 'Write it in one language at least.');
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const currency = z

@@ -16,6 +16,7 @@ const columns: Record<string, (customer: Customer) => string | null> = {
   totalRevenue: (customer) => decimal(customer.totalRevenueMinor, customer.currency),
   monthlyRevenue: (customer) => decimal(customer.monthlyRevenueMinor, customer.currency),
   accountManager: (customer) => customer.accountManager,
+  department: (customer) => customer.department,
   status: (customer) => customer.status,
   tier: (customer) => customer.tier,
   lastOrderOn: (customer) => customer.lastOrderOn,

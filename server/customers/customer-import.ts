@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { customers } from '#db/schema/customers.ts';
+import { planDepartments } from '../company/departments.ts';
 import type { Deps } from '../deps.ts';
 import { changesOf } from './import/changes.ts';
 import { readEmail, readId, readLocale, readOneOf, readText, readTimeZone } from './import/field-text.ts';
@@ -27,6 +28,7 @@ type ImportedField =
   | 'totalRevenueMinor'
   | 'monthlyRevenueMinor'
   | 'accountManager'
+  | 'department'
   | 'status'
   | 'attributes';
 
@@ -48,6 +50,7 @@ export function customerImporter(
       'totalRevenue',
       'monthlyRevenue',
       'accountManager',
+      'department',
       'status',
     ],
     required: ['externalId'],
@@ -79,6 +82,7 @@ function readCustomer(reader: RowReader, fallbackCurrency: string | null): Custo
     totalRevenueMinor,
     monthlyRevenueMinor,
     accountManager: reader.take('accountManager', readText),
+    department: reader.take('department', readText),
     status: reader.take('status', readOneOf(importedStatuses)) ?? undefined,
     attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
   };
@@ -92,7 +96,8 @@ function takeMoney(reader: RowReader, field: string, currency: string | null): n
   );
 }
 
-async function planCustomers(deps: Deps, rows: CustomerRow[]): Promise<BatchPlan> {
+async function planCustomers(deps: Deps, given: CustomerRow[]): Promise<BatchPlan> {
+  const { rows, storeDepartments } = await withDepartmentCodes(deps, given);
   const ids = rows.map(({ externalId }) => externalId);
   const stored = await deps.db.select().from(customers).where(inArray(customers.externalId, ids));
   const byExternalId = new Map(stored.map((customer) => [customer.externalId, customer]));
@@ -109,7 +114,21 @@ async function planCustomers(deps: Deps, rows: CustomerRow[]): Promise<BatchPlan
     updates.push({ id: before.id, was: before.status, changes });
     return { outcome: 'changed' as const };
   });
-  return { outcomes, store: (tx) => storeCustomers(deps, tx, { added, updates }) };
+  const store = (tx: Tx) => {
+    storeDepartments(tx);
+    storeCustomers(deps, tx, { added, updates });
+  };
+  return { outcomes, store };
+}
+
+/** A file names departments as people do; a customer keeps the code. */
+async function withDepartmentCodes(deps: Deps, given: CustomerRow[]) {
+  const texts = new Set(given.flatMap(({ department }) => (department?.trim() ? [department] : [])));
+  const { codes, store } = await planDepartments(deps, texts);
+  const rows = given.map((row): CustomerRow =>
+    row.department ? { ...row, department: codes.get(row.department) ?? null } : row,
+  );
+  return { rows, storeDepartments: store };
 }
 
 function newCustomer(deps: Deps, row: CustomerRow): typeof customers.$inferInsert {

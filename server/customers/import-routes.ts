@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { z } from 'zod';
+import type { CompanyWords } from '#surveys/coded-reason.ts';
 import { may } from '../auth/may.ts';
+import { wordsOf } from '../company/codebook.ts';
+import { theCodebook } from '../company/codebooks.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { DomainError } from '../errors.ts';
@@ -19,7 +22,7 @@ type ImportKind = (typeof importKinds)[number];
 /** The later stages import too, so the application hands every importer in. */
 export type Importers = Record<
   ImportKind,
-  (deps: Deps, given: { currency: string; reasons: null }) => Importer<unknown>
+  (deps: Deps, given: { currency: string; reasons: null; words: CompanyWords }) => Importer<unknown>
 >;
 
 const kind = z.enum(importKinds);
@@ -93,5 +96,6 @@ export function importRoutes(importers: Importers) {
 
 async function importerOf(deps: Deps, importers: Importers, kind: ImportKind): Promise<Importer<unknown>> {
   const { currency } = await theCompany(deps.db);
-  return importers[kind](deps, { currency, reasons: null });
+  const words = wordsOf(await theCodebook(deps.db));
+  return importers[kind](deps, { currency, reasons: null, words });
 }

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { may } from '../auth/may.ts';
+import { wordsOf } from '../company/codebook.ts';
+import { theCodebook } from '../company/codebooks.ts';
 import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/env.ts';
@@ -36,7 +38,10 @@ const toldDepartures = z.object({
     z.strictObject({
       customerId,
       departedOn: text.describe('YYYY-MM-DD. Told again for the same day, it changes the reason.'),
-      reason: z.string().max(10_000).describe('A reason of the codebook, such as "price" or "price-rise".'),
+      reason: z
+        .string()
+        .max(10_000)
+        .describe('A reason of the codebook, such as "price" or "price-rise", or your own word for one.'),
     }),
   ),
 });
@@ -90,7 +95,8 @@ export function toldRoutes(importers: Pick<Importers, 'orders' | 'departures'>) 
 
 async function importerOf(deps: Deps, importer: Importers['orders']): Promise<Importer<unknown>> {
   const { currency } = await theCompany(deps.db);
-  return importer(deps, { currency, reasons: null });
+  const words = wordsOf(await theCodebook(deps.db));
+  return importer(deps, { currency, reasons: null, words });
 }
 
 function asTexts(row: Record<string, string | number | undefined>): ToldRow {

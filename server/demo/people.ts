@@ -129,7 +129,16 @@ const names: Record<DemoLocale, { first: string[]; last: string[] }> = {
   },
 };
 
-export const accountManagers = ['Huda Saleh', 'Rami Aziz', 'Lena Brandt', 'Omar Haddad', 'Tali Regev'];
+/** Who looks after customers, and the department each belongs to. */
+export const departmentOf: Readonly<Record<string, string>> = {
+  'Huda Saleh': 'sales',
+  'Rami Aziz': 'delivery',
+  'Lena Brandt': 'sales',
+  'Omar Haddad': 'after-sales',
+  'Tali Regev': 'billing',
+};
+
+export const accountManagers = Object.keys(departmentOf);
 
 export function nameIn(locale: DemoLocale, chance: Chance): string {
   return `${chance.of(names[locale].first)} ${chance.of(names[locale].last)}`;

@@ -4,7 +4,14 @@ import { newId, type IdSource } from '#db/ids.ts';
 import { searchTextOf } from '../customers/search-text.ts';
 import type { Chance } from './chance.ts';
 import { goneDomain } from './sample-mailer.ts';
-import { accountManagers, localeShares, nameIn, timeZoneOf, type DemoLocale } from './people.ts';
+import {
+  accountManagers,
+  departmentOf,
+  localeShares,
+  nameIn,
+  timeZoneOf,
+  type DemoLocale,
+} from './people.ts';
 
 export interface SampleCustomer {
   row: typeof customers.$inferInsert;
@@ -64,7 +71,7 @@ function sampleCustomer(
       currency: demoCurrency,
       totalRevenueMinor: spent,
       monthlyRevenueMinor: Math.round((usualMinor * 30) / gapDays),
-      accountManager: chance.of(accountManagers),
+      ...servedBy(chance.of(accountManagers)),
       status: 'active',
       attributes: {
         city: chance.of(cities[locale]),
@@ -77,6 +84,11 @@ function sampleCustomer(
     },
   };
 }
+
+const servedBy = (accountManager: string) => ({
+  accountManager,
+  department: departmentOf[accountManager] ?? null,
+});
 
 /** Three in a hundred have no address, one in a hundred has one that comes back. */
 function addressOf(chance: Chance, number: number): string | null {

@@ -12,6 +12,7 @@ import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
 import type { Chance } from './chance.ts';
 import { leaveLately } from './leave-lately.ts';
+import { settleSurroundings } from './sample-surroundings.ts';
 import { firstWaveOf } from './sample-calendar.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
 
@@ -52,6 +53,7 @@ export async function settleIn(
   const { chance, clock, today, months } = plan;
   clock.now = today.minus({ months }).startOf('month').toJSDate();
   await foundCompany(deps);
+  await settleSurroundings(deps);
   await ensureShippedPrograms(deps);
   await write(deps.db, (tx) => {
     for (const { id, ...settings } of settingsOf(firstWaveOf(plan).day))

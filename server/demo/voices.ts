@@ -93,10 +93,26 @@ export const voices: Record<string, Record<DemoLocale, string[]>> = {
     ru: ['Вода в двух бутылях отдавала пластиком.', 'Новый кулер сломался в первую же неделю.'],
   },
   competitor: {
-    en: ['Another company gives the cooler for free.', 'Blue Spring delivers the same day.'],
-    ar: ['شركة أخرى تعطي البرّاد مجاناً.', 'المنافس يوصل في اليوم نفسه.'],
-    he: ['חברה אחרת נותנת את הקולר בחינם.', 'המתחרים מספקים באותו היום.'],
-    ru: ['Другая компания даёт кулер бесплатно.', 'Конкуренты привозят в тот же день.'],
+    en: [
+      'Desert Dew gives the cooler for free.',
+      'Blue Spring delivers the same day.',
+      'Another company made us a better offer.',
+    ],
+    ar: [
+      'شركة ندى الصحراء تعطي البرّاد مجاناً.',
+      'النبع الأزرق يوصل في اليوم نفسه.',
+      'شركة أخرى قدمت لنا عرضاً أفضل.',
+    ],
+    he: [
+      'בטל המדבר נותנים את הקולר בחינם.',
+      'המעיין הכחול מספקים באותו היום.',
+      'קיבלנו הצעה טובה יותר מחברה אחרת.',
+    ],
+    ru: [
+      '«Роса Пустыни» даёт кулер бесплатно.',
+      'В «Голубом Роднике» привозят в тот же день.',
+      'Другая компания предложила условия лучше.',
+    ],
   },
   else: {
     en: ['We are moving offices next month.', 'Hard to say, it was simply so-so.'],
@@ -114,12 +130,17 @@ export const departureReasons: {
   weight: number;
 }[] = [
   {
-    text: 'Competitor gives the cooler for free',
+    text: 'Desert Dew gives the cooler for free',
     category: 'competitor',
     detail: 'better-device',
     weight: 22,
   },
-  { text: 'Competitor delivers the same day', category: 'competitor', detail: 'faster-delivery', weight: 13 },
+  {
+    text: 'Blue Spring delivers the same day',
+    category: 'competitor',
+    detail: 'faster-delivery',
+    weight: 13,
+  },
   { text: 'Competitor made a better offer', category: 'competitor', detail: 'better-offer', weight: 10 },
   { text: 'Deliveries came late too often', category: 'service', detail: 'late-delivery', weight: 14 },
   { text: 'Complaint was never settled', category: 'service', detail: 'unresolved-complaint', weight: 9 },

@@ -15,6 +15,9 @@ export interface NewEvent {
 export const eventKinds = [
   'company-set-up',
   'company-changed',
+  'codebook-changed',
+  'competitors-changed',
+  'departments-changed',
   'staff-invited',
   'staff-changed',
   'staff-signed-in',

@@ -5,15 +5,14 @@ import { orders } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import { readDay } from '#server/customers/import/day-text.ts';
 import { readId, readText } from '#server/customers/import/field-text.ts';
-import type { BatchPlan, Importer, RowOutcome } from '#server/customers/import/importer.ts';
+import type { BatchPlan, Importer, ReasonsGiven, RowOutcome } from '#server/customers/import/importer.ts';
 import { plainDigits } from '#server/customers/import/money-text.ts';
 import { type ProblemCode, read, unusable } from '#server/customers/import/problem.ts';
 import type { RowReader } from '#server/customers/import/row-reader.ts';
 import { customersByExternalId, type KnownCustomer } from '#server/customers/known-customers.ts';
 import type { Deps } from '#server/deps.ts';
-import { codedReason, type CodedReason } from '#surveys/coded-reason.ts';
+import { codedReason, type CodedReason, type ReasonReading } from '#surveys/coded-reason.ts';
 import { type Measure, parseMeasure, scaleOf } from '#surveys/measures.ts';
-import type { ReasonMapping } from '#surveys/reason-mapping.ts';
 import { addResponse, type NewResponse } from './keep-response.ts';
 
 export interface ResponseRow {
@@ -29,20 +28,20 @@ export interface ResponseRow {
 /** Answers given elsewhere, earlier: they count in every figure, and nobody is answered or mailed because of them. */
 export function responseImporter(
   deps: Deps,
-  { reasons, currency }: { reasons: ReasonMapping | null; currency: string | null },
+  { reasons, currency, words = new Map() }: ReasonsGiven,
 ): Importer<ResponseRow> {
   return {
     fields: ['customerId', 'orderId', 'measure', 'score', 'answeredOn', 'verbatim', 'reason'],
     required: ['customerId', 'measure', 'score', 'answeredOn'],
     keepsAttributes: false,
     event: 'responses-imported',
-    read: (reader) => readResponse(reader, reasons),
+    read: (reader) => readResponse(reader, { mapping: reasons, words }),
     keyOf: importKeyOf,
     plan: (rows) => planResponses(deps, rows, currency),
   };
 }
 
-function readResponse(reader: RowReader, mapping: ReasonMapping | null): ResponseRow | null {
+function readResponse(reader: RowReader, reading: ReasonReading): ResponseRow | null {
   const customerExternalId = reader.must('customerId', readId);
   const answeredOn = reader.must('answeredOn', readDay);
   const measure = reader.must('measure', readMeasure);
@@ -50,7 +49,7 @@ function readResponse(reader: RowReader, mapping: ReasonMapping | null): Respons
   const orderExternalId = reader.take('orderId', readId) ?? null;
   const verbatim = reader.take('verbatim', readText) ?? null;
   const reason = reader.take('reason', (text) => {
-    const coded = codedReason(text, mapping);
+    const coded = codedReason(text, reading);
     return coded ? read({ text, coded }) : unusable('reason-unmapped', { text });
   });
   if (customerExternalId === null || answeredOn === null || measure === null || score === null) return null;

@@ -1,3 +1,6 @@
+import type { Database } from '#db/client.ts';
+import { codesShownAs } from '#server/company/codebook.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Month } from './calendar-month.ts';
 import { leaversBehind } from './leavers.ts';
@@ -6,8 +9,10 @@ import type { Source } from './reason-share.ts';
 import type { Narrowing, Slice } from './slice.ts';
 import { voicesBehind, type Bar } from './voices.ts';
 
-type Question = Bar &
+type Question = Omit<Bar, 'details'> &
   Narrowing & {
+    /** The detail of the bar; what is merged into it stands behind it too. */
+    detail?: string | undefined;
     source: Source;
     from?: Month | undefined;
     to?: Month | undefined;
@@ -22,7 +27,8 @@ const lastMonth = '9999-12';
 export async function behindBar({ db }: Pick<Deps, 'db'>, question: Question) {
   const { from = firstMonth, to = lastMonth, after = null, source } = question;
   const slice: Slice = { ...question, from, to };
-  const page = { ...question, after, limit: pageSize + 1 };
+  const details = await detailsBehind(db, question);
+  const page = { ...question, details, after, limit: pageSize + 1 };
   if (source === 'departures') {
     const leavers = await leaversBehind(db, slice, page);
     return {
@@ -35,6 +41,10 @@ export async function behindBar({ db }: Pick<Deps, 'db'>, question: Question) {
   const voices = await voicesBehind(db, slice, page);
   const next = nextOf(voices.map(({ month, at, place }) => ({ month, at, id: place })));
   return { source, leavers: [], voices: voices.slice(0, pageSize), next };
+}
+
+async function detailsBehind(db: Database, { category, detail }: Pick<Question, 'category' | 'detail'>) {
+  return detail === undefined ? undefined : codesShownAs(await theCodebook(db), category, detail);
 }
 
 /** One row more than the page was asked for: if it came, there is a next page. */

@@ -1,6 +1,8 @@
 import { npsPull } from '#surveys/driver.ts';
 import { isSatisfied } from '#surveys/csat.ts';
 import { nps, npsBand, type NpsCounts } from '#surveys/nps.ts';
+import { mergersIn } from '#server/company/codebook.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
 import type { Deps } from '#server/deps.ts';
 import { monthsBetween, type Month } from './calendar-month.ts';
 import { disclosureOf } from './disclosures.ts';
@@ -10,7 +12,7 @@ import { factCounts } from './facts/facts.ts';
 import { minimumAnswers, shown } from './minimum-group.ts';
 import { spanOf, type SpanQuestion } from './question-span.ts';
 import { moneyByCurrency, type Money } from './reason-share.ts';
-import { reasonCounts } from './reason-shares.ts';
+import { shownReasonCounts } from './reason-shares.ts';
 import type { Slice } from './slice.ts';
 
 /** What moves NPS: reasons and departments with their sizes, and what putting one right would be worth. */
@@ -20,10 +22,11 @@ export async function driversOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion
   const slice: Slice = { ...question, ...span };
   const { inTotal } = await disclosureOf(db, slice);
   const told = <T extends { month: Month }>(rows: T[]) => rows.filter(({ month }) => inTotal.includes(month));
-  const counts = await factCounts(db, { slice, parts: ['bands', 'measured'] });
+  const merged = mergersIn(await theCodebook(db));
+  const counts = await factCounts(db, { slice, merged, parts: ['bands', 'measured'] });
   const bands = told(counts.bands);
   const all = countsOf(bands.filter(({ category }) => category === 'all'));
-  const lost = await reasonCounts(db, 'departures', slice);
+  const lost = await shownReasonCounts(db, 'departures', slice);
   const reasons = reasonDrivers(bands).map((driver) => ({ ...driver, lost: lostOver(lost, driver) }));
   const figures = {
     nps: shown(nps(all)),
@@ -37,7 +40,7 @@ export async function driversOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion
 type Lost = { customers: number; money: Money[] };
 
 function lostOver(
-  rows: Awaited<ReturnType<typeof reasonCounts>>,
+  rows: Awaited<ReturnType<typeof shownReasonCounts>>,
   { category, detail }: { category: string; detail: string | null },
 ): Lost {
   const over = rows.filter((row) => row.category === category && row.detail === (detail ?? ''));

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
@@ -7,7 +7,7 @@ import { departuresWithin } from './answers-within.ts';
 import type { Place } from './place.ts';
 import type { Slice } from './slice.ts';
 
-type Page = { category: ReasonCategory; detail?: string | undefined; after: Place | null; limit: number };
+type Page = { category: ReasonCategory; details?: string[] | undefined; after: Place | null; limit: number };
 
 /** Those who left over a reason, the latest first. */
 export async function leaversBehind(db: Database, slice: Slice, page: Page) {
@@ -32,7 +32,7 @@ export async function leaversBehind(db: Database, slice: Slice, page: Page) {
     .where(
       and(
         eq(category, page.category),
-        page.detail === undefined ? undefined : eq(detail, page.detail),
+        page.details === undefined ? undefined : inArray(detail, page.details),
         gte(month, slice.from),
         lte(month, slice.to),
         ...departuresWithin(slice),

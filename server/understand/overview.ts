@@ -12,7 +12,7 @@ import { headline } from './headline.ts';
 import { distribution, trend } from './metric.ts';
 import { knownMonths, responseRates, scoreCounts } from './metrics.ts';
 import { reasonFigures, type ReasonCount, type Source } from './reason-share.ts';
-import { reasonCounts } from './reason-shares.ts';
+import { shownReasonCounts } from './reason-shares.ts';
 import type { Narrowing, Slice } from './slice.ts';
 import { heardLately } from './voices.ts';
 
@@ -61,7 +61,7 @@ async function monthReasons(
   { slice, disclosure }: { slice: Slice; disclosure?: Disclosure },
 ) {
   const before = monthPlus(slice.to, -1);
-  const rows: ReasonCount[] = await reasonCounts(db, source, { ...slice, from: before });
+  const rows: ReasonCount[] = await shownReasonCounts(db, source, { ...slice, from: before });
   return reasonFigures({ source, months: [before, slice.to], rows, of: [slice.to], disclosure });
 }
 

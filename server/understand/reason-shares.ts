@@ -1,5 +1,8 @@
 import { and, between, count, eq, sql, sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { programs } from '#db/schema/programs.ts';
+import { mergersIn } from '#server/company/codebook.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
 import { departures } from '#db/schema/departures.ts';
 import { reasonRollup, segmentRollup } from '#db/schema/responses.ts';
 import type { Month } from './calendar-month.ts';
@@ -11,7 +14,18 @@ import { isInRollUps, isSaid, within, type Slice } from './slice.ts';
 
 const stored = { responses: 'response', departures: 'departure' } as const satisfies Record<Source, string>;
 
-/** Departures belong to no program, so a program does not narrow them. */
+/** Reasons as the company's codebook shows them: a detail that is merged into another counts as that one. */
+export async function shownReasonCounts(db: Database, source: Source, slice: Slice): Promise<ReasonCount[]> {
+  const merged = mergersIn(await theCodebook(db));
+  if (Object.keys(merged).length === 0) return reasonCounts(db, source, slice);
+  // An answer that named both counts once, which only the answers themselves can tell.
+  if (source === 'responses' && (await hasFacts(db, slice)))
+    return (await factCounts(db, { slice, merged, parts: ['reasons'] })).reasons;
+  const rows = await reasonCounts(db, source, slice);
+  return rows.map((row) => ({ ...row, detail: shownDetail(row, merged) }));
+}
+
+/** Reasons by the codes that were kept. Departures belong to no program, so a program does not narrow them. */
 export async function reasonCounts(db: Database, source: Source, slice: Slice): Promise<ReasonCount[]> {
   if (!isInRollUps(slice)) return narrowedCounts(db, source, slice);
   const { month, category, detail, currency } = reasonRollup;
@@ -68,4 +82,17 @@ async function narrowedCounts(db: Database, source: Source, slice: Slice): Promi
     { ...row, detail: '' },
     ...(row.detail === '' ? [] : [row]),
   ]);
+}
+
+function shownDetail({ category, detail }: ReasonCount, merged: Record<string, string>): string {
+  const into = merged[`${category}/${detail}`];
+  return into === undefined ? detail : into.slice(into.indexOf('/') + 1);
+}
+
+/** Answers without a name leave no facts. */
+async function hasFacts(db: Database, { program }: Slice): Promise<boolean> {
+  if (program === undefined) return true;
+  const { id, isAnonymous } = programs;
+  const [asked] = await db.select({ isAnonymous }).from(programs).where(eq(id, program));
+  return !asked?.isAnonymous;
 }

@@ -9,7 +9,7 @@ import { excuseFigures, sideFigures } from './reason-side.ts';
 import { programsOf } from './choices.ts';
 import { disclosureOf, type Disclosure } from './disclosures.ts';
 import { reasonFigures, type Source } from './reason-share.ts';
-import { reasonCounts, segmentCounts } from './reason-shares.ts';
+import { shownReasonCounts, segmentCounts } from './reason-shares.ts';
 import type { Slice } from './slice.ts';
 
 export type ReasonsQuestion = SpanQuestion & { source: Source };
@@ -23,7 +23,7 @@ export async function reasonsOf({ db }: Pick<Deps, 'db'>, question: ReasonsQuest
   const { from, to } = span;
   const months = monthsBetween(from, to);
   const slice: Slice = { ...question, from, to };
-  const rows = await reasonCounts(db, source, slice);
+  const rows = await shownReasonCounts(db, source, slice);
   const disclosure = source === 'responses' ? await disclosureOf(db, slice) : undefined;
   const figures = {
     byMonth: months,

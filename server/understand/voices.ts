@@ -13,10 +13,10 @@ import type { Place } from './place.ts';
 import { mayShowComments } from './minimum-group.ts';
 import { ofCustomers, type Slice } from './slice.ts';
 
-/** What stands behind a bar: a category, a detail of it, or two categories named together. */
+/** What stands behind a bar: a category, details of it that are shown as one, or two categories named together. */
 export interface Bar {
   category: ReasonCategory;
-  detail?: string | undefined;
+  details?: string[] | undefined;
   with?: ReasonCategory | undefined;
 }
 
@@ -28,7 +28,8 @@ type Page = { after: Place | null; limit: number };
 export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) {
   const behind = and(
     eq(reasons.category, bar.category),
-    bar.detail === undefined ? onceAnAnswer() : eq(reasons.detail, bar.detail),
+    bar.details && inArray(reasons.detail, bar.details),
+    onceAnAnswer(bar.details),
     bar.with === undefined ? undefined : alsoNamed(bar.with),
     gte(reasons.month, slice.from),
     lte(reasons.month, slice.to),
@@ -112,9 +113,10 @@ function answerFilters(slice: Slice): (SQL | undefined)[] {
 
 const other = alias(reasons, 'other');
 
-function onceAnAnswer(): SQL {
+function onceAnAnswer(details: string[] | undefined): SQL {
+  const alsoBehind = details ? sql`AND ${inArray(other.detail, details)}` : sql``;
   return sql`NOT EXISTS (SELECT 1 FROM ${reasons} AS other WHERE ${other.responseId} = ${reasons.responseId}
-    AND ${other.category} = ${reasons.category} AND ${other.id} > ${reasons.id})`;
+    AND ${other.category} = ${reasons.category} ${alsoBehind} AND ${other.id} > ${reasons.id})`;
 }
 
 function alsoNamed(category: ReasonCategory): SQL {

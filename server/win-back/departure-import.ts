@@ -2,13 +2,12 @@ import { inArray } from 'drizzle-orm';
 import { departures } from '#db/schema/departures.ts';
 import { readDay } from '#server/customers/import/day-text.ts';
 import { readId, readText } from '#server/customers/import/field-text.ts';
-import type { BatchPlan, Importer, RowOutcome } from '#server/customers/import/importer.ts';
+import type { BatchPlan, Importer, ReasonsGiven, RowOutcome } from '#server/customers/import/importer.ts';
 import { read, unusable } from '#server/customers/import/problem.ts';
 import type { RowReader } from '#server/customers/import/row-reader.ts';
 import { customersByExternalId } from '#server/customers/known-customers.ts';
 import type { Deps } from '#server/deps.ts';
-import type { ReasonMapping } from '#surveys/reason-mapping.ts';
-import { codedReason, type CodedReason } from '#surveys/coded-reason.ts';
+import { codedReason, type CodedReason, type ReasonReading } from '#surveys/coded-reason.ts';
 import { addDeparture, correctDeparture, type DepartureFacts } from './departures.ts';
 
 export interface DepartureRow {
@@ -18,28 +17,28 @@ export interface DepartureRow {
   reason: CodedReason;
 }
 
-/** `reasons` codes the texts; without it the codebook's own words do. `currency` stands for customers who have none. */
+/** Who left, when and why. */
 export function departureImporter(
   deps: Deps,
-  { reasons, currency }: { reasons: ReasonMapping | null; currency: string | null },
+  { reasons, currency, words = new Map() }: ReasonsGiven,
 ): Importer<DepartureRow> {
   return {
     fields: ['externalId', 'departedOn', 'reason'],
     required: ['externalId', 'departedOn', 'reason'],
     keepsAttributes: false,
     event: 'departures-imported',
-    read: (reader) => readDeparture(reader, reasons),
+    read: (reader) => readDeparture(reader, { mapping: reasons, words }),
     keyOf: ({ externalId, departedOn }) => `${departedOn} ${externalId}`,
     plan: (rows) => planDepartures(deps, rows, currency),
   };
 }
 
-function readDeparture(reader: RowReader, mapping: ReasonMapping | null): DepartureRow | null {
+function readDeparture(reader: RowReader, reading: ReasonReading): DepartureRow | null {
   const externalId = reader.must('externalId', readId);
   const departedOn = reader.must('departedOn', readDay);
   const coded = reader.must('reason', (text) => {
     const kept = readText(text);
-    const reason = codedReason(text, mapping);
+    const reason = codedReason(text, reading);
     if (!kept.ok) return kept;
     return reason ? read({ reasonText: text, reason }) : unusable('reason-unmapped', { text });
   });

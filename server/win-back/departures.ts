@@ -35,6 +35,8 @@ export function addDeparture(deps: Deps, tx: Tx, facts: DepartureFacts): void {
     reasonText,
     ...reason,
     tier: customer.tier,
+    accountManager: customer.accountManager,
+    department: customer.department,
     monthlyRevenueMinor: customer.monthlyRevenueMinor ?? 0,
     totalRevenueMinor: customer.totalRevenueMinor ?? 0,
     currency: customer.currency ?? facts.fallbackCurrency ?? noCurrency,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '#surveys/accept.ts';
+import { checkDefinition } from '#surveys/definition.ts';
 import { LANGUAGES, textIn } from '#surveys/languages.ts';
 import { departmentOf, parseMeasure, scaleOf, scoreOf } from '#surveys/measures.ts';
 import { mappedReason, parseReasonMapping } from '#surveys/reason-mapping.ts';
@@ -6,6 +8,7 @@ import {
   categoryOf,
   detailsOf,
   isServiceWrong,
+  markedReason,
   parseReason,
   REASON_CATEGORIES,
   reasonLabel,
@@ -134,4 +137,44 @@ test('a text falls back to English', () => {
 test("a detail of the company's own is read as its words", () => {
   const own = { category: 'competitor', detail: 'competitor-had-better-devices' } as const;
   expect(reasonLabel(own, 'ar')).toBe('Competitor had better devices');
+});
+
+describe("a company's own detail", () => {
+  const own = new Map([['no-parking', 'service']] as const);
+  const asked = (reason: string) => ({
+    elements: [
+      { type: 'radiogroup', name: 'why', title: 'Why?', choices: [{ value: 'a', text: 'Nowhere', reason }] },
+    ],
+  });
+  const check = (reason: string) =>
+    checkDefinition(asked(reason), { kind: 'other', languages: ['en'], ownDetails: own });
+
+  test('is a reason only where it is known, and only under its category', () => {
+    expect(parseReason('service/no-parking', own)).toEqual({ category: 'service', detail: 'no-parking' });
+    expect(parseReason('service/no-parking')).toBeNull();
+    expect(parseReason('price/no-parking', own)).toBeNull();
+    expect(parseReason('service/nothing', own)).toBeNull();
+  });
+
+  test('of a kept reason is taken as it stands, a shipped one only under its category', () => {
+    expect(markedReason('service/no-parking')).toEqual({ category: 'service', detail: 'no-parking' });
+    expect(markedReason('service/too-high')).toBeNull();
+    expect(markedReason('nothing/no-parking')).toBeNull();
+    expect(markedReason('service/')).toBeNull();
+  });
+
+  test('may be stated by a choice, and the answer carries it', () => {
+    expect(check('service/nothing').problems).toMatchObject([{ code: 'not-a-reason' }]);
+    const checked = check('service/no-parking');
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+    expect(compile(checked.definition)({ why: 'a' })).toMatchObject({
+      ok: true,
+      reasons: [{ category: 'service', detail: 'no-parking', question: 'why' }],
+    });
+  });
+
+  test('may be named by a mapping', () => {
+    expect(parseReasonMapping('{"parking":"service/no-parking"}', own).ok).toBe(true);
+    expect(parseReasonMapping('{"parking":"service/no-parking"}').ok).toBe(false);
+  });
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { api } from '../api.ts';
 import { Money } from '../components/money.tsx';
 import { Day } from '../components/when.tsx';
+import { useDepartmentLabel } from '../departments.ts';
 import { useSession } from '../session.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './customers.module.css';
@@ -14,12 +15,18 @@ export type Customer = InferResponseType<(typeof api.api.customers)[':id']['$get
 export function CustomerFacts({ customer }: { customer: Customer }) {
   const { t, i18n } = useTranslation('customers');
   const { company } = useSession();
+  const departmentLabel = useDepartmentLabel();
+  const { department } = customer;
   const currency = customer.currency ?? company.currency;
   const facts: [string, ReactNode][] = [
     [t('column.externalId'), <bdi key="id">{customer.externalId}</bdi>],
     [t('column.email'), <Email key="email" email={customer.email} />],
     [t('fact.language'), languageName(customer.locale, i18n.language)],
-    [t('fact.accountManager'), customer.accountManager ?? '–'],
+    [
+      t('fact.accountManager'),
+      customer.accountManager ? <bdi key="manager">{customer.accountManager}</bdi> : '–',
+    ],
+    [t('fact.department'), department ? <bdi key="department">{departmentLabel(department)}</bdi> : '–'],
     [
       t('fact.totalRevenue'),
       <Money key="total" amountMinor={customer.totalRevenueMinor} currency={currency} />,

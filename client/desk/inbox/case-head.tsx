@@ -1,12 +1,11 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { nearestLanguage } from '#client/locales/languages.ts';
-import { reasonLabel } from '#surveys/reasons.ts';
 import { Clock } from '../components/clock.tsx';
 import { Money } from '../components/money.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TierTag } from '../components/tier-tag.tsx';
+import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './case-head.module.css';
 import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
@@ -55,15 +54,18 @@ function Changed({ page: { case: c, response } }: { page: CasePage }) {
 }
 
 function Reasons({ page }: { page: CasePage }) {
-  const { t, i18n } = useTranslation('inbox');
-  const language = nearestLanguage(i18n.language);
+  const { t } = useTranslation('inbox');
+  const label = useReasonLabel();
+  // Details that are merged read the same: they stand once.
   const seen = new Map(
-    page.response.reasons.map((reason) => [`${reason.category}/${reason.detail}`, reason]),
+    page.response.reasons.map((reason) => [
+      `${label(reason.category)}/${label(reason.category, reason.detail)}`,
+      reason,
+    ]),
   );
   return [...seen].map(([key, { category, detail, status }]) => (
     <Tag key={key}>
-      {reasonLabel({ category, detail: null }, language)} · {reasonLabel({ category, detail }, language)} ·{' '}
-      {t(`reasonStatus.${status}`)}
+      {label(category)} · {label(category, detail)} · {t(`reasonStatus.${status}`)}
     </Tag>
   ));
 }

@@ -4,8 +4,6 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { nearestLanguage } from '#client/locales/languages.ts';
-import { reasonLabel } from '#surveys/reasons.ts';
 import { Clock } from '../components/clock.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
@@ -14,6 +12,7 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { ScoreFace } from '../components/score-face.tsx';
 import { TierTag } from '../components/tier-tag.tsx';
 import { When } from '../components/when.tsx';
+import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './case-list.module.css';
 import { filterIn, filters, type InboxRow } from './inbox-data.ts';
 
@@ -141,9 +140,8 @@ function RowClock({ row }: { row: InboxRow }) {
 }
 
 function RowWords({ row }: { row: InboxRow }) {
-  const { i18n } = useTranslation('inbox');
-  const language = nearestLanguage(i18n.language);
-  const reason = row.category && reasonLabel({ category: row.category, detail: row.detail }, language);
+  const label = useReasonLabel();
+  const reason = row.category && label(row.category, row.detail);
   if (!row.verbatim) return <span className={styles.words}>{reason ?? '–'}</span>;
   return (
     <span className={styles.words} dir="auto" lang={row.locale ?? undefined}>

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { nearestLanguage } from '#client/locales/languages.ts';
 import { startSmall } from '#client/locales/sentence.ts';
-import { reasonLabel } from '#surveys/reasons.ts';
 import { Section } from '../components/section.tsx';
+import { useReasonLabel } from '../components/use-reason-label.ts';
 import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
 import styles from './what-to-say.module.css';
@@ -11,10 +10,11 @@ const badlyHurtUpTo = 2;
 
 /** The conversation in three steps (C5, C6); who was badly hurt and matters most hears from the head (C7). */
 export function WhatToSay({ page }: { page: CasePage }) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const label = useReasonLabel();
   const { case: c, offer, customer } = page;
   const { category, detail } = c;
-  const wrong = category && startSmall(reasonLabel({ category, detail }, nearestLanguage(i18n.language)));
+  const wrong = category && startSmall(label(category, detail));
   const isForTheHead = c.tier === 'gold' && (c.score ?? badlyHurtUpTo + 1) <= badlyHurtUpTo;
   return (
     <Section title={t('say.title')}>

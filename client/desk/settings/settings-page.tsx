@@ -5,9 +5,12 @@ import { NotFound } from '../route-error.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
 import { CompanyPage } from './company-page.tsx';
+import { CompetitorsPage } from './competitors-page.tsx';
 import { ContactRulesPage } from './contact-rules-page.tsx';
+import { DepartmentsPage } from './departments-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { ReasonsPage } from './reasons-page.tsx';
 import { TroublePage } from './trouble-page.tsx';
 import styles from './settings.module.css';
 
@@ -23,6 +26,9 @@ export function Component() {
           <NavLink to="/settings/company">{t('tabs.company')}</NavLink>
           <NavLink to="/settings/people">{t('tabs.people')}</NavLink>
           <NavLink to="/settings/contact-rules">{t('tabs.rules')}</NavLink>
+          <NavLink to="/settings/reasons">{t('tabs.reasons')}</NavLink>
+          <NavLink to="/settings/competitors">{t('tabs.competitors')}</NavLink>
+          <NavLink to="/settings/departments">{t('tabs.departments')}</NavLink>
           {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
           {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
           <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
@@ -33,6 +39,9 @@ export function Component() {
         {isManager ? <Route path="company" element={<CompanyPage />} /> : null}
         {isManager ? <Route path="people" element={<PeoplePage />} /> : null}
         {isManager ? <Route path="contact-rules" element={<ContactRulesPage />} /> : null}
+        {isManager ? <Route path="reasons" element={<ReasonsPage />} /> : null}
+        {isManager ? <Route path="competitors" element={<CompetitorsPage />} /> : null}
+        {isManager ? <Route path="departments" element={<DepartmentsPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
         {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}
         <Route path="account" element={<AccountPage />} />

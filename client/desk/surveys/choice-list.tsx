@@ -4,11 +4,13 @@ import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabl
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rowFitOf } from '#surveys/measure-fit.ts';
-import { MEASURES } from '#surveys/measures.ts';
-import { REASON_CATEGORIES, detailsOf, type ReasonCategory } from '#surveys/reasons.ts';
+import { departmentOf, MEASURES, parseMeasure } from '#surveys/measures.ts';
+import { markedReason, REASON_CATEGORIES } from '#surveys/reasons.ts';
 import type { DocumentPath } from '#surveys/text-languages.ts';
+import { offeredDetails, useCodebook, type Detail } from '../codebook.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './choice-list.module.css';
+import { useDepartmentLabel, useDepartments } from '../departments.ts';
 import { movedTo, removed, withValue } from './document-edits.ts';
 import { listOf, textOf, valueAt } from './document-tree.ts';
 import { useEditing, usePut } from './editor-context.ts';
@@ -106,21 +108,26 @@ function ChoiceMenu({ path, count, value }: { path: DocumentPath; count: number;
   );
 }
 
-/** The reason a choice states, from the codebook. */
+/** The reason a choice states, of those the company offers; one that is offered no more stays where it stands. */
 function ReasonField({ path, number, choice }: { path: DocumentPath; number: number; choice: unknown }) {
   const { t } = useTranslation('surveys');
   const label = useReasonLabel();
   const put = usePut();
-  const groups = REASON_CATEGORIES.map((category: ReasonCategory) => ({
-    group: label(category),
-    items: [
-      { value: String(category), label: t('reason.all', { category: label(category) }) },
-      ...detailsOf(category).map((detail) => ({
-        value: `${category}/${detail}`,
-        label: label(category, detail),
-      })),
-    ],
-  }));
+  const { data: codebook = new Map<string, Detail>() } = useCodebook();
+  const mark = isObject(choice) ? textOf(choice['reason']) : '';
+  const stated = markedReason(mark);
+  const groups = REASON_CATEGORIES.map((category) => {
+    const offered = offeredDetails(codebook, category).map(({ code }) => code);
+    const standing = stated?.category === category && stated.detail ? [stated.detail] : [];
+    const details = [...new Set([...offered, ...standing])];
+    return {
+      group: label(category),
+      items: [
+        { value: String(category), label: t('reason.all', { category: label(category) }) },
+        ...details.map((detail) => ({ value: `${category}/${detail}`, label: label(category, detail) })),
+      ],
+    };
+  });
   return (
     <Select
       className={styles.reason}
@@ -129,7 +136,7 @@ function ReasonField({ path, number, choice }: { path: DocumentPath; number: num
       aria-label={t('reason.of', { number })}
       placeholder={t('reason.none')}
       data={groups}
-      value={isObject(choice) ? textOf(choice['reason']) || null : null}
+      value={mark || null}
       searchable
       clearable
       nothingFoundMessage={t('reason.nothing')}
@@ -144,10 +151,22 @@ function RowMeasure({ path, number, row }: { path: DocumentPath; number: number;
   const { document, at } = useEditing();
   const put = usePut();
   const columns = valueAt(document, [...at, 'columns']);
+  const { data: departments = [] } = useDepartments();
+  const department = useDepartmentLabel();
   const fitting = MEASURES.filter((measure) => rowFitOf(measure, columns) === null);
   const mark = isObject(row) ? textOf(row['measure']) : '';
   if (fitting.length === 0 && mark === '') return null;
-  const marks = [...new Set([...fitting.map(String), ...(mark === '' ? [] : [mark])])];
+  const ofDepartments = rowFitOf('department:any', columns) === null ? departments : [];
+  const marks = new Set([
+    ...fitting.map(String),
+    ...ofDepartments.map(({ code }) => `department:${code}`),
+    ...(mark === '' ? [] : [mark]),
+  ]);
+  const labelOf = (value: string) => {
+    const measure = parseMeasure(value);
+    const code = measure && departmentOf(measure);
+    return code ? department(code) : t(`measure.${value}`, { defaultValue: value });
+  };
   return (
     <Select
       className={styles.reason}
@@ -155,7 +174,7 @@ function RowMeasure({ path, number, row }: { path: DocumentPath; number: number;
       variant="unstyled"
       aria-label={t('rows.measure', { number })}
       placeholder={t('measure.none')}
-      data={marks.map((value) => ({ value, label: t(`measure.${value}`, { defaultValue: value }) }))}
+      data={[...marks].map((value) => ({ value, label: labelOf(value) }))}
       value={mark || null}
       clearable
       onChange={(value) => put([...path, 'measure'], value ?? undefined)}

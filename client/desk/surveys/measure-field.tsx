@@ -1,7 +1,8 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fitOf } from '#surveys/measure-fit.ts';
 import { departmentOf, MEASURES, parseMeasure } from '#surveys/measures.ts';
+import { useDepartmentLabel, useDepartments } from '../departments.ts';
 import { outlineOf, placeOf, textOf } from './document-tree.ts';
 import { useEditing, usePut } from './editor-context.ts';
 import styles from './form.module.css';
@@ -51,20 +52,31 @@ export function MeasureField({ node }: { node: Record<string, unknown> }) {
         onChange={(value) => put([...at, 'measure'], value ?? undefined)}
       />
       {isDepartment ? (
-        <TextInput
-          label={t('measure.code')}
-          description={t('measure.codeHelp')}
-          dir="ltr"
-          value={(parsed && departmentOf(parsed)) ?? mark.slice(anyDepartment.length)}
-          onChange={(event) => put([...at, 'measure'], anyDepartment + asCode(event.currentTarget.value))}
+        <DepartmentField
+          code={(parsed && departmentOf(parsed)) ?? mark.slice(anyDepartment.length)}
+          onCode={(code) => put([...at, 'measure'], anyDepartment + code)}
         />
       ) : null}
     </div>
   );
 }
 
-const asCode = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]+/gu, '-')
-    .slice(0, 40);
+/** One of the company's departments; a code that none of them has stays where it stands. */
+function DepartmentField({ code, onCode }: { code: string; onCode: (code: string) => void }) {
+  const { t } = useTranslation('surveys');
+  const { data: departments = [] } = useDepartments();
+  const label = useDepartmentLabel();
+  const codes = [...new Set([...departments.map((one) => one.code), ...(code === '' ? [] : [code])])];
+  return (
+    <Select
+      label={t('measure.code')}
+      description={t('measure.codeHelp')}
+      placeholder={t('measure.choose')}
+      data={codes.map((value) => ({ value, label: label(value) }))}
+      value={code || null}
+      searchable
+      nothingFoundMessage={t('measure.noDepartment')}
+      onChange={(value) => value && onCode(value)}
+    />
+  );
+}

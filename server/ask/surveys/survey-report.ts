@@ -1,5 +1,6 @@
 import { documentProblem } from '#surveys/document-walk.ts';
 import { LANGUAGES, type Language } from '#surveys/languages.ts';
+import type { OwnDetails } from '#surveys/reasons.ts';
 import { type DocumentProblem, readDocument, type ReadDocument } from '#surveys/read-document.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { completeLanguages, unwrittenIn, type DocumentPath } from '#surveys/text-languages.ts';
@@ -20,13 +21,17 @@ export type ReadSurvey = { report: SurveyReport; definition: SurveyDefinition | 
 /** Reads a document as it would be served; `definition` is null while something in it is wrong. */
 export function readSurvey(
   document: SurveyDocument,
-  about: { kind: SurveyKind; home: Language },
+  about: { kind: SurveyKind; home: Language; ownDetails: OwnDetails },
 ): ReadSurvey {
   const {
     served,
     problems: found,
     counts,
-  } = readDocument(document, { kind: about.kind, languages: [about.home] });
+  } = readDocument(document, {
+    kind: about.kind,
+    languages: [about.home],
+    ownDetails: about.ownDetails,
+  });
   const unwritten = unwrittenIn(document).map(notWritten);
   const empty = served || counts.wrong > 0 ? [] : [asksNothing(about.kind)];
   // What is said of an empty title by the place alone is said better here.

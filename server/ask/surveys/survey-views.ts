@@ -5,6 +5,8 @@ import { staff } from '#db/schema/staff.ts';
 import { readDocument } from '#surveys/read-document.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { diffVersions } from '#surveys/version-diff.ts';
+import { ownDetailsOf } from '../../company/codebook.ts';
+import { theCodebook } from '../../company/codebooks.ts';
 import { theCompany } from '../../company/company.ts';
 import type { Deps } from '../../deps.ts';
 import { DomainError } from '../../errors.ts';
@@ -67,7 +69,8 @@ export async function surveyDetails(deps: Deps, id: string) {
 /** What is wrong with a document that stands nowhere yet. Stores nothing. */
 export async function reportOn(deps: Deps, document: SurveyDocument, kind: SurveyKind) {
   const { locale: home } = await theCompany(deps.db);
-  return readSurvey(document, { kind, home }).report;
+  const ownDetails = ownDetailsOf(await theCodebook(deps.db));
+  return readSurvey(document, { kind, home, ownDetails }).report;
 }
 
 export async function surveyVersion(deps: Deps, id: string, number: number) {
@@ -97,7 +100,8 @@ async function servedAt(deps: Deps, id: string, version: VersionName): Promise<S
   // Only what `readDocument` has served is published.
   if (version !== 'draft') return (await surveyVersion(deps, id, version)).definition as SurveyDefinition;
   const survey = await theSurvey(deps, id);
-  const { served } = readDocument(await documentOf(deps, survey), { kind: survey.kind });
+  const ownDetails = ownDetailsOf(await theCodebook(deps.db));
+  const { served } = readDocument(await documentOf(deps, survey), { kind: survey.kind, ownDetails });
   return served ?? { pages: [] };
 }
 

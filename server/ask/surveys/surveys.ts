@@ -4,6 +4,8 @@ import { newId } from '#db/ids.ts';
 import { programs, surveys, surveyVersions } from '#db/schema/programs.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '../../auth/actor.ts';
+import { ownDetailsOf } from '../../company/codebook.ts';
+import { theCodebook } from '../../company/codebooks.ts';
 import { theCompany } from '../../company/company.ts';
 import type { Deps } from '../../deps.ts';
 import { DomainError } from '../../errors.ts';
@@ -196,7 +198,8 @@ const savedMeanwhile = 'Somebody else has saved this survey meanwhile.';
 
 async function versionFrom(deps: Deps, { id, kind }: Survey, document: SurveyDocument) {
   const { locale: home } = await theCompany(deps.db);
-  const { definition, report } = readSurvey(document, { kind, home });
+  const ownDetails = ownDetailsOf(await theCodebook(deps.db));
+  const { definition, report } = readSurvey(document, { kind, home, ownDetails });
   if (!definition)
     throw new DomainError(
       'invalid',

@@ -18,6 +18,8 @@ const words: Record<string, string> = {
     חיוב חודשי, месячная выручка, ежемесячный платеж`,
   accountManager: `account manager, manager, sales rep, مدير الحساب, المندوب, מנהל לקוח, מנהל תיק,
     менеджер, персональный менеджер`,
+  department: `department, team, division, القسم, قسم, الإدارة, الفريق, מחלקה, צוות, отдел, отделение,
+    подразделение, команда`,
   status: 'status, customer status, الحالة, סטטוס, מצב, статус',
   kind: 'kind, type, النوع, סוג, тип, вид',
   amount: `amount, order amount, total, sum, price, المبلغ, القيمة, الإجمالي, סכום, סכום לתשלום, сумма,

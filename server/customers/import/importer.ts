@@ -1,4 +1,6 @@
 import type { Tx } from '#db/client.ts';
+import type { CompanyWords } from '#surveys/coded-reason.ts';
+import type { ReasonMapping } from '#surveys/reason-mapping.ts';
 import type { EventKind } from '#server/events/events.ts';
 import type { FieldList } from './column-map.ts';
 import type { Problem } from './problem.ts';
@@ -11,6 +13,14 @@ export type RowOutcome =
 export interface BatchPlan {
   outcomes: RowOutcome[];
   store(tx: Tx): void;
+}
+
+/** How an importer reads reasons; `currency` stands where a row says none. */
+export interface ReasonsGiven {
+  currency: string | null;
+  /** Codes the texts; without it the company's `words` and the codebook's own do. */
+  reasons: ReasonMapping | null;
+  words?: CompanyWords;
 }
 
 /** One kind of thing that can be imported. The engine reads, checks and counts; the importer knows the rows. */

@@ -101,13 +101,14 @@ export class FactColumns {
   }
 
   /** The facts of the slice, with the bucket each is counted in. */
-  #pick(buckets: Buckets, { slice }: FactQuestion): void {
+  #pick(buckets: Buckets, question: FactQuestion): void {
+    const { slice } = question;
     const size = this.#place.length;
     if (this.#picked.facts.length < size) {
       const room = this.#place.numbers.length;
       this.#picked = { facts: new Uint32Array(room), buckets: new Uint32Array(room), length: 0 };
     }
-    const says = this.#saying(slice);
+    const says = this.#saying(question);
     const { facts, buckets: into } = this.#picked;
     const [place, name, of] = [this.#place.numbers, this.#name.numbers, buckets.of];
     let length = 0;
@@ -126,10 +127,11 @@ export class FactColumns {
   }
 
   /** Which of the things named are asked for; null where all are. */
-  #saying({ named, segment }: FactQuestion['slice']): Uint8Array | null {
+  #saying(question: FactQuestion): Uint8Array | null {
+    const { named, segment } = question.slice;
     if (named === undefined && segment === undefined) return null;
-    const { codes, segments } = this.#lists;
-    const [counted, sets] = [codes.follow(this.#named.values), segments.follow(this.#named.values)];
+    const counted = this.#reasonLists(question);
+    const sets = this.#lists.segments.follow(this.#named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
       (segment === undefined || codesAt(sets, word)[0] === segment);

@@ -4,7 +4,8 @@ import { reasonsOf } from '#server/understand/reasons.ts';
 import { departmentsOf } from '#server/understand/departments.ts';
 import type { Narrowing } from '#server/understand/slice.ts';
 import { anAnswer, type Answer } from '#tests/support/answers.ts';
-import { aCompany } from '#tests/support/cast.ts';
+import { mergeDetail } from '#server/company/codebooks.ts';
+import { aCompany, alan } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
 const months = ['2026-08', '2026-09', '2026-10'];
@@ -130,3 +131,18 @@ function isInside(one: Known, { tier, department, manager, language, named, segm
     names
   );
 }
+
+test('a detail merged into another counts as that one, and who named both counts once', async () => {
+  const { deps } = await testApp();
+  await aCompany(deps);
+  for (let n = 0; n < 6; n++)
+    await anAnswer(deps, { nps: 3, reasons: ['price/too-high', 'price/price-rise'] });
+  for (let n = 0; n < 5; n++) await anAnswer(deps, { nps: 4, reasons: ['price/price-rise'] });
+  const actor = await alan(deps);
+  await mergeDetail(deps, actor, 'price-rise', 'too-high');
+  const { figures } = await reasonsOf(deps, { source: 'responses', from: '2026-10', to: '2026-10' });
+  const price = figures?.categories.find(({ category }) => category === 'price');
+  expect(price?.details.map(({ detail, count }) => [detail, count])).toEqual([['too-high', 11]]);
+  const { figures: same } = await overview(deps, { month: '2026-10' });
+  expect(same?.named.categories[0]?.details.map(({ detail }) => detail)).toEqual(['too-high']);
+});
