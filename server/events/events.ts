@@ -49,6 +49,8 @@ export const eventKinds = [
   'response-corrected',
   'reasons-reviewed',
   'review-taken-back',
+  'voice-tagged',
+  'voice-untagged',
   'callback-requested',
   'reward-codes-added',
   'call-made',
