@@ -10,7 +10,7 @@ import type { VoicesQuestion } from './question.ts';
  * the answers, the index of their months is passed over.
  */
 export function heardFrom(question: VoicesQuestion, isLed: boolean): SQL | undefined {
-  const { from, to, tier, department, manager, language, score, segment } = question;
+  const { from, to, tier, department, manager, language, score } = question;
   const month = isLed ? sql`+${responses.month}` : sql`${responses.month}`;
   return and(
     eq(responses.status, 'complete'),
@@ -23,7 +23,6 @@ export function heardFrom(question: VoicesQuestion, isLed: boolean): SQL | undef
     manager === undefined ? undefined : eq(responses.accountManager, manager),
     language === undefined ? undefined : eq(responses.locale, language),
     score === undefined ? undefined : inArray(responses.nps, npsScores(score)),
-    segment === undefined ? undefined : sql`${categoriesCounted} = ${segment}`,
   );
 }
 
@@ -31,8 +30,3 @@ function ofProgram(program: string | undefined): SQL {
   if (program === undefined) return ofCustomers(responses.programId);
   return program === noProgram ? isNull(responses.programId) : eq(responses.programId, program);
 }
-
-/** The categories an answer counts under, as segments are written (R2): what is only inferred does not count. */
-const categoriesCounted = sql`(SELECT coalesce(group_concat(category, '+'), 'none') FROM
-  (SELECT DISTINCT category FROM reasons WHERE response_id = ${responses.id} AND status <> 'inferred'
-    ORDER BY category))`;

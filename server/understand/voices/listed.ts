@@ -21,16 +21,14 @@ export interface Listed {
 export async function listed(db: Database, question: VoicesQuestion): Promise<Listed> {
   const traits = traitsOf(question);
   const leading = await leadingOf(db, traits);
-  const others = traits.filter((trait) => trait !== leading).map(({ holds }) => holds);
   const isLed = leading !== null;
-  const lead = leading?.ids && sql`${responses.id} IN (${leading.ids})`;
-  return { where: and(lead, heardFrom(question, isLed), ...others), isLed };
+  const lead = leading ? sql`${responses.id} IN (${leading.ids})` : undefined;
+  return { where: and(lead, heardFrom(question, isLed), ...traits.map(({ holds }) => holds)), isLed };
 }
 
 async function leadingOf(db: Database, traits: Trait[]): Promise<Trait | null> {
   let best: { trait: Trait; n: number } | null = null;
   for (const trait of traits) {
-    if (!trait.ids) continue;
     const n = await countUpTo(db, trait.ids, fewEnough + 1);
     if (n <= (best?.n ?? fewEnough)) best = { trait, n };
   }

@@ -7,8 +7,8 @@ import { searchQuery } from './search-query.ts';
 export interface Trait {
   /** Whether an answer has it. */
   holds: SQL;
-  /** The ids of all answers that have it, where an index leads to them. */
-  ids?: SQL;
+  /** Leads to the ids of all answers that have it, and perhaps to some more. */
+  ids: SQL;
 }
 
 const id = sql`${responses.id}`;
@@ -19,11 +19,12 @@ export function traitsOf(question: VoicesQuestion): Trait[] {
 }
 
 /** All but the search: who looks for a word in a group that may be shown learns nothing of a smaller one. */
-export function besideWords({ tag, state, named, competitor }: VoicesQuestion): Trait[] {
+export function besideWords({ tag, state, named, segment, competitor }: VoicesQuestion): Trait[] {
   return [
     ...(tag === undefined ? [] : [kept(sql`voice_tags`, sql`tag = ${tag}`)]),
     ...(named === undefined ? [] : [kept(sql`reasons`, isNamed(named))]),
-    ...(competitor === undefined ? [] : [{ holds: has(sql`reasons`, sql`competitor_id = ${competitor}`) }]),
+    ...(segment === undefined ? [] : [segmented(segment)]),
+    ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
     ...(state === undefined
       ? []
       : [state === 'unread' ? unread() : kept(sql`readings`, sql`state = ${state}`)]),
@@ -33,12 +34,34 @@ export function besideWords({ tag, state, named, competitor }: VoicesQuestion): 
 /** Nobody reads what was said without a name, so it does not wait for it either. */
 const unread = (): Trait => ({
   holds: sql`(${responses.customerId} IS NOT NULL AND NOT ${has(sql`readings`, sql`1`)})`,
+  ids: sql`SELECT response_id FROM response_facts
+    WHERE sign = 1 AND seq > (SELECT coalesce(max(facts_read), 0) FROM reading_progress)`,
 });
+
+/** Exactly these categories, `price+service`, or `none` of them (R2); what is only inferred does not count. */
+function segmented(segment: string): Trait {
+  const categories = segment === 'none' ? [] : segment.split('+');
+  const counted = categories.map((category) => sql`category = ${category} AND status <> 'inferred'`);
+  const others = sql`category NOT IN ${categories.length > 0 ? categories : ['']} AND status <> 'inferred'`;
+  const each = counted.map((condition) => kept(sql`reasons`, condition));
+  return {
+    holds: sql.join([...each.map(({ holds }) => holds), sql`NOT ${has(sql`reasons`, others)}`], sql` AND `),
+    ids:
+      each.length > 0
+        ? sql.join(
+            each.map(({ ids }) => ids),
+            sql` INTERSECT `,
+          )
+        : everybody,
+  };
+}
+
+const everybody = sql`SELECT id AS response_id FROM responses`;
 
 function searched({ q }: VoicesQuestion): Trait[] {
   if (q === undefined) return [];
   const query = searchQuery(q);
-  if (query === null) return [{ holds: sql`0`, ids: sql`SELECT NULL AS response_id WHERE 0` }];
+  if (query === null) return [{ holds: sql`0`, ids: sql`SELECT id AS response_id FROM responses WHERE 0` }];
   const found = sql`SELECT rowid FROM voice_index WHERE voice_index MATCH ${query}`;
   return [
     {
