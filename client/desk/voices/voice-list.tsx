@@ -19,7 +19,7 @@ export function VoiceList({ desk }: { desk: Desk }) {
   if (voices.length === 0) return <NoVoices />;
   return (
     <>
-      <ol className={styles.list} aria-label={t('list')}>
+      <ol className={styles.list} aria-label={t('list')} aria-busy={list.isPlaceholderData}>
         {voices.map((voice) => (
           <li key={voice.responseId}>
             <VoiceCard voice={voice} desk={desk} />

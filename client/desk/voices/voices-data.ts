@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { InferResponseType } from 'hono/client';
 import { api, read } from '../api.ts';
 import { useNarrowing } from '../narrowing/use-narrowing.ts';
@@ -43,6 +43,7 @@ export function useVoices() {
       const query = { ...question, after: pageParam || undefined };
       return read(isReview ? path.queue.$get({ query }) : path.$get({ query }));
     },
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     // What has been reviewed stays in its place until the page is left, so that it can be undone.
