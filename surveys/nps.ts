@@ -9,6 +9,10 @@ export type NpsCounts = { promoters: number; passives: number; detractors: numbe
 export const npsBand = (score: number): NpsBand =>
   score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor';
 
+/** The 0-10 answers of a band. */
+export const npsScores = (band: NpsBand): number[] =>
+  Array.from({ length: 11 }, (_, score) => score).filter((score) => npsBand(score) === band);
+
 /** Counts 0-10 answers by band. */
 export function countNps(scores: Iterable<number>): NpsCounts {
   const counts: NpsCounts = { promoters: 0, passives: 0, detractors: 0 };

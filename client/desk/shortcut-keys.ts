@@ -1,10 +1,12 @@
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>;
 
-/** The Latin letter on the pressed key, so that `g i` works on Arabic, Hebrew and Russian keyboards too. */
+/** The Latin letter or digit on the pressed key, so that `g i` works on Arabic, Hebrew and Russian keyboards too. */
 export function keyOf({ key, code, shiftKey }: Pressed): string {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   if (key === '/' || key === '?') return key;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit && !isAscii(key)) return digit;
   if (letter && !isAscii(key)) return letter.toLowerCase();
   if (code === 'Slash' && (!isAscii(key) || key === '.')) return shiftKey ? '?' : '/';
   return key;

@@ -17,6 +17,6 @@ export function useAddress() {
     get: (name: string) => params.get(name) ?? undefined,
     /** For a link on the same page. */
     to: (changes: Changes) => `?${changed(changes)}`,
-    go: (changes: Changes) => setParams(changed(changes)),
+    go: (changes: Changes, how?: { replace: boolean }) => setParams(changed(changes), how),
   };
 }

@@ -38,7 +38,8 @@ function listen(all: () => Shortcut[]) {
   let before = '';
   let at = 0;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event) || isPressing(event)) return;
     const key = keyOf(event);
     const prefix = event.timeStamp - at < sequenceMs ? before : '';
     const match = matchKeys(all(), prefix, key);
@@ -60,4 +61,10 @@ function isTyping(event: KeyboardEvent): boolean {
     (target.isContentEditable ||
       target.closest('input, textarea, select, [role=dialog], [role=menu]') !== null)
   );
+}
+
+/** Enter and space on a link or a button are its own. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof HTMLElement && target.closest('a, button, summary') !== null;
 }

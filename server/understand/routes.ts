@@ -13,6 +13,7 @@ import { month, narrowing, span } from './narrowing.ts';
 import { overview } from './overview.ts';
 import { readPlace } from './place.ts';
 import { reasonsOf } from './reasons.ts';
+import { voiceRoutes } from './voices/routes.ts';
 
 const source = z.enum(['responses', 'departures']).default('responses');
 const category = z.enum(REASON_CATEGORIES);
@@ -37,6 +38,7 @@ const voicesQuestion = z.object({
 
 export function understandRoutes() {
   return new Hono<Env>()
+    .route('/', voiceRoutes())
     .get('/overview', may('manager'), validate('query', overviewQuestion), async (c) =>
       c.json(await overview(c.var.deps, c.req.valid('query'))),
     )

@@ -8,6 +8,8 @@ describe('the letter meant by a pressed key', () => {
     ['an Arabic keyboard', { key: 'ت', code: 'KeyJ', shiftKey: false }, 'j'],
     ['a Hebrew keyboard', { key: 'ע', code: 'KeyG', shiftKey: false }, 'g'],
     ['a Russian keyboard', { key: 'п', code: 'KeyG', shiftKey: false }, 'g'],
+    ['an Arabic keyboard with digits of its own', { key: '٣', code: 'Digit3', shiftKey: false }, '3'],
+    ['the exclamation mark of a Latin keyboard', { key: '!', code: 'Digit1', shiftKey: true }, '!'],
     ['the question mark of an Arabic keyboard', { key: '؟', code: 'Slash', shiftKey: true }, '?'],
     ['the slash key of a Russian keyboard', { key: '.', code: 'Slash', shiftKey: false }, '/'],
     ['the hyphen of a German keyboard', { key: '-', code: 'Slash', shiftKey: false }, '-'],

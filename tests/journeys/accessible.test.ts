@@ -72,6 +72,7 @@ test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
   const page = await signedIn({ ...onPhone, locale: 'ar' });
   for (const name of [
     'overview',
+    'voices',
     'inbox',
     'case',
     'customers',
@@ -216,6 +217,7 @@ async function pagesOfTheCompany() {
       overview: '/',
       reasons: '/reasons',
       'one-reason': '/reasons?category=service',
+      voices: '/voices',
       inbox: '/inbox',
       case: `/inbox/${openCase?.id}`,
       customers: '/customers',

@@ -1,0 +1,89 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { responses } from '#db/schema/responses.ts';
+import type { VoicesQuestion } from './question.ts';
+import { searchQuery } from './search-query.ts';
+
+/** Something kept beside an answer that narrows the list. */
+export interface Trait {
+  /** Whether an answer has it. */
+  holds: SQL;
+  /** Leads to the ids of all answers that have it, and perhaps to some more. */
+  ids: SQL;
+}
+
+const id = sql`${responses.id}`;
+
+/** What was asked for beside the answer's own columns. */
+export function traitsOf(question: VoicesQuestion): Trait[] {
+  return [...searched(question), ...besideWords(question)];
+}
+
+/** All but the search: who looks for a word in a group that may be shown learns nothing of a smaller one. */
+export function besideWords({ tag, state, named, segment, competitor }: VoicesQuestion): Trait[] {
+  return [
+    ...(tag === undefined ? [] : [kept(sql`voice_tags`, sql`tag = ${tag}`)]),
+    ...(named === undefined ? [] : [kept(sql`reasons`, isNamed(named))]),
+    ...(segment === undefined ? [] : [segmented(segment)]),
+    ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
+    ...(state === undefined
+      ? []
+      : [state === 'unread' ? unread() : kept(sql`readings`, sql`state = ${state}`)]),
+  ];
+}
+
+/** Nobody reads what was said without a name, so it does not wait for it either. */
+const unread = (): Trait => ({
+  holds: sql`(${responses.customerId} IS NOT NULL AND NOT ${has(sql`readings`, sql`1`)})`,
+  ids: sql`SELECT response_id FROM response_facts
+    WHERE sign = 1 AND seq > (SELECT coalesce(max(facts_read), 0) FROM reading_progress)`,
+});
+
+/** Exactly these categories, `price+service`, or `none` of them (R2); what is only inferred does not count. */
+function segmented(segment: string): Trait {
+  const categories = segment === 'none' ? [] : segment.split('+');
+  const counted = categories.map((category) => sql`category = ${category} AND status <> 'inferred'`);
+  const others = sql`category NOT IN ${categories.length > 0 ? categories : ['']} AND status <> 'inferred'`;
+  const each = counted.map((condition) => kept(sql`reasons`, condition));
+  return {
+    holds: sql.join([...each.map(({ holds }) => holds), sql`NOT ${has(sql`reasons`, others)}`], sql` AND `),
+    ids:
+      each.length > 0
+        ? sql.join(
+            each.map(({ ids }) => ids),
+            sql` INTERSECT `,
+          )
+        : everybody,
+  };
+}
+
+const everybody = sql`SELECT id AS response_id FROM responses`;
+
+function searched({ q }: VoicesQuestion): Trait[] {
+  if (q === undefined) return [];
+  const query = searchQuery(q);
+  if (query === null) return [{ holds: sql`0`, ids: sql`SELECT id AS response_id FROM responses WHERE 0` }];
+  const found = sql`SELECT rowid FROM voice_index WHERE voice_index MATCH ${query}`;
+  return [
+    {
+      holds: sql`EXISTS (SELECT 1 FROM voices WHERE response_id = ${id} AND +voices.id IN (${found}))`,
+      ids: sql`SELECT response_id FROM (${found}) AS found CROSS JOIN voices ON voices.id = found.rowid`,
+    },
+  ];
+}
+
+function kept(table: SQL, condition: SQL): Trait {
+  return {
+    holds: has(table, condition),
+    ids: sql`SELECT response_id FROM ${table} WHERE ${condition} AND response_id IS NOT NULL`,
+  };
+}
+
+const has = (table: SQL, condition: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${id} AND ${condition})`;
+
+function isNamed(named: string): SQL {
+  const [category, detail] = named.split('/');
+  return detail === undefined
+    ? sql`category = ${category}`
+    : sql`category = ${category} AND detail = ${detail}`;
+}
