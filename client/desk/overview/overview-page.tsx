@@ -15,7 +15,7 @@ import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
 import { Asked } from './asked.tsx';
 import { Courses } from './courses.tsx';
-import { headlineText } from './headline-text.ts';
+import { headlineText } from '#client/locales/headline-text.ts';
 import { Heard } from './heard.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
