@@ -40,6 +40,7 @@ import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
 import { understandRoutes } from './understand/routes.ts';
+import { digestStopRoutes, toldColleaguesRoutes } from './understand/told/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
 const importers = {
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
     .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
+    .route('/', toldColleaguesRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
@@ -127,6 +129,7 @@ export function createApp(deps: Deps) {
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())
+      .route('/', digestStopRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

@@ -14,11 +14,13 @@ import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
+import { toldJobs } from './understand/told/jobs.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
+  ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,
