@@ -39,6 +39,7 @@ import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
+import { heardRoutes, publicHeardRoutes } from './understand/heard/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { digestStopRoutes, toldColleaguesRoutes } from './understand/told/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -102,6 +103,7 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', toldColleaguesRoutes())
+    .route('/', heardRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
@@ -130,6 +132,7 @@ export function createApp(deps: Deps) {
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())
       .route('/', digestStopRoutes())
+      .route('/', publicHeardRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );
