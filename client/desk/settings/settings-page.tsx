@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { isAtLeast } from '../nav.ts';
 import { NotFound } from '../route-error.tsx';
+import { HeardPage } from '../heard/heard-page.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
 import { CompanyPage } from './company-page.tsx';
@@ -23,6 +24,7 @@ export function Component() {
           <NavLink to="/settings/company">{t('tabs.company')}</NavLink>
           <NavLink to="/settings/people">{t('tabs.people')}</NavLink>
           <NavLink to="/settings/contact-rules">{t('tabs.rules')}</NavLink>
+          <NavLink to="/settings/heard">{t('tabs.heard')}</NavLink>
           {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
           {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
           <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
@@ -33,6 +35,7 @@ export function Component() {
         {isManager ? <Route path="company" element={<CompanyPage />} /> : null}
         {isManager ? <Route path="people" element={<PeoplePage />} /> : null}
         {isManager ? <Route path="contact-rules" element={<ContactRulesPage />} /> : null}
+        {isManager ? <Route path="heard" element={<HeardPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
         {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}
         <Route path="account" element={<AccountPage />} />
