@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
@@ -21,9 +22,9 @@ export function HeardPage() {
     <>
       <PageTitle
         actions={
-          <a href={`${address}?lang=${i18n.language}`} target="_blank" rel="noreferrer">
+          <Button component="a" href={`${address}?lang=${i18n.language}`} target="_blank" rel="noreferrer">
             {t(data.isOn ? 'open' : 'preview')}
-          </a>
+          </Button>
         }
       >
         <MarkedText text={t(data.isOn ? 'title.on' : 'title.off')} />

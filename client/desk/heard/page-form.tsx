@@ -7,6 +7,7 @@ import { Section } from '../components/section.tsx';
 import { UnsavedGuard } from '../components/unsaved-guard.tsx';
 import { useSession } from '../session.tsx';
 import settings from '../settings/settings.module.css';
+import styles from './heard.module.css';
 import { useSavePage, type PublicPage } from './heard-data.ts';
 
 /** Whether the page is on and how it begins; an administrator's to say. */
@@ -32,12 +33,11 @@ export function PageForm({ page }: { page: PublicPage }) {
           <div className={settings.switches}>
             <Switch label={t('isOn')} {...form.getInputProps('isOn', { type: 'checkbox' })} />
           </div>
-          <h3>{t('introduction')}</h3>
-          <div className={settings.fields}>
+          <div className={`${settings.fields} ${styles.introduction}`}>
             {languages.map((language) => (
               <Textarea
                 key={language}
-                label={t('in', { language: languageNames[language] })}
+                label={`${t('introduction')} · ${languageNames[language]}`}
                 lang={language}
                 styles={{ input: { direction: directionOf(language) } }}
                 autosize

@@ -33,7 +33,7 @@ export function MailMe() {
         ))}
         {digest ? <Menu.Item onClick={() => choose.mutate(null)}>{t('mailMe.never')}</Menu.Item> : null}
         <Menu.Label className={styles.wrapped}>
-          {t('mailMe.help')} {digest ? t('mailMe.instead') : null}
+          {t('mailMe.here')} {t('mailMe.help')} {digest ? t('mailMe.instead') : null}
         </Menu.Label>
       </Menu.Dropdown>
     </Menu>

@@ -38,6 +38,7 @@ td small{color:var(--soft);font-size:13.5px;white-space:nowrap}
 .bar{display:block;block-size:6px;margin-block-start:6px;color:var(--mark)}
 .bar svg{display:block;inline-size:100%;block-size:6px}
 :dir(rtl) .bar svg{transform:scaleX(-1)}
+table+.soft{margin-block-start:12px}
 .group th{padding-block:22px 6px;color:var(--soft);font-size:14.5px}
 .clip{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 ul{list-style:none;padding:0}

@@ -28,7 +28,7 @@ export function changeBars({ measure, points }: Change, { t, format }: Speech): 
   const tell = valueText(measure, format);
   const most = Math.max(...points.map(({ value }) => value), 0.01);
   return points.map(({ month, value, n }, at) => ({
-    label: format.monthAndYear(month),
+    label: format.month(month),
     value: tell(value),
     note: t('told:change.n', { n: format.number(n) }),
     ...(measure === 'nps'

@@ -18,7 +18,7 @@ export function MailBars({ bars, color, dir }: { bars: Bar[]; color: string; dir
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.label}>
-            <td style={side} width="26%" className="ink">
+            <td style={start} width="26%" className="ink">
               {bar.label}
             </td>
             <td width="44%" style={cell}>
@@ -69,4 +69,5 @@ const picture: CSSProperties = { margin: '0 0 20px', tableLayout: 'fixed' };
 const cell: CSSProperties = { padding: '5px 0' };
 const thin: CSSProperties = { fontSize: '1px', lineHeight: '14px', height: '14px' };
 const side: CSSProperties = { ...ink, fontSize: '14px', lineHeight: '20px', padding: '3px 6px' };
+const start: CSSProperties = { ...side, padding: '3px 0' };
 const note: CSSProperties = { color: '#656c75', fontSize: '12px', whiteSpace: 'nowrap' };
