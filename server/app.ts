@@ -43,7 +43,9 @@ import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
 import { detailCountRoutes } from './understand/detail-count-routes.ts';
+import { heardRoutes, publicHeardRoutes } from './understand/heard/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
+import { digestStopRoutes, toldColleaguesRoutes } from './understand/told/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
 const importers = {
@@ -108,6 +110,8 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', detailCountRoutes())
+    .route('/', toldColleaguesRoutes())
+    .route('/', heardRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
@@ -135,6 +139,8 @@ export function createApp(deps: Deps) {
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())
+      .route('/', digestStopRoutes())
+      .route('/', publicHeardRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

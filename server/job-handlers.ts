@@ -15,11 +15,13 @@ import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
 import { backfillFacts } from './listen/fact-backfill.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
+import { toldJobs } from './understand/told/jobs.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
+  ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
   'open-monthly-waves': openMonthlyWaves,

@@ -9,4 +9,6 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },
   { name: 'forget-submissions', cron: '50 3 * * *' },
+  { name: 'find-changes', cron: '20 7 * * *' },
+  { name: 'send-digests', cron: '0 8 * * *' },
 ];

@@ -1,4 +1,4 @@
-import { type Difference, type Estimate, share, shareDifference } from './interval.ts';
+import { type Difference, type Estimate, share, shareDifference, Z95 } from './interval.ts';
 
 /** How many answered, and how many of them with 4 or 5. Counts are whole and not negative. */
 export type CsatCounts = { satisfied: number; n: number };
@@ -19,6 +19,9 @@ export function countCsat(scores: Iterable<number>): CsatCounts {
 /** CSAT: the share (0..1) of 4-5 on 1-5 among those who answered, with its Wilson interval; `null` when nobody did. */
 export const csat = ({ satisfied, n }: CsatCounts): Estimate => share(satisfied, n);
 
-/** The change in CSAT (`later - earlier`, -1..1) with Newcombe's interval; `null` when either has no answers. */
-export const csatDifference = (earlier: CsatCounts, later: CsatCounts): Difference | null =>
-  shareDifference(csat(earlier), csat(later));
+/**
+ * The change in CSAT (`later - earlier`, -1..1) with Newcombe's interval, z = 1.96 unless another level is asked for
+ * (`zFor`); `null` when either has no answers.
+ */
+export const csatDifference = (earlier: CsatCounts, later: CsatCounts, z = Z95): Difference | null =>
+  shareDifference(share(earlier.satisfied, earlier.n, z), share(later.satisfied, later.n, z));

@@ -23,16 +23,16 @@ export const differenceOf = (value: number, interval: Interval): Difference => (
 
 /**
  * A share `successes / n` (0..1) with the Wilson score interval:
- * `(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)`, z = 1.96.
+ * `(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)`, z = 1.96 unless another level is asked for (`zFor`).
  * Wilson and not Wald, because it stays inside 0..1 and is honest for small n and shares near 0 or 1
  * (Wilson 1927; Brown, Cai, DasGupta 2001). Value and interval are `null` when n is 0.
  */
-export function share(successes: number, n: number): Estimate {
+export function share(successes: number, n: number, z = Z95): Estimate {
   if (n <= 0) return { value: null, n: 0, interval: null };
   const p = successes / n;
-  const shrink = 1 + Z95 ** 2 / n;
-  const centre = (p + Z95 ** 2 / (2 * n)) / shrink;
-  const half = (Z95 * Math.sqrt((p * (1 - p)) / n + Z95 ** 2 / (4 * n ** 2))) / shrink;
+  const shrink = 1 + z ** 2 / n;
+  const centre = (p + z ** 2 / (2 * n)) / shrink;
+  const half = (z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))) / shrink;
   return { value: p, n, interval: clipped({ low: centre - half, high: centre + half }, 0, 1) };
 }
 

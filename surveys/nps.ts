@@ -40,14 +40,15 @@ export function nps(counts: NpsCounts): Estimate {
 
 /**
  * The change in NPS points, `later - earlier`, with the adjusted Wald interval of two independent samples: adjusted
- * scores subtracted, variances added. `null` when either period has no answers. Real when the interval excludes 0.
+ * scores subtracted, variances added, z = 1.96 unless another level is asked for (`zFor`). `null` when either period has
+ * no answers. Real when the interval excludes 0.
  */
-export function npsDifference(earlier: NpsCounts, later: NpsCounts): Difference | null {
+export function npsDifference(earlier: NpsCounts, later: NpsCounts, z = Z95): Difference | null {
   const [before, after] = [nps(earlier), nps(later)];
   if (before.value === null || after.value === null) return null;
   const [a, b] = [adjusted(earlier, before.n), adjusted(later, after.n)];
   const centre = 100 * (b.centre - a.centre);
-  const half = 100 * Z95 * Math.sqrt(a.variance + b.variance);
+  const half = 100 * z * Math.sqrt(a.variance + b.variance);
   return differenceOf(
     after.value - before.value,
     clipped({ low: centre - half, high: centre + half }, -200, 200),

@@ -22,6 +22,8 @@ export type Offers = {
   path: string;
   correction: boolean;
   call: boolean;
+  /** Whether what she wrote may be shown on the company's page: she is asked, or has let it be shown. */
+  words?: 'ask' | 'given';
   /** Whether a call was asked for already. */
   isAsked: boolean;
   /** What was typed into the form for a call and cannot be used. */
@@ -54,8 +56,8 @@ export function WhatHappensNext({ next, language }: { next: Next; language: Lang
 /** The ways that are still open: a call back, folded away, and another answer. */
 export function StillOffered({ offers, language }: { offers: Offers; language: Language }) {
   const texts = respondTexts(language);
-  const { path, correction, call } = offers;
-  if (!correction && !call) return null;
+  const { path, correction, call, words } = offers;
+  if (!correction && !call && !words) return null;
   return (
     <div className="after">
       {call ? <CallForm {...{ offers, language }} /> : null}
@@ -64,7 +66,22 @@ export function StillOffered({ offers, language }: { offers: Offers; language: L
           <a href={`${path}?correct&lang=${language}`}>{texts.correct.link}</a>
         </p>
       ) : null}
+      {words ? <WordsForm {...{ path, words, language }} /> : null}
     </div>
+  );
+}
+
+/** Lets what she wrote be shown without her name, or takes that back. */
+function WordsForm({ path, words, language }: { path: string; words: 'ask' | 'given'; language: Language }) {
+  const texts = respondTexts(language).words;
+  return (
+    <form method="post" action={`${path}/words`}>
+      <input type="hidden" name={LANGUAGE_FIELD} value={language} />
+      <p>{texts[words]}</p>
+      <button className="plain" name="show" value={words === 'ask' ? 'yes' : 'no'}>
+        {words === 'ask' ? texts.allow : texts.withdraw}
+      </button>
+    </form>
   );
 }
 

@@ -16,6 +16,7 @@ export const messageKinds = {
   'staff-survey': 'staff',
   'letter-trial': 'staff',
   digest: 'staff',
+  'change-alert': 'staff',
 } as const satisfies Record<string, MailPurpose>;
 
 export type MessageKind = keyof typeof messageKinds;

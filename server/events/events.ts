@@ -75,6 +75,17 @@ export const eventKinds = [
   'grant-issued',
   'reward-granted',
   'mail-sent',
+  'change-found',
+  'change-taken-back',
+  'digest-chosen',
+  'digest-stopped',
+  'digest-due',
+  'words-released',
+  'words-withdrawn',
+  'words-published',
+  'words-unpublished',
+  'public-page-changed',
+  'repair-changed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

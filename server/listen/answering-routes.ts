@@ -16,6 +16,7 @@ import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
 import { thanksFor, toldThanks } from './thanks.ts';
 import { wantsPage } from './wants-page.ts';
+import { releaseWords, type Released } from './words-consents.ts';
 
 const snapshot = z.object({
   answers: z.record(z.string(), z.unknown()),
@@ -32,7 +33,7 @@ const notSaved = {
 
 const notAsked = {
   unanswered: { status: 409, code: 'conflict', detail: 'Nothing has been answered yet.' },
-  'not-offered': { status: 403, code: 'forbidden', detail: 'No call is offered here.' },
+  'not-offered': { status: 403, code: 'forbidden', detail: 'This is not offered here.' },
 } as const satisfies Record<string, Refusal>;
 
 type Refusal = { status: ContentfulStatusCode; code: string; detail: string };
@@ -87,9 +88,34 @@ export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse)
         if (!wantsPage(c)) return asJson(c, asked);
         return asked.outcome === 'unanswered' ? c.redirect(`/s/${token}`, 303) : thankYou(c, asked, given);
       })
+      .post('/s/:token/words', may('anyone'), async (c) => {
+        const read = readFields(c.req.header('content-type'), await c.req.text());
+        if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
+        const show = read.fields.get('show');
+        if (show !== 'yes' && show !== 'no') return refuse(c, 'problem', answer(c, 400, noChoice));
+        const token = c.req.param('token');
+        const released = await releaseWords(deps, token, show === 'yes');
+        if (released.outcome === 'unknown') return refuse(c, 'unknown', unknownLink(c));
+        if (!wantsPage(c)) return wordsAsJson(c, released);
+        if (released.outcome === 'unanswered') return c.redirect(`/s/${token}`, 303);
+        const outcome = released.outcome === 'not-offered' ? 'not-offered' : 'asked';
+        return thankYou(c, { outcome, link: released.link }, fieldsOf(read.fields));
+      })
+      .get('/s/:token/words', may('anyone'), (c) => c.redirect(`/s/${c.req.param('token')}`))
       // Where a form without a script has been posted to, a reload may come back.
       .get('/s/:token/callback', may('anyone'), (c) => c.redirect(`/s/${c.req.param('token')}`))
   );
+}
+
+const noChoice = {
+  code: 'invalid',
+  detail: 'Some values cannot be used.',
+  fields: { show: 'One of yes and no.' },
+};
+
+function wordsAsJson(c: Context, { outcome }: Exclude<Released, { outcome: 'unknown' }>): Response {
+  if (outcome === 'released' || outcome === 'withdrawn') return c.json({ outcome });
+  return refused(c, notAsked[outcome]);
 }
 
 const wrong = {

@@ -3,7 +3,7 @@ import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
-import { readings } from '#db/schema/understand.ts';
+import { publicationConsents, publishedComments, readings } from '#db/schema/understand.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
@@ -98,6 +98,7 @@ interface Decided extends Correcting {
 /** One correction is one transaction, and happens to the version it was decided on. */
 function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
   keepVersion(deps, tx, decided);
+  if (decided.correction.verbatim !== decided.sent.response.verbatim) forgetRelease(deps, tx, decided);
   recount(deps, tx, decided);
   if (decided.fact) correctFact(deps, tx, decided, decided.fact);
   const { link, sent, response, correction } = decided;
@@ -130,6 +131,12 @@ function keepVersion({ db }: Deps, tx: Tx, { sent, correction, locale, told }: D
   const at = told.at ?? answeredAt;
   const earlier = { responseId: id, version, locale: before.locale, answers, verbatim, answeredAt: at };
   tx.run(insertRow(db, responseVersions, earlier));
+}
+
+/** She let other words be shown than those that stand now. */
+function forgetRelease({ db }: Deps, tx: Tx, { sent: { response } }: Decided): void {
+  tx.run(db.delete(publishedComments).where(eq(publishedComments.responseId, response.id)));
+  tx.run(db.delete(publicationConsents).where(eq(publicationConsents.responseId, response.id)));
 }
 
 /** The stated reasons give way to the new ones, and every figure to what it is with them. */

@@ -6,6 +6,7 @@ import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
+import { publicPage } from '#db/schema/understand.ts';
 import { hashOf } from '../ask/invitation.ts';
 import { logoFile } from '../company/logos.ts';
 
@@ -74,6 +75,8 @@ const theCompany = packedRows({
     resolutionHours: company.resolutionHours,
     announcesCases: company.announcesCases,
     offersCallback: company.offersCallback,
+    /** Whether there is a page for the words of customers who agree to it (C10): 1 or 0. */
+    showsWords: sql<number>`EXISTS (SELECT 1 FROM ${publicPage} WHERE ${publicPage.isOn})`,
   },
 });
 

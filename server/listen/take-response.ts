@@ -13,7 +13,7 @@ import { countCaseOf } from './open-cases.ts';
 import { judge } from './judge-answers.ts';
 import { gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import { thanksFor, thanksFrom, type Thanks } from './thanks.ts';
+import { thanksFor, thanksFrom, type Thanking } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
 
 /** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
@@ -28,7 +28,7 @@ export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: 
 };
 
 export type Outcome =
-  | { outcome: 'taken' | 'already' | 'corrected'; link: SurveyLink; thanks: Thanks }
+  | { outcome: 'taken' | 'already' | 'corrected'; link: SurveyLink; thanks: Thanking }
   | { outcome: 'step'; link: SurveyLink; form: NextStep }
   | { outcome: 'invalid'; link: SurveyLink; problems: AnswerProblem[]; form: NextStep | null }
   | { outcome: Exclude<Answerability, 'open' | 'answered'>; link: SurveyLink }
@@ -76,7 +76,11 @@ async function store(
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
   if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
   await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
-  return { outcome: 'taken', link, thanks: thanksFrom(decision, history.colleagues) };
+  return {
+    outcome: 'taken',
+    link,
+    thanks: thanksFrom(decision, { colleagues: history.colleagues, hasWords: accepted.verbatims.length > 0 }),
+  };
 }
 
 function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {

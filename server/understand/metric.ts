@@ -76,13 +76,15 @@ function trendOf<C>({ count, estimate, difference }: Formula<C>) {
   };
 }
 
-function npsCounts(rows: ScoreCount[]): NpsCounts {
+/** How many rows of NPS answers stand in each band. */
+export function npsCounts(rows: ScoreCount[]): NpsCounts {
   const counts: NpsCounts = { promoters: 0, passives: 0, detractors: 0 };
   for (const { value, n } of rows) counts[`${npsBand(Number(value))}s`] += n;
   return counts;
 }
 
-function csatCounts(rows: ScoreCount[]): CsatCounts {
+/** How many rows of 1-5 answers are satisfied. */
+export function csatCounts(rows: ScoreCount[]): CsatCounts {
   return { satisfied: sum(rows.filter(({ value }) => isSatisfied(Number(value)))), n: sum(rows) };
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Section } from '../components/section.tsx';
 import { useNow } from '../components/use-now.ts';
-import { monthWords } from './month-words.ts';
+import { monthWords } from '#client/locales/month-words.ts';
 import type { Voice } from './overview-data.ts';
 import { VoiceEntry } from './voice-entry.tsx';
 

@@ -15,12 +15,14 @@ import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
 import { Asked } from './asked.tsx';
 import { Courses } from './courses.tsx';
-import { headlineText } from './headline-text.ts';
+import { headlineText } from '#client/locales/headline-text.ts';
 import { Heard } from './heard.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { NothingHeard } from './nothing-heard.tsx';
 import { useOverview, type Figures, type Overview } from './overview-data.ts';
+import { MailMe } from '../told/mail-me.tsx';
+import { WhatChanged } from '../told/what-changed.tsx';
 import { Today } from './today.tsx';
 import { Why } from './why.tsx';
 
@@ -53,6 +55,7 @@ function Page({ overview }: { overview: Overview }) {
           <Asked figures={figures} />
         </div>
         <div>
+          <WhatChanged month={month} />
           <Today today={today} />
           <Heard voices={figures.heard} month={month} />
         </div>
@@ -74,6 +77,7 @@ function Filters({ overview, month }: { overview: Overview; month: string }) {
         onChoose={(value) => go({ month: value === overview.months[0] ? null : value })}
       />
       <NarrowingChips />
+      <MailMe />
     </FilterRow>
   );
 }

@@ -5,7 +5,7 @@ import { Section } from '../components/section.tsx';
 import { useNow } from '../components/use-now.ts';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
-import { monthWords } from './month-words.ts';
+import { monthWords } from '#client/locales/month-words.ts';
 import type { Reasons } from './overview-data.ts';
 import { barsOf } from './reason-bars-of.ts';
 

@@ -3,7 +3,7 @@ import { MarkedText } from '../components/marked-text.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { useNow } from '../components/use-now.ts';
 import { useReasonLabel } from '../components/use-reason-label.ts';
-import { monthWords } from '../overview/month-words.ts';
+import { monthWords } from '#client/locales/month-words.ts';
 import { startLarge, startSmall } from '#client/locales/sentence.ts';
 import { useFormat } from '../use-format.ts';
 import type { ReasonFigures, Source } from './reasons-data.ts';

@@ -8,7 +8,9 @@ import { api } from '../api.ts';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
+import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
+import { DigestSection } from '../told/digest-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import styles from './settings.module.css';
 import { useFieldRules } from './use-field-rules.ts';
@@ -27,6 +29,7 @@ export function AccountPage() {
       <Section title={t('account.about')}>
         <AboutForm about={{ name: actor.name, locale: nearestLanguage(actor.locale) }} />
       </Section>
+      {isAtLeast(actor.role, 'manager') ? <DigestSection /> : null}
       <Section title={t('account.password')}>
         <PasswordForm />
       </Section>

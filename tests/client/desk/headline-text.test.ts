@@ -4,7 +4,7 @@ import arabic from '#client/locales/ar/overview.json' with { type: 'json' };
 import english from '#client/locales/en/overview.json' with { type: 'json' };
 import hebrew from '#client/locales/he/overview.json' with { type: 'json' };
 import russian from '#client/locales/ru/overview.json' with { type: 'json' };
-import { headlineText } from '#client/desk/overview/headline-text.ts';
+import { headlineText } from '#client/locales/headline-text.ts';
 import type { HeadlinePart } from '#client/desk/overview/overview-data.ts';
 import { format } from '#client/locales/format.ts';
 import { languages, type Language } from '#client/locales/languages.ts';

@@ -1,23 +1,42 @@
-import type { Format } from '#client/locales/format.ts';
-import type { ReasonCategory } from '#surveys/reasons.ts';
-import { startLarge, startSmall } from '#client/locales/sentence.ts';
+import type { Format } from './format.ts';
 import { monthWords } from './month-words.ts';
-import type { HeadlinePart } from './overview-data.ts';
+import { startLarge, startSmall } from './sentence.ts';
+
+type Direction = 'rose' | 'fell';
+
+/** What the sentence is made of, as the figures tell it. */
+type HeadlinePart<Category extends string> =
+  | { kind: 'lost'; count: number; month: string; money: { amountMinor: number; currency: string }[] }
+  | { kind: 'left-over'; count: number; category: Category; detail: string | null }
+  | { kind: 'share-moved'; from: number; to: number; direction: Direction; isReal: boolean }
+  | { kind: 'nps'; value: number; month: string }
+  | { kind: 'nps-moved'; by: number; direction: Direction; since: string; isReal: boolean }
+  | { kind: 'named'; category: Category; detail: string | null; share: number }
+  | { kind: 'too-few'; month: string }
+  | { kind: 'withheld'; month: string }
+  | { kind: 'quiet'; month: string }
+  | { kind: 'note'; n: number; interval: { low: number; high: number }; unit: 'share' | 'points' };
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
-export type Speech = {
+export type Speech<Category extends string = string> = {
   t: Translate;
   format: Format;
-  reasonLabel: (category: ReasonCategory, detail?: string | null) => string;
+  reasonLabel: (category: Category, detail?: string | null) => string;
   now: Date;
 };
 
-type Part<K extends HeadlinePart['kind']> = Extract<HeadlinePart, { kind: K }>;
+type Part<Category extends string, K extends HeadlinePart<Category>['kind']> = Extract<
+  HeadlinePart<Category>,
+  { kind: K }
+>;
 
 /** The sentence above the overview in the reader's language, with `<em>`, `<bad>`, `<good>`; the small print apart. */
-export function headlineText(parts: HeadlinePart[], speech: Speech): { text: string; note: string | null } {
-  const find = <K extends HeadlinePart['kind']>(kind: K) =>
-    parts.find((part): part is Part<K> => part.kind === kind);
+export function headlineText<C extends string>(
+  parts: HeadlinePart<C>[],
+  speech: Speech<C>,
+): { text: string; note: string | null } {
+  const find = <K extends HeadlinePart<C>['kind']>(kind: K) =>
+    parts.find((part): part is Part<C, K> => part.kind === kind);
   const { t, now } = speech;
   const { inMonth } = monthWords(t, now);
   const [lost, leftOver, nps, named] = [find('lost'), find('left-over'), find('nps'), find('named')];
@@ -41,7 +60,10 @@ export function headlineText(parts: HeadlinePart[], speech: Speech): { text: str
   };
 }
 
-function lostText({ count, month, money }: Part<'lost'>, { t, format, now }: Speech): string {
+function lostText<C extends string>(
+  { count, month, money }: Part<C, 'lost'>,
+  { t, format, now }: Speech<C>,
+): string {
   const amounts = money.map(({ amountMinor, currency }) => format.money(amountMinor, currency, true));
   const worth = amounts.length > 0 ? t('overview:headline.worth', { money: format.list(amounts) }) : '';
   return t('overview:headline.lost', {
@@ -52,11 +74,11 @@ function lostText({ count, month, money }: Part<'lost'>, { t, format, now }: Spe
   });
 }
 
-function leftOverText(
-  { count, category, detail }: Part<'left-over'>,
-  move: Part<'share-moved'> | undefined,
+function leftOverText<C extends string>(
+  { count, category, detail }: Part<C, 'left-over'>,
+  move: Part<C, 'share-moved'> | undefined,
   month: string | undefined,
-  speech: Speech,
+  speech: Speech<C>,
 ): string {
   const { t, format } = speech;
   return t('overview:headline.leftOver', {
@@ -68,17 +90,21 @@ function leftOverText(
   });
 }
 
-function shareMoved(move: Part<'share-moved'>, month: string, { t, format, now }: Speech): string {
+function shareMoved<C extends string>(
+  move: Part<C, 'share-moved'>,
+  month: string,
+  { t, format, now }: Speech<C>,
+): string {
   if (!move.isReal)
     return t('overview:headline.noClearChange', { since: monthWords(t, now).since(monthBefore(month)) });
   const values = { from: format.percent(move.from), to: format.percent(move.to) };
   return t(`overview:headline.${move.direction}`, values);
 }
 
-function npsText(
-  { value, month }: Part<'nps'>,
-  move: Part<'nps-moved'> | undefined,
-  { t, format, now }: Speech,
+function npsText<C extends string>(
+  { value, month }: Part<C, 'nps'>,
+  move: Part<C, 'nps-moved'> | undefined,
+  { t, format, now }: Speech<C>,
 ) {
   const { inMonth, since } = monthWords(t, now);
   const key = !move?.isReal ? 'npsNoClearChange' : move.direction === 'rose' ? 'npsRose' : 'npsFell';
@@ -88,7 +114,10 @@ function npsText(
   return t('overview:headline.nps', { value: format.number(Math.round(value)), when: inMonth(month), moved });
 }
 
-function namedText({ category, detail, share }: Part<'named'>, speech: Speech): string {
+function namedText<C extends string>(
+  { category, detail, share }: Part<C, 'named'>,
+  speech: Speech<C>,
+): string {
   const { t, format, reasonLabel } = speech;
   return t('overview:headline.named', {
     reason: startSmall(reasonLabel(category)),
@@ -97,13 +126,20 @@ function namedText({ category, detail, share }: Part<'named'>, speech: Speech): 
   });
 }
 
-function mostOften(category: ReasonCategory, detail: string | null, { t, reasonLabel }: Speech): string {
+function mostOften<C extends string>(
+  category: C,
+  detail: string | null,
+  { t, reasonLabel }: Speech<C>,
+): string {
   return detail
     ? t('overview:headline.mostOften', { detail: startSmall(reasonLabel(category, detail)) })
     : '';
 }
 
-function noteText({ n, interval, unit }: Part<'note'>, { t, format }: Speech): string {
+function noteText<C extends string>(
+  { n, interval, unit }: Part<C, 'note'>,
+  { t, format }: Speech<C>,
+): string {
   const factor = unit === 'share' ? 100 : 1;
   const tell = (value: number) => format.number(Math.round(value * factor));
   return t(unit === 'share' ? 'overview:headline.noteShare' : 'overview:headline.notePoints', {

@@ -1,0 +1,51 @@
+import { monthIn } from '#server/company/calendar-day.ts';
+import type { Deps } from '#server/deps.ts';
+import { monthPlus, type Month } from '../calendar-month.ts';
+import { trend } from '../metric.ts';
+import { disclosureOf } from '../disclosures.ts';
+import { scoreCounts } from '../metrics.ts';
+import type { Figure, ShownCount } from '../minimum-group.ts';
+import type { CategoryFigure } from '../reason-share.ts';
+import { reasonsOf } from '../reasons.ts';
+
+export type HeardSpan = {
+  from: Month;
+  to: Month;
+  total: ShownCount;
+  score: Figure;
+  reasons: Pick<CategoryFigure, 'category' | 'share'>[];
+};
+/** One measure for both spans, so that they can be compared. */
+export type HeardFigures = { measure: 'nps' | 'csat'; month: HeardSpan; year: HeardSpan };
+
+const monthsOfYear = 12;
+
+/** What the public page tells in figures: the last month that is over, and the twelve that end with it. */
+export async function heardFigures(
+  deps: Pick<Deps, 'db' | 'now'>,
+  { timeZone }: { timeZone: string },
+): Promise<HeardFigures> {
+  const to = monthPlus(monthIn(timeZone, deps.now()), -1);
+  const year = await spanOf(deps, monthPlus(to, 1 - monthsOfYear), to);
+  const month = await spanOf(deps, to, to);
+  const measure = year.scores.nps.n === 0 ? 'csat' : 'nps';
+  const told = ({ scores, ...span }: typeof month): HeardSpan => ({ ...span, score: scores[measure] });
+  return { measure, month: told(month), year: told(year) };
+}
+
+async function spanOf({ db }: Pick<Deps, 'db'>, from: Month, to: Month) {
+  const { figures } = await reasonsOf({ db }, { source: 'responses', from, to });
+  const { inTotal } = await disclosureOf(db, { from, to });
+  const counted = (await scoreCounts(db, { from, to })).filter(({ month }) => inTotal.includes(month));
+  const scores = counted.map((row) => ({ ...row, month: to }));
+  return {
+    from,
+    to,
+    total: figures?.total ?? 0,
+    reasons: (figures?.categories ?? []).map(({ category, share }) => ({ category, share })),
+    scores: {
+      nps: trend('nps', scores, { months: [to] }).last,
+      csat: trend('csat', scores, { months: [to] }).last,
+    },
+  };
+}
