@@ -9,16 +9,11 @@ import { interviewCounts } from './interview-counts.ts';
 import { choices } from './choices.ts';
 import { month, narrowing, span } from './narrowing.ts';
 import { overview } from './overview.ts';
-import { readPlace } from './place.ts';
+import { place } from './place-in-query.ts';
 import { reasonsOf } from './reasons.ts';
 
 const source = z.enum(['responses', 'departures']).default('responses');
 const category = z.enum(REASON_CATEGORIES);
-const place = z
-  .string()
-  .transform(readPlace)
-  .refine((place) => place !== null, 'is not a place of this list')
-  .optional();
 
 const overviewQuestion = z.object({ month, ...narrowing });
 const reasonsQuestion = z.object({ ...span, source, ...narrowing });

@@ -1,6 +1,6 @@
 import { churnRate, lossOver, usualYearlyLoss, type ChurnCounts } from '#surveys/churn.ts';
 import { shareDifference, type Difference } from '#surveys/interval.ts';
-import { weightedShare, type Weights } from '#surveys/weighted-share.ts';
+import { weightedShare } from '#surveys/weighted-share.ts';
 import { monthPlus, type Month } from '../calendar-month.ts';
 import { shown, shownChange, type Figure } from '../minimum-group.ts';
 import { moneyByCurrency, type Money } from '../reason-share.ts';
@@ -39,20 +39,24 @@ const monthsInYear = 12;
 
 /** What a period cost (M1), in customers and in money. `over` narrows who is lost, not who was there. */
 export function churnIn(lifetimes: Lifetime[], period: Period, over: Narrowing = {}): Churn {
-  const [first, last] = [monthNumber(period.from), monthNumber(period.to)];
-  const gone = lifetimes.filter(({ monthLeft }) => monthLeft >= first && monthLeft <= last);
-  const left = gone.filter((one) => leftOver(one, over));
-  const there = lifetimes.filter((one) => isCustomerAt(one, first));
+  const first = monthNumber(period.from);
+  const left = leaversIn(lifetimes, period).filter((one) => leftOver(one, over));
   const lost = left.filter((one) => isCustomerAt(one, first));
+  const { atStart, worth } = worthAt(lifetimes, first);
   return {
     left: left.length,
     money: yearly(left),
     cameAndLeft: left.length - lost.length,
-    atStart: there.length,
+    atStart,
     lost: lost.length,
-    rate: shown(churnRate({ atStart: there.length, lost: lost.length })),
-    byMoney: moneyChurn(there, lost),
+    rate: shown(churnRate({ atStart, lost: lost.length })),
+    byMoney: moneyChurn(worth, yearly(lost)),
   };
+}
+
+export function leaversIn(lifetimes: Lifetime[], { from, to }: Period): Lifetime[] {
+  const [first, last] = [monthNumber(from), monthNumber(to)];
+  return lifetimes.filter((one) => one.monthLeft >= first && one.monthLeft <= last);
 }
 
 /** Whether the period's rate differs from an earlier one's. */
@@ -115,18 +119,30 @@ export const yearly = (lifetimes: Lifetime[]): Money[] =>
     currency,
   }));
 
-function moneyChurn(there: Lifetime[], lost: Lifetime[]): MoneyChurn[] {
-  const start = yearly(there);
-  const gone = yearly(lost);
-  return start.map(({ currency, amountMinor }) => {
-    const hers = there.filter((one) => one.currency === currency && one.monthlyMinor > 0);
-    const lostMinor = gone.find((one) => one.currency === currency)?.amountMinor ?? 0;
-    const weights: Weights = {
-      happened: lostMinor,
-      all: amountMinor,
-      squares: hers.reduce((all, { monthlyMinor }) => all + (monthlyMinor * monthsInYear) ** 2, 0),
-      n: hers.length,
-    };
-    return { currency, lostMinor, startMinor: amountMinor, share: shown(weightedShare(weights)) };
-  });
+type Worth = Map<string, { all: number; squares: number; n: number }>;
+
+/** How many were customers when the month began, and what those who brought anything brought in a year. */
+function worthAt(lifetimes: Lifetime[], month: number): { atStart: number; worth: Worth } {
+  const worth: Worth = new Map();
+  let atStart = 0;
+  for (const one of lifetimes) {
+    if (!isCustomerAt(one, month)) continue;
+    atStart += 1;
+    if (one.monthlyMinor <= 0) continue;
+    const sums = worth.get(one.currency) ?? { all: 0, squares: 0, n: 0 };
+    const minor = one.monthlyMinor * monthsInYear;
+    sums.all += minor;
+    sums.squares += minor ** 2;
+    sums.n += 1;
+    worth.set(one.currency, sums);
+  }
+  return { atStart, worth };
+}
+
+function moneyChurn(worth: Worth, lost: Money[]): MoneyChurn[] {
+  return Array.from(worth, ([currency, { all, squares, n }]) => {
+    const lostMinor = lost.find((one) => one.currency === currency)?.amountMinor ?? 0;
+    const share = shown(weightedShare({ happened: lostMinor, all, squares, n }));
+    return { currency, lostMinor, startMinor: all, share };
+  }).toSorted((one, other) => other.startMinor - one.startMinor);
 }

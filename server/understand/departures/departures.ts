@@ -14,16 +14,15 @@ import {
   churnByMonth,
   churnChange,
   churnIn,
+  leaversIn,
   leftOver,
   monthsOf,
   periodBefore,
   usualLossOver,
-  type Period,
 } from './churn-figure.ts';
 import { competitorsNamed } from './competitors-named.ts';
 import { leavingReasons } from './leaving-reason.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
-import { monthNumber, type Lifetime } from './lifetime.ts';
 import { lossesBy } from './loss-report.ts';
 import { stayOf } from './stay.ts';
 
@@ -99,9 +98,6 @@ export async function leaversOf(
     : null;
   return { leavers, next };
 }
-
-export const leaversIn = (lifetimes: Lifetime[], { from, to }: Period): Lifetime[] =>
-  lifetimes.filter(({ monthLeft }) => monthLeft >= monthNumber(from) && monthLeft <= monthNumber(to));
 
 /** The span of the address, or the year that ends with the last month anybody left in. */
 export async function whatIsAsked({ db }: Pick<Deps, 'db'>, question: PeriodQuestion) {

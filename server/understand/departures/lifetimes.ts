@@ -187,10 +187,12 @@ function interning(): Same {
 }
 
 /** Those the address bar narrows to. What departures do not have, a program or a language, does not narrow them. */
-export const narrowed = (lifetimes: Lifetime[], { tier, department, manager }: Narrowing): Lifetime[] =>
-  lifetimes.filter(
+export function narrowed(lifetimes: Lifetime[], { tier, department, manager }: Narrowing): Lifetime[] {
+  if (tier === undefined && department === undefined && manager === undefined) return lifetimes;
+  return lifetimes.filter(
     (one) =>
       (tier === undefined || one.tier === tier) &&
       (department === undefined || one.department === department) &&
       (manager === undefined || one.manager === manager),
   );
+}

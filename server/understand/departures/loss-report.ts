@@ -3,7 +3,7 @@ import { shareDifference } from '#surveys/interval.ts';
 import { shown, shownChange, type Figure } from '../minimum-group.ts';
 import type { Money } from '../reason-share.ts';
 import type { Narrowing } from '../slice.ts';
-import { leftOver, yearly, type Period } from './churn-figure.ts';
+import { leaversIn, leftOver, yearly, type Period } from './churn-figure.ts';
 import { isCustomerAt, monthNumber, type Lifetime } from './lifetime.ts';
 
 export interface Losses {
@@ -28,21 +28,25 @@ export function lossesBy(
   lifetimes: Lifetime[],
   { from, to, ...over }: Period & Narrowing,
 ): Losses[] {
-  const [first, last] = [monthNumber(from), monthNumber(to)];
-  const there = lifetimes.filter((one) => isCustomerAt(one, first));
-  const gone = lifetimes.filter(
-    (one) => one.monthLeft >= first && one.monthLeft <= last && leftOver(one, over),
-  );
+  const first = monthNumber(from);
   const counts = new Map<string, ChurnCounts & { left: Lifetime[] }>();
   const of = (one: Lifetime) => {
     const known = counts.get(one[group]) ?? { atStart: 0, lost: 0, left: [] };
-    counts.set(one[group], known);
+    if (known.atStart + known.left.length === 0) counts.set(one[group], known);
     return known;
   };
-  for (const one of there) of(one).atStart += 1;
-  for (const one of gone) of(one).left.push(one);
-  for (const one of gone) if (isCustomerAt(one, first)) of(one).lost += 1;
-  const all = { atStart: there.length, lost: gone.filter((one) => isCustomerAt(one, first)).length };
+  const all = { atStart: 0, lost: 0 };
+  for (const one of lifetimes) {
+    if (!isCustomerAt(one, first)) continue;
+    of(one).atStart += 1;
+    all.atStart += 1;
+  }
+  for (const one of leaversIn(lifetimes, { from, to }).filter((one) => leftOver(one, over))) {
+    of(one).left.push(one);
+    const isLost = isCustomerAt(one, first) ? 1 : 0;
+    of(one).lost += isLost;
+    all.lost += isLost;
+  }
   return Array.from(counts, ([name, { left, ...own }]) => ({
     group: name,
     left: left.length,

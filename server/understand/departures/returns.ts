@@ -1,5 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { programs, waves } from '#db/schema/programs.ts';
@@ -8,8 +7,8 @@ import { dayIn } from '#server/company/calendar-day.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { monthsBetween } from '../calendar-month.ts';
-import { leaversIn, whatIsAsked, withNames, type PeriodQuestion } from './departures.ts';
-import { leftOver } from './churn-figure.ts';
+import { whatIsAsked, withNames, type PeriodQuestion } from './departures.ts';
+import { leaversIn, leftOver } from './churn-figure.ts';
 import { daysBetween, type Lifetime } from './lifetime.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
 import {

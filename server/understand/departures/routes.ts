@@ -4,17 +4,12 @@ import { may } from '#server/auth/may.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { narrowing, span } from '../narrowing.ts';
-import { readPlace } from '../place.ts';
+import { place } from '../place-in-query.ts';
 import { actBefore, departuresOf, leaversOf } from './departures.ts';
 import { returners, returnsOf } from './returns.ts';
 
 const question = { ...span, ...narrowing };
 const number = z.coerce.number().int().min(1).optional();
-const place = z
-  .string()
-  .transform(readPlace)
-  .refine((place) => place !== null, 'is not a place of this list')
-  .optional();
 const actBeforeQuestion = z.object({
   ...question,
   days: z.enum(['30', '60'], 'must be 30 or 60').default('30').transform(Number),
