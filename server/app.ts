@@ -39,7 +39,9 @@ import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
+import { compensationRoutes } from './understand/compensation/routes.ts';
 import { departureRoutes } from './understand/departures/routes.ts';
+import { staffViewRoutes } from './understand/staff-view-routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -102,6 +104,8 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', departureRoutes())
+    .route('/', staffViewRoutes())
+    .route('/', compensationRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
