@@ -14,6 +14,10 @@ const settings = () => import('./settings/settings-page.tsx');
 const staffRoutes: RouteObject[] = [
   { index: true, lazy: () => import('./overview/overview-page.tsx') },
   { path: 'reasons', lazy: () => import('./reasons/reasons-page.tsx') },
+  { path: 'departures', lazy: () => import('./departures/departures-page.tsx') },
+  { path: 'departures/returns', lazy: () => import('./departures/returns-page.tsx') },
+  { path: 'staff-view', lazy: () => import('./staff-view/staff-view-page.tsx') },
+  { path: 'compensation', lazy: () => import('./compensation/compensation-page.tsx') },
   { path: 'inbox', lazy: inbox, handle: wide },
   { path: 'inbox/:caseId', lazy: inbox, handle: wide },
   { path: 'customers', lazy: () => import('./customers/customers-page.tsx') },
