@@ -42,7 +42,7 @@ export function CompensationKeyFigures({ figures }: { figures: CompensationFigur
       <Figure
         label={t('figure.time')}
         value={medianMs === null ? null : hours(medianMs)}
-        beside={t('figure.median', { n: number(n) })}
+        beside={n > 0 ? t('figure.median', { n: number(n) }) : ''}
         below={interval ? t('figure.between', { low: hours(interval.low), high: hours(interval.high) }) : ''}
       />
     </Figures>

@@ -41,7 +41,7 @@ export function LineChart({ title, points, tell, isShare, usual }: Props) {
               className={styles.usual}
               d={`M${start} ${shape.usual.top}H${end}V${shape.usual.bottom}H${start}Z`}
             />
-            <text x={end} y={shape.usual.top - 4} className={styles.usualLabel}>
+            <text x={start + away * 56} y={shape.usual.top - 4} className={styles.axis}>
               {shape.usual.label}
             </text>
           </>

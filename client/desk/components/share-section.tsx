@@ -73,8 +73,15 @@ function Bar({ row: { label, share, told, to, isOn }, scale }: { row: ShareRow; 
         high={interval ? interval.high * scale : null}
       />
       <span className={styles.told}>
-        <b>{value === null ? '–' : percent(value)}</b>
-        {told ? <> · {told}</> : null}
+        <b>
+          <bdi>{value === null ? '–' : percent(value)}</bdi>
+        </b>
+        {told ? (
+          <>
+            {' · '}
+            <bdi>{told}</bdi>
+          </>
+        ) : null}
         <span className="visually-hidden">, {tell(share)}</span>
       </span>
     </>

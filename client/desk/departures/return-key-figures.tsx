@@ -38,19 +38,16 @@ type Side = ReturnFigures['lifetimes']['second'];
 function Lifetime({ label, side: { medianDays, interval, ended, here } }: { label: string; side: Side }) {
   const { t } = useTranslation('departures');
   const { days, number } = useFormat();
+  const told = [
+    interval ? t('stay.between', { low: number(interval.low), high: days(interval.high) }) : '',
+    here > 0 ? t('returns.goOn', { n: number(here) }) : '',
+  ].filter(Boolean);
   return (
     <Figure
       label={label}
       value={medianDays === null ? null : days(medianDays)}
-      beside={t('figure.median', { n: number(ended) })}
-      below={
-        <>
-          {interval
-            ? `${t('stay.between', { low: number(interval.low), high: days(interval.high) })} · `
-            : null}
-          {here > 0 ? t('returns.goOn', { n: number(here) }) : null}
-        </>
-      }
+      beside={ended > 0 ? t('figure.median', { n: number(ended) }) : ''}
+      below={told.join(' · ')}
     />
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { isReasonCategory } from '#surveys/reasons.ts';
 import { MoneyList } from '../components/money-list.tsx';
 import { ShareSection, type ShareRow } from '../components/share-section.tsx';
@@ -15,11 +14,7 @@ export function WhyTheyLeft({ figures: { reasons, competitors } }: { figures: De
   const rows = useReasonRows(reasons);
   return (
     <>
-      <ShareSection title={t('why.title')} note={t('why.note')} rows={rows}>
-        <p className="no-print">
-          <Link to="/staff-view">{t('why.staff')}</Link>
-        </p>
-      </ShareSection>
+      <ShareSection title={t('why.title')} note={t('why.note')} rows={rows} />
       {competitors.length > 0 ? (
         <ShareSection
           title={t('why.competitors')}
