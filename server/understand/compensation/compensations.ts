@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
@@ -14,7 +14,7 @@ import { scoreCounts } from '../metrics.ts';
 import { shown } from '../minimum-group.ts';
 import { writePlace, type Place } from '../place.ts';
 import type { Narrowing, Slice } from '../slice.ts';
-import { answersLike, answersWithin } from './answers-within.ts';
+import { answersLike } from './answers-within.ts';
 import {
   approvedShare,
   coursesBy,
@@ -35,7 +35,8 @@ export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: C
   const { slice, timeZone, months: known } = await whatIsAsked(deps, question);
   if (slice === null) return { months: known, from: null, to: null, figures: null };
   const months = monthsBetween(slice.from, slice.to);
-  const rows = await grantCounts(db, slice, timeZone);
+  const made = await proposalsMade(db, slice, timeZone);
+  const rows = made.map(({ counted }) => counted);
   const course = courseOf(rows);
   const figures = {
     course,
@@ -43,8 +44,8 @@ export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: C
     byMonth: coursesByMonth(rows, months),
     byWrong: coursesBy('wrong', rows),
     byDepartment: coursesBy('department', rows),
-    timeToDecide: timeToDecide(await waitsForDecision(db, slice, timeZone)),
-    reached: await reached(db, slice),
+    timeToDecide: timeToDecide(made.flatMap(({ waitedMs }) => waitedMs ?? [])),
+    reached: reached(await scoreCounts(db, slice), made),
   };
   return { months: known, from: months[0] ?? slice.from, to: slice.to, figures };
 }
@@ -92,13 +93,16 @@ const comesAfter = ({ at, id }: Place): SQL =>
 /** The span of the address, or the year up to this month. */
 export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
   const { timeZone } = await theCompany(db);
+  // Cases are numbered as they come, so the first one with a proposal is found without looking at the others.
   const [edge] = await db
-    .select({ first: sql<number | null>`min(${grants.proposedAt})` })
+    .select({ first: grants.proposedAt })
     .from(grants)
-    .where(isCompensation());
+    .where(isCompensation())
+    .orderBy(grants.caseId)
+    .limit(1);
   const present = monthIn(timeZone, now());
-  if (edge?.first === null || edge === undefined) return { slice: null, timeZone, months: [] };
-  const months = monthsBetween(monthIn(timeZone, new Date(edge.first)), present).toReversed();
+  if (!edge) return { slice: null, timeZone, months: [] };
+  const months = monthsBetween(monthIn(timeZone, edge.first), present).toReversed();
   const to = question.to ?? present;
   const from = question.from && question.from <= to ? question.from : monthPlus(to, 1 - usualMonths);
   const slice: Slice = { ...question, from: monthsBetween(from, to)[0] ?? from, to };
@@ -118,57 +122,86 @@ function compensationIn(slice: Slice, timeZone: string): SQL | undefined {
   );
 }
 
-async function grantCounts(db: Database, slice: Slice, timeZone: string): Promise<GrantCount[]> {
-  const { status, wrong, currency, proposedAt, amountMinor } = grants;
-  const starts = monthsBetween(slice.from, slice.to).map(
-    (month) => sql`WHEN ${proposedAt} < ${startOf(monthPlus(month, 1), timeZone).getTime()} THEN ${month}`,
-  );
-  return db
-    .select({
-      month: sql<Month>`CASE ${sql.join(starts, sql` `)} END`.as('in_month'),
-      status,
-      wrong: sql<string>`coalesce(${wrong}, '')`.as('went_wrong'),
-      department: sql<string>`coalesce(${responses.department}, '')`.as('of_department'),
-      currency,
-      n: sql<number>`count(*)`,
-      minor: sql<number>`sum(${amountMinor})`,
-    })
-    .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
-    .where(compensationIn(slice, timeZone))
-    .groupBy(sql`in_month`, status, sql`went_wrong`, sql`of_department`, currency);
+interface Made {
+  counted: GrantCount;
+  /** Until it was decided on. */
+  waitedMs: number | null;
+  caseId: string;
+  nps: number | null;
+  csat: number | null;
 }
 
-/** The driver takes a microsecond for every value, so the waits come as one text. */
-async function waitsForDecision(db: Database, slice: Slice, timeZone: string): Promise<number[]> {
+const betweenFields = '\u001F';
+const betweenRows = '\u001E';
+
+/** Read once for all figures: what costs is to go to each case and answer. The rows come as one text, for the driver's sake. */
+async function proposalsMade(db: Database, slice: Slice, timeZone: string): Promise<Made[]> {
+  const { status, wrong, currency, proposedAt, amountMinor, caseId } = grants;
+  const { department, nps, csat } = responses;
+  const fields = [
+    status,
+    wrong,
+    department,
+    currency,
+    amountMinor,
+    proposedAt,
+    grantDecisions.at,
+    caseId,
+    nps,
+    csat,
+  ];
+  const line = sql.join(
+    fields.map((field) => sql`coalesce(${field}, '')`),
+    sql` || char(31) || `,
+  );
   const [row] = await db
-    .select({
-      waits: sql<string | null>`group_concat(${grantDecisions.at} - ${grants.proposedAt})`,
-    })
+    .select({ packed: sql<string | null>`group_concat(${line}, char(30))` })
     .from(grants)
-    .innerJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
-    .innerJoin(cases, eq(cases.id, grants.caseId))
+    .innerJoin(cases, eq(cases.id, caseId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
+    .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
     .where(compensationIn(slice, timeZone));
-  return row?.waits ? row.waits.split(',').map(Number) : [];
+  const ends = monthsBetween(slice.from, slice.to).map(
+    (month) => [month, startOf(monthPlus(month, 1), timeZone).getTime()] as const,
+  );
+  const monthOf = (at: number) => ends.find(([, end]) => at < end)?.[0] ?? slice.to;
+  return (row?.packed ?? '').split(betweenRows).flatMap((text) => (text ? [readMade(text, monthOf)] : []));
+}
+
+function readMade(text: string, monthOf: (at: number) => Month): Made {
+  const [
+    status,
+    wrong = '',
+    department = '',
+    currency = '',
+    minor,
+    proposed,
+    decided,
+    caseId = '',
+    nps,
+    csat,
+  ] = text.split(betweenFields);
+  const known = grants.status.enumValues.find((one) => one === status) ?? 'proposed';
+  const at = Number(proposed);
+  const number = (field: string | undefined) => (field ? Number(field) : null);
+  return {
+    counted: { month: monthOf(at), status: known, wrong, department, currency, n: 1, minor: Number(minor) },
+    waitedMs: decided ? Number(decided) - at : null,
+    caseId,
+    nps: number(nps),
+    csat: number(csat),
+  };
 }
 
 /** Bad scores of the months, and those of them that were compensated: paid, not merely proposed. */
-async function reached(db: Database, slice: Slice) {
-  const scores = await scoreCounts(db, slice);
-  const [paid] = await db
-    .select({
-      nps: sql<number>`count(DISTINCT CASE WHEN ${responses.nps} <= ${worst.nps} THEN ${responses.id} END)`,
-      csat: sql<number>`count(DISTINCT CASE WHEN ${responses.csat} <= ${worst.csat} THEN ${responses.id} END)`,
-    })
-    .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
-    .where(and(isCompensation(), inArray(grants.status, ['issued', 'redeemed']), answersWithin(slice)));
+function reached(scores: ScoreCount[], made: Made[]) {
+  const paid = made.filter(({ counted: { status } }) => status === 'issued' || status === 'redeemed');
   return (['nps', 'csat'] as const).flatMap((measure) => {
     const bad = badScores(scores, measure);
-    const compensated = Math.min(paid?.[measure] ?? 0, bad);
+    const cases = paid
+      .filter((one) => (one[measure] ?? Infinity) <= worst[measure])
+      .map(({ caseId }) => caseId);
+    const compensated = Math.min(new Set(cases).size, bad);
     return bad > 0 ? [{ measure, bad, compensated, share: shown(share(compensated, bad)) }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { responses } from '#db/schema/responses.ts';
@@ -9,7 +9,7 @@ import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
 import { answersWithin } from './answers-within.ts';
-import { isCompensation, whatIsAsked, worst, type CompensationQuestion } from './compensations.ts';
+import { isCompensation, startOf, whatIsAsked, worst, type CompensationQuestion } from './compensations.ts';
 
 type Measure = keyof typeof worst;
 
@@ -22,22 +22,31 @@ const mostLookedAt = 20_000;
  */
 export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
   const { db } = deps;
-  const { slice } = await whatIsAsked(deps, question);
+  const { slice, timeZone } = await whatIsAsked(deps, question);
   if (slice === null) return { effects: [] };
+  const from = startOf(slice.from, timeZone);
   const scores = await scoreCounts(db, slice);
   const effects = await Promise.all(
     (['nps', 'csat'] as const).map(async (measure) => {
       const answered = scores.filter((row) => row.measure === measure).reduce((all, { n }) => all + n, 0);
+      if (answered === 0) return [];
       const every = Math.max(1, Math.ceil(answered / mostLookedAt));
-      return { every, ...(await effectOn(db, measure, { slice, every })) };
+      return [{ every, ...(await effectOn(db, measure, { slice, every, from })) }];
     }),
   );
-  return { effects: effects.filter(({ compensated }) => compensated.n !== 0) };
+  return { effects: effects.flat().filter(({ compensated }) => compensated.n !== 0) };
 }
 
-async function effectOn(db: Database, measure: Measure, { slice, every }: { slice: Slice; every: number }) {
+async function effectOn(
+  db: Database,
+  measure: Measure,
+  { slice, every, from }: { slice: Slice; every: number; from: Date },
+) {
   const { of, others } = alikeShares(
-    strata(await afterCompensation(db, measure, slice), await afterNothing(db, measure, { slice, every })),
+    strata(
+      await afterCompensation(db, measure, { slice, from }),
+      await afterNothing(db, measure, { slice, every }),
+    ),
   );
   return {
     measure,
@@ -66,7 +75,11 @@ function strata(compensated: Followed[], others: Followed[]): Stratum[] {
   }));
 }
 
-async function afterCompensation(db: Database, measure: Measure, slice: Slice): Promise<Followed[]> {
+async function afterCompensation(
+  db: Database,
+  measure: Measure,
+  { slice, from }: { slice: Slice; from: Date },
+): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`grants.issued_at`))
     .from(grants)
@@ -75,6 +88,8 @@ async function afterCompensation(db: Database, measure: Measure, slice: Slice): 
     .where(
       and(
         isCompensation(),
+        // Nothing is proposed before its answer: so the cases of earlier months are not gone to.
+        gte(grants.proposedAt, from),
         inArray(grants.status, ['issued', 'redeemed']),
         isNotNull(grants.issuedAt),
         lte(responses[measure], worst[measure]),
