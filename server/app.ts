@@ -44,6 +44,9 @@ import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
 import { detailCountRoutes } from './understand/detail-count-routes.ts';
 import { heardRoutes, publicHeardRoutes } from './understand/heard/routes.ts';
+import { compensationRoutes } from './understand/compensation/routes.ts';
+import { departureRoutes } from './understand/departures/routes.ts';
+import { staffViewRoutes } from './understand/staff-view-routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { digestStopRoutes, toldColleaguesRoutes } from './understand/told/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
@@ -112,6 +115,9 @@ export function createApp(deps: Deps) {
     .route('/', detailCountRoutes())
     .route('/', toldColleaguesRoutes())
     .route('/', heardRoutes())
+    .route('/', departureRoutes())
+    .route('/', staffViewRoutes())
+    .route('/', compensationRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));

@@ -51,6 +51,8 @@ function formatIn(tag: string, timeZone: string) {
     number: (value: number) => plain.format(value),
     /** A share of 0 to 1 as "23 %", in Arabic and Hebrew as "23%". */
     percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${beforePercent}%${mark}`,
+    /** To a tenth, for shares of a few per cent: "0.8 %". */
+    finePercent: (share: number) => `${mark}${plain.format(share * 100)}${beforePercent}%${mark}`,
     money: (amountMinor: number, currency: string, isWhole = false) =>
       money(tag, { amountMinor, currency, isWhole }),
     days: (count: number) => days.format(count),

@@ -1,7 +1,5 @@
 import { eq, ne, sql, type SQL } from 'drizzle-orm';
 import { reasons, responses } from '#db/schema/responses.ts';
-import { departures } from '#db/schema/departures.ts';
-import { customers } from '#db/schema/customers.ts';
 import type { Narrowing } from './slice.ts';
 
 /** Answers that a narrowing leaves, beside its program and tier: for lists, where each answer is a row. */
@@ -12,20 +10,6 @@ export function answersWithin({ department, manager, language, named, segment }:
     ...(language === undefined ? [] : [eq(responses.locale, language)]),
     ...(named === undefined ? [] : [names(named)]),
     ...(segment === undefined ? [] : [sql`${segmentOfAnswer} = ${segment}`]),
-  ];
-}
-
-/** Departures that a narrowing leaves, beside its months. They belong to no program, and each has one reason. */
-export function departuresWithin({ tier, department, manager, language, named, segment }: Narrowing): SQL[] {
-  const [category, detail] = named?.split('/') ?? [];
-  return [
-    ...(tier === undefined ? [] : [eq(departures.tier, tier)]),
-    ...(department === undefined ? [] : [eq(departures.department, department)]),
-    ...(manager === undefined ? [] : [eq(departures.accountManager, manager)]),
-    ...(language === undefined ? [] : [spoke(language)]),
-    ...(category === undefined ? [] : [sql`${departures.category} = ${category}`]),
-    ...(detail === undefined ? [] : [eq(departures.detail, detail)]),
-    ...(segment === undefined ? [] : [sql`${departures.category} = ${segment}`]),
   ];
 }
 
@@ -41,6 +25,3 @@ function names(named: string): SQL {
 const segmentOfAnswer = sql`coalesce((SELECT group_concat(category, '+') FROM (
   SELECT DISTINCT ${reasons.category} AS category FROM ${reasons}
   WHERE ${reasons.responseId} = ${responses.id} AND ${isCounted} ORDER BY 1)), 'none')`;
-
-const spoke = (language: string): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${customers} WHERE ${customers.id} = ${departures.customerId} AND ${customers.locale} = ${language})`;

@@ -1,15 +1,20 @@
 import { and, desc, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
-import { departuresWithin } from './answers-within.ts';
 import type { Place } from './place.ts';
-import type { Slice } from './slice.ts';
+import type { Narrowing, Slice } from './slice.ts';
 
-type Page = { category: ReasonCategory; details?: string[] | undefined; after: Place | null; limit: number };
+type Page = {
+  category?: ReasonCategory | undefined;
+  details?: string[] | undefined;
+  after: Place | null;
+  limit: number;
+};
 
-/** Those who left over a reason, the latest first. */
+/** Those who left, over a reason where one is named, the latest first. */
 export async function leaversBehind(db: Database, slice: Slice, page: Page) {
   const { month, departedOn, reasonText, category, detail, tier, monthlyRevenueMinor, currency, id } =
     departures;
@@ -31,16 +36,36 @@ export async function leaversBehind(db: Database, slice: Slice, page: Page) {
     .innerJoin(customers, eq(customers.id, departures.customerId))
     .where(
       and(
-        eq(category, page.category),
+        page.category === undefined ? undefined : eq(category, page.category),
         page.details === undefined ? undefined : inArray(detail, page.details),
         gte(month, slice.from),
         lte(month, slice.to),
-        ...departuresWithin(slice),
+        ...ofLeavers(slice),
         page.after ? comesAfter(page.after) : undefined,
       ),
     )
     .orderBy(desc(month), desc(departedOn), desc(id))
     .limit(page.limit);
+}
+
+/**
+ * What narrows departures, where their customers are joined: as it was copied when they left, else as it is now. A
+ * departure has one reason, so of a pair of reasons there is none; programs do not narrow it.
+ */
+export function ofLeavers(narrowing: Narrowing): (SQL | undefined)[] {
+  const { tier, department, manager, language, named, segment } = narrowing;
+  const [category, detail] = named?.split('/') ?? [];
+  const is = (copied: SQLiteColumn, now: SQLiteColumn, value: string | undefined) =>
+    value === undefined ? undefined : sql`coalesce(${copied}, ${now}) = ${value}`;
+  return [
+    is(departures.tier, customers.tier, tier),
+    is(departures.department, customers.department, department),
+    is(departures.accountManager, customers.accountManager, manager),
+    language === undefined ? undefined : eq(customers.locale, language),
+    category === undefined ? undefined : sql`${departures.category} = ${category}`,
+    detail === undefined ? undefined : eq(departures.detail, detail),
+    segment === undefined ? undefined : sql`${departures.category} = ${segment}`,
+  ];
 }
 
 function comesAfter({ month, at, id }: Place): SQL {

@@ -3,12 +3,13 @@ import type { Database } from '#db/client.ts';
 import { programs } from '#db/schema/programs.ts';
 import { mergersIn } from '#server/company/codebook.ts';
 import { theCodebook } from '#server/company/codebooks.ts';
+import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import { reasonRollup, segmentRollup } from '#db/schema/responses.ts';
 import type { Month } from './calendar-month.ts';
 import type { SegmentCount } from './overlap.ts';
 import type { ReasonCount, Source } from './reason-share.ts';
-import { departuresWithin } from './answers-within.ts';
+import { ofLeavers } from './leavers.ts';
 import { factCounts } from './facts/facts.ts';
 import { isInRollUps, isSaid, within, type Slice } from './slice.ts';
 
@@ -75,7 +76,8 @@ async function narrowedCounts(db: Database, source: Source, slice: Slice): Promi
       monthlyMinor: sum(departures.monthlyRevenueMinor).mapWith(Number),
     })
     .from(departures)
-    .where(and(between(departures.month, slice.from, slice.to), ...departuresWithin(slice)))
+    .innerJoin(customers, eq(customers.id, departures.customerId))
+    .where(and(between(departures.month, slice.from, slice.to), ...ofLeavers(slice)))
     .groupBy(departures.month, departures.category, departures.detail, departures.currency);
   return rows.flatMap((row) => [
     { ...row, category: 'all', detail: '' },

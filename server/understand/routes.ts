@@ -11,17 +11,12 @@ import { departmentsOf } from './departments.ts';
 import { driversOf } from './drivers.ts';
 import { month, narrowing, span } from './narrowing.ts';
 import { overview } from './overview.ts';
-import { readPlace } from './place.ts';
+import { place } from './place-in-query.ts';
 import { reasonsOf } from './reasons.ts';
 import { voiceRoutes } from './voices/routes.ts';
 
 const source = z.enum(['responses', 'departures']).default('responses');
 const category = z.enum(REASON_CATEGORIES);
-const place = z
-  .string()
-  .transform(readPlace)
-  .refine((place) => place !== null, 'is not a place of this list')
-  .optional();
 
 const overviewQuestion = z.object({ month, ...narrowing });
 const spanQuestion = z.object({ ...span, ...narrowing });

@@ -2,17 +2,23 @@ import { useDirection } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../use-format.ts';
-import { chart, lineShape, type LinePoint } from './line-shape.ts';
+import { chart, lineShape, type LinePoint, type Usual } from './line-shape.ts';
 import styles from './line-with-band.module.css';
 
-type Props = { title: string; points: LinePoint[]; tell: (value: number) => string; isShare: boolean };
+type Props = {
+  title: string;
+  points: LinePoint[];
+  tell: (value: number) => string;
+  isShare: boolean;
+  usual?: Usual | undefined;
+};
 
-export function LineChart({ title, points, tell, isShare }: Props) {
+export function LineChart({ title, points, tell, isShare, usual }: Props) {
   const { t } = useTranslation('desk');
   const isRightToLeft = useDirection().dir === 'rtl';
   const { ref, width: measured } = useElementSize();
   const width = measured || chart.width;
-  const shape = lineShape({ points, isShare, isRightToLeft, width });
+  const shape = lineShape({ points, isShare, isRightToLeft, width, usual });
   const told = shape.last ? tell(shape.last.value) : t('figure.none');
   const start = isRightToLeft ? width : 0;
   const away = isRightToLeft ? -1 : 1;
@@ -29,6 +35,17 @@ export function LineChart({ title, points, tell, isShare }: Props) {
           </g>
         ))}
         <path className={styles.band} d={shape.band} />
+        {shape.usual ? (
+          <>
+            <path
+              className={styles.usual}
+              d={`M${start} ${shape.usual.top}H${end}V${shape.usual.bottom}H${start}Z`}
+            />
+            <text x={start + away * 56} y={shape.usual.top - 4} className={styles.axis}>
+              {shape.usual.label}
+            </text>
+          </>
+        ) : null}
         <path className={styles.line} d={shape.line} />
         {shape.lonely.map(({ x, y }) => (
           <circle key={x} className={styles.dot} cx={x} cy={y} r={3} />

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import tabs from '../components/page-tabs.module.css';
 import { ReasonBars } from '../components/reason-bars.tsx';
 import { Columns, Section } from '../components/section.tsx';
 import { barsOf } from '../overview/reason-bars-of.ts';
@@ -31,6 +33,11 @@ export function AllReasons({ figures, source, span }: Props) {
       <div>
         <MoneyBehind figures={figures} span={span} />
         {figures.overlap ? <Together cells={figures.overlap} span={span} /> : null}
+        <p className="no-print">
+          <Link to="/staff-view" className={tabs.link}>
+            {t('staffView')}
+          </Link>
+        </p>
       </div>
     </Columns>
   );

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { MarkedText } from '../components/marked-text.tsx';
+import { ShareSection } from '../components/share-section.tsx';
+import { useFormat } from '../use-format.ts';
+import { useEffects, type Effect } from './compensation-data.ts';
+
+/** Whether the next score was bad no more, with compensation and without; and that this proves nothing. */
+export function WhatFollowed() {
+  const { data } = useEffects();
+  return data?.effects.map((effect) => <OneScale key={effect.measure} effect={effect} />);
+}
+
+function OneScale({ effect: { measure, compensated, others, difference, every } }: { effect: Effect }) {
+  const { t } = useTranslation('compensation');
+  const { number } = useFormat();
+  const points = (share: number) =>
+    `\u200e${share > 0 ? '+' : share < 0 ? '−' : ''}${number(Math.abs(Math.round(share * 100)))}`;
+  const way = difference?.isReal ? (difference.value > 0 ? 'better' : 'worse') : 'unclear';
+  return (
+    <ShareSection
+      title={t(`followed.title.${measure}`)}
+      note={t('followed.note')}
+      rows={[
+        { key: 'with', label: t('followed.with'), share: compensated },
+        { key: 'without', label: t('followed.without'), share: others },
+      ]}
+    >
+      <p>
+        {difference ? (
+          <MarkedText
+            text={t(`followed.${way}`, {
+              points: points(difference.value),
+              low: points(difference.interval.low),
+              high: points(difference.interval.high),
+            })}
+          />
+        ) : (
+          t('followed.tooFew')
+        )}{' '}
+        <span className="soft">
+          {t('followed.noProof')} {every > 1 ? t('followed.sample', { n: number(every) }) : null}
+        </span>
+      </p>
+    </ShareSection>
+  );
+}

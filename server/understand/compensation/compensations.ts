@@ -1,0 +1,218 @@
+import { and, desc, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { DateTime } from 'luxon';
+import type { Database } from '#db/client.ts';
+import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { customers } from '#db/schema/customers.ts';
+import { responses } from '#db/schema/responses.ts';
+import { monthIn } from '#server/company/calendar-day.ts';
+import { theCompany } from '#server/company/company.ts';
+import type { Deps } from '#server/deps.ts';
+import { share } from '#surveys/interval.ts';
+import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
+import type { ScoreCount } from '../metric.ts';
+import { scoreCounts } from '../metrics.ts';
+import { shown } from '../minimum-group.ts';
+import { writePlace, type Place } from '../place.ts';
+import type { Narrowing, Slice } from '../slice.ts';
+import { answersLike } from './answers-within.ts';
+import {
+  approvedShare,
+  coursesBy,
+  coursesByMonth,
+  courseOf,
+  timeToDecide,
+  type GrantCount,
+} from './compensation-figure.ts';
+
+export type CompensationQuestion = Narrowing & { from?: Month | undefined; to?: Month | undefined };
+
+const usualMonths = 12;
+const pageSize = 30;
+
+/** What was proposed, decided and paid, month by month, and how many bad scores it reached. */
+export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
+  const { db } = deps;
+  const { slice, timeZone, months: known } = await whatIsAsked(deps, question);
+  if (slice === null) return { months: known, from: null, to: null, figures: null };
+  const months = monthsBetween(slice.from, slice.to);
+  const made = await proposalsMade(db, slice, timeZone);
+  const rows = made.map(({ counted }) => counted);
+  const course = courseOf(rows);
+  const figures = {
+    course,
+    approvedShare: approvedShare(course),
+    byMonth: coursesByMonth(rows, months),
+    byWrong: coursesBy('wrong', rows),
+    byDepartment: coursesBy('department', rows),
+    timeToDecide: timeToDecide(made.flatMap(({ waitedMs }) => waitedMs ?? [])),
+    reached: reached(await scoreCounts(db, slice), made),
+  };
+  return { months: known, from: months[0] ?? slice.from, to: slice.to, figures };
+}
+
+/** Proposals one by one, the latest first. */
+export async function proposalsOf(
+  deps: Pick<Deps, 'db' | 'now'>,
+  question: CompensationQuestion & { after?: Place | null | undefined },
+) {
+  const { db } = deps;
+  const { slice, timeZone } = await whatIsAsked(deps, question);
+  if (slice === null) return { proposals: [], next: null };
+  const { id, status, wrong, amountMinor, currency, proposedAt, caseId } = grants;
+  const rows = await db
+    .select({
+      id,
+      status,
+      wrong,
+      amountMinor,
+      currency,
+      proposedAt,
+      caseId,
+      customerId: customers.id,
+      customerName: customers.name,
+      tier: responses.tier,
+    })
+    .from(grants)
+    .innerJoin(cases, eq(cases.id, grants.caseId))
+    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(customers, eq(customers.id, grants.customerId))
+    .where(and(compensationIn(slice, timeZone), question.after ? comesAfter(question.after) : undefined))
+    .orderBy(desc(proposedAt), desc(id))
+    .limit(pageSize + 1);
+  const proposals = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? proposals.at(-1) : undefined;
+  const next = last
+    ? writePlace({ month: monthIn(timeZone, last.proposedAt), at: last.proposedAt, id: last.id })
+    : null;
+  return { proposals, next };
+}
+
+const comesAfter = ({ at, id }: Place): SQL =>
+  sql`(${grants.proposedAt}, ${grants.id}) < (${at.getTime()}, ${id})`;
+
+/** The span of the address, or the year up to this month. */
+export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
+  const { timeZone } = await theCompany(db);
+  // Cases are numbered as they come, so the first one with a proposal is found without looking at the others.
+  const [edge] = await db
+    .select({ first: grants.proposedAt })
+    .from(grants)
+    .where(isCompensation())
+    .orderBy(grants.caseId)
+    .limit(1);
+  const present = monthIn(timeZone, now());
+  if (!edge) return { slice: null, timeZone, months: [] };
+  const months = monthsBetween(monthIn(timeZone, edge.first), present).toReversed();
+  const to = question.to ?? present;
+  const from = question.from && question.from <= to ? question.from : monthPlus(to, 1 - usualMonths);
+  const slice: Slice = { ...question, from: monthsBetween(from, to)[0] ?? from, to };
+  return { slice, timeZone, months };
+}
+
+/** Rewards have no case and are very many: by the index of the cases they are not even looked at. */
+export const isCompensation = (): SQL | undefined =>
+  and(gt(grants.caseId, ''), eq(grants.role, 'compensation'));
+
+function compensationIn(slice: Slice, timeZone: string): SQL | undefined {
+  return and(
+    isCompensation(),
+    gte(grants.proposedAt, startOf(slice.from, timeZone)),
+    lt(grants.proposedAt, startOf(monthPlus(slice.to, 1), timeZone)),
+    answersLike(slice),
+  );
+}
+
+interface Made {
+  counted: GrantCount;
+  /** Until it was decided on. */
+  waitedMs: number | null;
+  caseId: string;
+  nps: number | null;
+  csat: number | null;
+}
+
+const betweenFields = '\u001F';
+const betweenRows = '\u001E';
+
+/** Read once for all figures: what costs is to go to each case and answer. The rows come as one text, for the driver's sake. */
+async function proposalsMade(db: Database, slice: Slice, timeZone: string): Promise<Made[]> {
+  const { status, wrong, currency, proposedAt, amountMinor, caseId } = grants;
+  const { department, nps, csat } = responses;
+  const fields = [
+    status,
+    wrong,
+    department,
+    currency,
+    amountMinor,
+    proposedAt,
+    grantDecisions.at,
+    caseId,
+    nps,
+    csat,
+  ];
+  const line = sql.join(
+    fields.map((field) => sql`coalesce(${field}, '')`),
+    sql` || char(31) || `,
+  );
+  const [row] = await db
+    .select({ packed: sql<string | null>`group_concat(${line}, char(30))` })
+    .from(grants)
+    .innerJoin(cases, eq(cases.id, caseId))
+    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
+    .where(compensationIn(slice, timeZone));
+  const ends = monthsBetween(slice.from, slice.to).map(
+    (month) => [month, startOf(monthPlus(month, 1), timeZone).getTime()] as const,
+  );
+  const monthOf = (at: number) => ends.find(([, end]) => at < end)?.[0] ?? slice.to;
+  return (row?.packed ?? '').split(betweenRows).flatMap((text) => (text ? [readMade(text, monthOf)] : []));
+}
+
+function readMade(text: string, monthOf: (at: number) => Month): Made {
+  const [
+    status,
+    wrong = '',
+    department = '',
+    currency = '',
+    minor,
+    proposed,
+    decided,
+    caseId = '',
+    nps,
+    csat,
+  ] = text.split(betweenFields);
+  const known = grants.status.enumValues.find((one) => one === status) ?? 'proposed';
+  const at = Number(proposed);
+  const number = (field: string | undefined) => (field ? Number(field) : null);
+  return {
+    counted: { month: monthOf(at), status: known, wrong, department, currency, n: 1, minor: Number(minor) },
+    waitedMs: decided ? Number(decided) - at : null,
+    caseId,
+    nps: number(nps),
+    csat: number(csat),
+  };
+}
+
+/** Bad scores of the months, and those of them that were compensated: paid, not merely proposed. */
+function reached(scores: ScoreCount[], made: Made[]) {
+  const paid = made.filter(({ counted: { status } }) => status === 'issued' || status === 'redeemed');
+  return (['nps', 'csat'] as const).flatMap((measure) => {
+    const bad = badScores(scores, measure);
+    const cases = paid
+      .filter((one) => (one[measure] ?? Infinity) <= worst[measure])
+      .map(({ caseId }) => caseId);
+    const compensated = Math.min(new Set(cases).size, bad);
+    return bad > 0 ? [{ measure, bad, compensated, share: shown(share(compensated, bad)) }] : [];
+  });
+}
+
+/** The best of the scores that open a case. */
+export const worst = { nps: 6, csat: 2 } as const;
+
+export const badScores = (scores: ScoreCount[], measure: keyof typeof worst): number =>
+  scores
+    .filter((row) => row.measure === measure && Number(row.value) <= worst[measure])
+    .reduce((all, { n }) => all + n, 0);
+
+export const startOf = (month: Month, timeZone: string): Date =>
+  DateTime.fromISO(`${month}-01`, { zone: timeZone }).toJSDate();

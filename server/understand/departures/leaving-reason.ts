@@ -1,0 +1,34 @@
+import { share } from '#surveys/interval.ts';
+import { REASON_CATEGORIES, type ReasonCategory } from '#surveys/reasons.ts';
+import { shown, type Figure } from '../minimum-group.ts';
+import type { Money } from '../reason-share.ts';
+import { yearly } from './churn-figure.ts';
+import type { Lifetime } from './lifetime.ts';
+
+export interface LeavingReason {
+  category: ReasonCategory;
+  count: number;
+  /** Of all who left. */
+  share: Figure;
+  money: Money[];
+  details: { detail: string; count: number; share: Figure; money: Money[] }[];
+}
+
+/** What customers left over, the commonest first. A departure is counted in the smallest group; its share is not told. */
+export function leavingReasons(leavers: Lifetime[]): LeavingReason[] {
+  const figure = (own: Lifetime[]) => ({
+    count: own.length,
+    share: shown(share(own.length, leavers.length)),
+    money: yearly(own),
+  });
+  return REASON_CATEGORIES.map((category) => {
+    const own = leavers.filter((one) => one.category === category);
+    const details = [...new Set(own.map(({ detail }) => detail))]
+      .filter((detail) => detail !== '')
+      .map((detail) => ({ detail, ...figure(own.filter((one) => one.detail === detail)) }))
+      .toSorted((one, other) => other.count - one.count || one.detail.localeCompare(other.detail, 'en'));
+    return { category, ...figure(own), details };
+  })
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count);
+}
