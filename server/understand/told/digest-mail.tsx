@@ -36,7 +36,10 @@ export async function digestMail(digest: Digest, to: Omit<Recipient, 'department
       preview={unmarked(headline)}
       foot={
         <FootLine>
-          {t(`told:digest.why.${cadence}`)} <a href={stopUrl}>{t('told:digest.stop')}</a>
+          {t(`told:digest.why.${cadence}`)}{' '}
+          <a href={stopUrl} style={quietLink}>
+            {t('told:digest.stop')}
+          </a>
         </FootLine>
       }
     >
@@ -96,7 +99,9 @@ function Figures({ digest, to }: Parts) {
           <Small>{t('told:digest.reasonsOf', { n: format.number(Number(figures.named.total)) })}</Small>
           <MailBars bars={bars} color={company.accentColor} dir={directionOf(speech.language)} />
           <Line>
-            <a href={linkTo(placeIn('/reasons', digest, span))}>{t('told:digest.allReasons')}</a>
+            <a href={linkTo(placeIn('/reasons', digest, span))} className="ink" style={quietLink}>
+              {t('told:digest.allReasons')}
+            </a>
           </Line>
         </>
       ) : null}
@@ -160,6 +165,7 @@ const Small = ({ children }: { children: ReactNode }) => (
   </p>
 );
 
+const quietLink: CSSProperties = { color: 'inherit' };
 const title: CSSProperties = { fontSize: '17px', lineHeight: '25px', margin: '26px 0 10px' };
 const small: CSSProperties = {
   color: '#656c75',

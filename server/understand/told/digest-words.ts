@@ -1,6 +1,7 @@
 import { headlineText } from '#client/locales/headline-text.ts';
 import { startLarge } from '#client/locales/sentence.ts';
 import type { Difference } from '#surveys/interval.ts';
+import { directionOf, type Language } from '#surveys/languages.ts';
 import { monthPlus, type Month } from '../calendar-month.ts';
 import type { Trend } from '../metric.ts';
 import type { Figure } from '../minimum-group.ts';
@@ -23,7 +24,7 @@ export function figureLine(name: 'nps' | 'responseRate', trend: Trend, told: Tol
   const { t, format } = told.speech;
   const tell = name === 'nps' ? (value: number) => format.number(Math.round(value)) : format.percent;
   const size = (value: number) => format.number(Math.round(name === 'nps' ? value : value * 100));
-  return `${t(`told:digest.${name}`)}: ${join(figureText(trend.last, tell, told.speech), moveText(trend.change, size, told))}`;
+  return `${t(`told:digest.${name}`)}:${markAfterLabel(told.speech.language)} ${join(figureText(trend.last, tell, told.speech), moveText(trend.change, size, told))}`;
 }
 
 interface Told {
@@ -104,5 +105,8 @@ export function casesLine({ opened, overdue, cases }: DigestFigures, { t, format
     ].join(' · '),
   );
 }
+
+/** Keeps a Latin name and the number after it apart in text from right to left. */
+const markAfterLabel = (language: Language): string => (directionOf(language) === 'rtl' ? '\u200f' : '');
 
 const join = (first: string, second: string | null): string => (second ? `${first} · ${second}` : first);

@@ -70,4 +70,4 @@ const cell: CSSProperties = { padding: '5px 0' };
 const thin: CSSProperties = { fontSize: '1px', lineHeight: '14px', height: '14px' };
 const side: CSSProperties = { ...ink, fontSize: '14px', lineHeight: '20px', padding: '3px 6px' };
 const start: CSSProperties = { ...side, padding: '3px 0' };
-const note: CSSProperties = { color: '#656c75', fontSize: '12px', whiteSpace: 'nowrap' };
+const note: CSSProperties = { color: '#656c75', fontSize: '12px', display: 'inline-block' };

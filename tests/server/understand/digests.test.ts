@@ -101,7 +101,7 @@ describe('a digest', () => {
     const [mail] = await t.mails();
     expect(mail?.subject).toBe('Water Market: الأسبوع حتى 18 أكتوبر 2026');
     expect(mail?.html).toContain('<html lang="ar" dir="rtl">');
-    expect(mail?.text).toContain('مؤشر NPS: 100 (العدد 6');
+    expect(mail?.text).toContain('مؤشر NPS:\u200f 100 (العدد 6');
   });
 
   test('goes exactly once for a period, however often and by however many processes it is sent', async () => {
