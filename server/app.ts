@@ -39,6 +39,7 @@ import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
+import { exportRoutes } from './understand/exports/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
     .route('/', previewRoutes())
     .route('/', messageRoutes())
     .route('/', understandRoutes())
+    .route('/', exportRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));

@@ -68,6 +68,9 @@ export const eventKinds = [
   'grant-issued',
   'reward-granted',
   'mail-sent',
+  'exported',
+  'view-shared',
+  'shared-view-revoked',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
