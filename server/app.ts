@@ -41,6 +41,8 @@ import { respondRoutes } from './listen/routes.ts';
 import { slowDown } from './listen/visitor-rates.ts';
 import { exportRoutes } from './understand/exports/routes.ts';
 import { understandRoutes } from './understand/routes.ts';
+import { viewRoutes } from './understand/views/routes.ts';
+import { unlisted } from './understand/views/unlisted.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
 const importers = {
@@ -102,6 +104,7 @@ export function createApp(deps: Deps) {
     .route('/', messageRoutes())
     .route('/', understandRoutes())
     .route('/', exportRoutes())
+    .route('/', viewRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
@@ -126,6 +129,8 @@ export function createApp(deps: Deps) {
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
       .route('/', publicLogoRoutes())
+      .use('/shared/*', unlisted)
+      .use('/api/shared/*', unlisted)
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())

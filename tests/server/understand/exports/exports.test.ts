@@ -81,7 +81,7 @@ describe('an export of answers', () => {
     expect(await said({ program: 'imported' })).toHaveLength(4);
   });
 
-  test('of 20,000 comes whole and in order, in both formats', async () => {
+  test('of 20,000 comes whole and in order, in both formats', { timeout: 60_000 }, async () => {
     const { deps, csv, xlsx } = await anOffice();
     await manyNamedAnswers(deps, 20_000);
     const rows = await csv({ what: 'responses', from: '2026-09', to: '2026-10' });
