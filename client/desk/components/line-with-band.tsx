@@ -28,10 +28,13 @@ export function LineWithBand({ title, note, points, unit = 'score' }: Props) {
   const tell = unit === 'share' ? percent : (value: number) => number(Math.round(value));
   const toggle = (
     <>
-      {note ? `${note} · ` : null}
-      <button type="button" className={styles.toggle} onClick={() => setIsTable(!isTable)}>
-        {t(isTable ? 'chart.chart' : 'chart.table')}
-      </button>
+      {note}
+      <span className="no-print">
+        {note ? ' · ' : null}
+        <button type="button" className={styles.toggle} onClick={() => setIsTable(!isTable)}>
+          {t(isTable ? 'chart.chart' : 'chart.table')}
+        </button>
+      </span>
     </>
   );
   return (
