@@ -117,7 +117,7 @@ describe.each(['en', 'ar'] as const)('a manager who reads %s', { timeout: 180_00
     await dialog.getByRole('button', { name: make }).click();
     const link = await dialog.locator('code').innerText();
     await shoot(page, `${locale}-shared`);
-    await dialog.getByRole('button', { name: close, exact: true }).first().click();
+    await dialog.getByRole('button', { name: close, exact: true }).last().click();
     const guest = await visitor({ locale });
     await guest.goto(link);
     await guest.getByText(said.only).waitFor();
@@ -183,6 +183,7 @@ test(
     const saved = page.getByRole('navigation').getByRole('link', { name: 'Why gold is unhappy' });
     await saved.waitFor();
     await page.goto('/customers');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('textbox').fill('gold is');
     await page.getByRole('option', { name: /Why gold is unhappy/ }).click();

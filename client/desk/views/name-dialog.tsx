@@ -23,7 +23,7 @@ export function NameDialog({ title, text, action, name, isSending, onClose, onNa
     else notifyProblem(error);
   };
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('share.close') }}>
       <form onSubmit={form.onSubmit((values) => onName(values.name.trim(), refused))}>
         {text ? <p className="soft">{text}</p> : null}
         <TextInput

@@ -15,7 +15,13 @@ export function ShareList({ onClose }: { onClose: () => void }) {
   const { data, error, refetch } = useShares(true);
   const columns = useColumns();
   return (
-    <Modal opened onClose={onClose} title={t('links.title')} size="xl">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('links.title')}
+      size="xl"
+      closeButtonProps={{ 'aria-label': t('share.close') }}
+    >
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <LoadingShape shape="list" /> : null}
       {data?.length === 0 ? <p className="soft">{t('links.none')}</p> : null}

@@ -16,7 +16,13 @@ export function ShareView({ page, onClose }: Props) {
   const { t } = useTranslation('views');
   const [url, setUrl] = useState<string | null>(null);
   return (
-    <Modal opened onClose={onClose} title={t('share.title')} closeOnClickOutside={url === null}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('share.title')}
+      closeOnClickOutside={url === null}
+      closeButtonProps={{ 'aria-label': t('share.close') }}
+    >
       {url === null ? (
         <NewLink page={page} onClose={onClose} onMade={setUrl} />
       ) : (

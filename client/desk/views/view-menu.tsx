@@ -16,6 +16,7 @@ import { SaveView } from './save-view.tsx';
 import { ShareList } from './share-list.tsx';
 import { ShareView } from './share-view.tsx';
 import { useExport } from './use-export.ts';
+import styles from './views.module.css';
 import type { ExportQuestion, NewShare } from './views-data.ts';
 
 type Props = {
@@ -36,9 +37,11 @@ export function ViewMenu({ span, source, tables, shareAs }: Props) {
   return (
     <>
       <Menu position="bottom-end" width={240}>
-        <Menu.Target>
-          <Chip>{t('menu.label')}</Chip>
-        </Menu.Target>
+        <span className={styles.end}>
+          <Menu.Target>
+            <Chip>{t('menu.label')}</Chip>
+          </Menu.Target>
+        </span>
         <Menu.Dropdown>
           <Exports span={span} source={source} tables={tables} />
           <Menu.Divider />
