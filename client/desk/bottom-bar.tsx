@@ -6,7 +6,7 @@ import styles from './bottom-bar.module.css';
 import { placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
 import { InboxCount } from './side-navigation.tsx';
-import { addressOf, useSavedViews } from './views/views-data.ts';
+import { ViewItems } from './views/view-items.tsx';
 import { UserMenuItems } from './user-menu.tsx';
 
 /** The phone's navigation: four places under the thumb, the rest behind "more". */
@@ -42,27 +42,11 @@ export function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onS
                 {t(`nav.${name}`)}
               </Menu.Item>
             ))}
-          <Views />
+          <ViewItems />
           <UserMenuItems onShortcuts={onShortcuts} />
         </Menu.Dropdown>
       </Menu>
     </nav>
-  );
-}
-
-function Views() {
-  const { t } = useTranslation('views');
-  const { data } = useSavedViews();
-  if (!data || data.length === 0) return null;
-  return (
-    <>
-      <Menu.Label>{t('views.title')}</Menu.Label>
-      {data.map((view) => (
-        <Menu.Item key={view.id} component={Link} to={addressOf(view)}>
-          <bdi>{view.name}</bdi>
-        </Menu.Item>
-      ))}
-    </>
   );
 }
 

@@ -32,7 +32,13 @@ export function benchExports(rows = 1_000_000): Promise<ExportTiming[]> {
     await manyNamedAnswers(deps, rows);
     const timings: ExportTiming[] = [];
     for (const as of ['csv', 'xlsx'] as const) {
-      const question = { what: 'responses', as, source: 'responses', from: '2026-09', to: '2026-10' } as const;
+      const question = {
+        what: 'responses',
+        as,
+        source: 'responses',
+        from: '2026-09',
+        to: '2026-10',
+      } as const;
       const path = join(folder, `answers.${as}`);
       const watch = watched();
       await pipeline(formats[as](await tableOf(deps, question, 'en')), createWriteStream(path));
@@ -54,6 +60,10 @@ function watched() {
     const seconds = (performance.now() - started) / 1000;
     clearInterval(looking);
     delay.disable();
-    return { seconds, grewBy: Math.round((most - before) / 1e6), longestStallMs: Math.round(delay.max / 1e6) };
+    return {
+      seconds,
+      grewBy: Math.round((most - before) / 1e6),
+      longestStallMs: Math.round(delay.max / 1e6),
+    };
   };
 }
