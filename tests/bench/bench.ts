@@ -119,11 +119,11 @@ function ofImport(seconds: number): Line {
   };
 }
 
-function ofExport({ as, rows, seconds, megabytes, grewBy, longestStallMs }: ExportTiming): Line {
+function ofExport({ as, rows, seconds, megabytes, held, grewBy, longestStallMs }: ExportTiming): Line {
   return {
     what: `export of ${rows} answers, ${as}`,
     'per second': Math.round(rows / seconds),
-    note: `${seconds.toFixed(1)} s, ${megabytes} MB; ${grewBy} MB more memory at most, the thread held ${longestStallMs} ms at most`,
+    note: `${seconds.toFixed(1)} s, ${megabytes} MB; ${held} MB held at most, ${grewBy} MB more with the file's pages; the thread held ${longestStallMs} ms at most`,
   };
 }
 
