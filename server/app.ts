@@ -49,6 +49,9 @@ import { departureRoutes } from './understand/departures/routes.ts';
 import { staffViewRoutes } from './understand/staff-view-routes.ts';
 import { understandRoutes } from './understand/routes.ts';
 import { digestStopRoutes, toldColleaguesRoutes } from './understand/told/routes.ts';
+import { exportRoutes } from './understand/exports/routes.ts';
+import { viewRoutes } from './understand/views/routes.ts';
+import { unlisted } from './understand/views/unlisted.ts';
 import { departureImporter } from './win-back/departure-import.ts';
 
 const importers = {
@@ -118,6 +121,8 @@ export function createApp(deps: Deps) {
     .route('/', departureRoutes())
     .route('/', staffViewRoutes())
     .route('/', compensationRoutes())
+    .route('/', exportRoutes())
+    .route('/', viewRoutes())
     .route('/', answerRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
@@ -142,6 +147,8 @@ export function createApp(deps: Deps) {
       // Before the headers of the desk: the survey page says its own, stricter ones.
       .route('/', respondRoutes(deps))
       .route('/', publicLogoRoutes())
+      .use('/shared/*', unlisted)
+      .use('/api/shared/*', unlisted)
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())

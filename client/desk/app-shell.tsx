@@ -9,6 +9,7 @@ import { places } from './nav.ts';
 import { SessionGate } from './session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SideNavigation } from './side-navigation.tsx';
+import { PrintHead } from './views/print-head.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import type { RouteHandle } from './routes.tsx';
 
@@ -39,6 +40,7 @@ function Frame() {
       <SideNavigation {...openers} />
       <main id="main" tabIndex={-1} className={isWide ? styles.wide : styles.main} aria-busy={isMoving}>
         <Suspense fallback={<LoadingShape />}>
+          <PrintHead />
           <Outlet />
         </Suspense>
       </main>

@@ -6,6 +6,7 @@ import styles from './bottom-bar.module.css';
 import { placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
 import { InboxCount } from './side-navigation.tsx';
+import { ViewItems } from './views/view-items.tsx';
 import { UserMenuItems } from './user-menu.tsx';
 
 /** The phone's navigation: four places under the thumb, the rest behind "more". */
@@ -41,6 +42,7 @@ export function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onS
                 {t(`nav.${name}`)}
               </Menu.Item>
             ))}
+          <ViewItems />
           <UserMenuItems onShortcuts={onShortcuts} />
         </Menu.Dropdown>
       </Menu>

@@ -42,6 +42,7 @@ const openRoutes: RouteObject[] = [
   { path: 'sign-in', lazy: () => import('./sign-in/sign-in-page.tsx') },
   { path: 'sign-in/link', lazy: () => import('./sign-in/link-page.tsx') },
   { path: 'set-up', lazy: () => import('./sign-in/set-up-page.tsx') },
+  { path: 'shared/:token', lazy: () => import('./shared/shared-page.tsx') },
 ];
 
 export const deskRouter = () =>

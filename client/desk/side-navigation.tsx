@@ -4,6 +4,7 @@ import { placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
 import styles from './side-navigation.module.css';
 import { useInboxCount } from './use-inbox-count.ts';
+import { ViewLinks } from './views/view-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { useFormat } from './use-format.ts';
 
@@ -39,6 +40,7 @@ export function SideNavigation({ onSearch, onShortcuts }: { onSearch: () => void
                 </li>
               ))}
           </ul>
+          {section === 'understand' ? <ViewLinks heading={styles.section} list={styles.list} /> : null}
         </div>
       ))}
       <UserMenu onShortcuts={onShortcuts} />

@@ -5,11 +5,12 @@ import { api, getJson, read } from './api.ts';
 import { useSurveyName } from './components/use-names.ts';
 import { isAtLeast, placesFor } from './nav.ts';
 import { useSession } from './session.tsx';
+import { addressOf, useSavedViews } from './views/views-data.ts';
 
 type Finding = { name: string; kind: string; to: string };
 type FoundCustomers = { customers?: { id: string; name: string | null; email?: string | null }[] };
 
-/** Places of the desk, surveys and customers whose name holds the words; customers are left out while they cannot be asked for. */
+/** Places of the desk, saved views, surveys and customers whose name holds the words; customers are left out while they cannot be asked for. */
 export function useFindings(words: string): Finding[] {
   const { t } = useTranslation('desk');
   const { role } = useSession().actor;
@@ -40,5 +41,8 @@ export function useFindings(words: string): Finding[] {
     kind: t('search.customer'),
     to: `/customers/${customer.id}`,
   }));
-  return [...places, ...surveys, ...customers];
+  const saved = (useSavedViews().data ?? [])
+    .filter(({ name }) => name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()))
+    .map((view) => ({ name: view.name, kind: t('search.view'), to: addressOf(view) }));
+  return [...places, ...saved, ...surveys, ...customers];
 }

@@ -86,6 +86,9 @@ export const eventKinds = [
   'words-unpublished',
   'public-page-changed',
   'repair-changed',
+  'exported',
+  'view-shared',
+  'shared-view-revoked',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

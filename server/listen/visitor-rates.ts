@@ -15,7 +15,7 @@ import { respondPages, type RespondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
 import { wantsPage } from './wants-page.ts';
 
-const STRANGERS = /^\/(?:[spu]\/|heard$)/;
+const STRANGERS = /^\/(?:(?:[spu]|shared|api\/shared)\/|heard$)/;
 const tokenFrom = '/s/'.length;
 const tokenLength = 22;
 

@@ -8,6 +8,7 @@ import { benchBadPhone, type BadPhone } from './bad-phone.ts';
 import { benchCustomerImport } from './customer-import.ts';
 import { dashboardPlan, dashboards, type Dashboards } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
+import { benchExports, type ExportTiming } from './exports.ts';
 import { benchGates, type GateTiming } from './gates.ts';
 import type { BenchRow } from './load.ts';
 import { pageWeights, type PageWeight } from './page-weights.ts';
@@ -30,8 +31,8 @@ const isQuick = process.argv.includes('--quick');
 const soakMinutes = Number(process.argv.find((argument) => argument.startsWith('--soak='))?.slice(7) ?? 0);
 const visits = isQuick ? 3 : 9;
 const sizes = isQuick
-  ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000 }
-  : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000 };
+  ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000, rows: 50_000 }
+  : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000, rows: 1_000_000 };
 
 const answers = Number(process.argv.find((argument) => argument.startsWith('--answers='))?.slice(10) ?? 0);
 const pages = {
@@ -56,6 +57,7 @@ async function bench(): Promise<void> {
     ...pageWeights().map(ofPage),
     ...ofDashboards(await dashboards(asManager, pages)),
     ofImport(await benchCustomerImport()),
+    ...(await benchExports(sizes.rows)).map(ofExport),
     ...ofWave(await benchWave(sizes.mails)),
   ];
   print(lines);
@@ -122,6 +124,14 @@ function ofImport(seconds: number): Line {
     what: 'import of 10,000 customers',
     'per second': Math.round(10_000 / seconds),
     note: `${seconds.toFixed(1)} s, checked and stored`,
+  };
+}
+
+function ofExport({ as, rows, seconds, megabytes, held, grewBy, longestStallMs }: ExportTiming): Line {
+  return {
+    what: `export of ${rows} answers, ${as}`,
+    'per second': Math.round(rows / seconds),
+    note: `${seconds.toFixed(1)} s, ${megabytes} MB; ${held} MB held at most, ${grewBy} MB more with the file's pages; the thread held ${longestStallMs} ms at most`,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useFormat } from '../use-format.ts';
 import { Change, type ChangeSince } from './change.tsx';
 import styles from './figure.module.css';
+import { Way } from './way.tsx';
 
 type Props = {
   label: string;
@@ -26,7 +26,7 @@ export function Figure({ label, value, interval, n, beside, change, below, to }:
   const isEmpty = value === null || value === undefined;
   return (
     <div className={styles.figure}>
-      <dt className={styles.label}>{to ? <Link to={to}>{label}</Link> : label}</dt>
+      <dt className={styles.label}>{to ? <Way to={to}>{label}</Way> : label}</dt>
       <dd className={styles.value}>
         {isEmpty ? '–' : <bdi>{value}</bdi>}{' '}
         <small>{beside ?? <Certainty interval={interval} n={n} />}</small>

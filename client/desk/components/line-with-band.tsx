@@ -31,10 +31,13 @@ export function LineWithBand({ title, note, points, unit = 'score', usual }: Pro
   const tell = { score: whole, share: percent, 'fine-share': finePercent }[unit];
   const toggle = (
     <>
-      {note ? `${note} · ` : null}
-      <button type="button" className={styles.toggle} onClick={() => setIsTable(!isTable)}>
-        {t(isTable ? 'chart.chart' : 'chart.table')}
-      </button>
+      {note}
+      <span className="no-print">
+        {note ? ' · ' : null}
+        <button type="button" className={styles.toggle} onClick={() => setIsTable(!isTable)}>
+          {t(isTable ? 'chart.chart' : 'chart.table')}
+        </button>
+      </span>
     </>
   );
   return (

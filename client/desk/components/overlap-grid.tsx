@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useFormat } from '../use-format.ts';
 import { useReasonLabel } from './use-reason-label.ts';
 import styles from './overlap-grid.module.css';
+import { useIsClosed } from './way.tsx';
 
 const reasons = ['price', 'service', 'competitor'] as const;
 type Reason = (typeof reasons)[number];
@@ -48,6 +49,7 @@ function Cell({ names: [row, column], overlap, most }: CellProps) {
   const { t } = useTranslation('desk');
   const { number } = useFormat();
   const reasonLabel = useReasonLabel();
+  const isClosed = useIsClosed();
   const customers = overlap?.customers ?? 0;
   const [one, two] = [reasonLabel(column), reasonLabel(row)];
   const name = row === column ? t('reason.alone', { reason: one }) : t('reason.both', { one, two });
@@ -55,7 +57,7 @@ function Cell({ names: [row, column], overlap, most }: CellProps) {
   const shade = { '--strength': strength } as React.CSSProperties;
   const label = `${name}: ${number(customers)}`;
   const className = row === column ? styles.alone : styles.cell;
-  return overlap?.to ? (
+  return overlap?.to && !isClosed ? (
     <Link to={overlap.to} className={className} style={shade} aria-label={label} title={name}>
       {number(customers)}
     </Link>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import { useFormat } from '../use-format.ts';
 import { IntervalBar } from './interval-bar.tsx';
 import { useReasonLabel } from './use-reason-label.ts';
 import styles from './reason-bars.module.css';
+import { Way } from './way.tsx';
 
 export type ReasonBar = {
   category: ReasonCategory;
@@ -48,7 +48,7 @@ function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: 
       : percent(bar.share);
   return (
     <li>
-      <Link to={bar.to} className={isSmall ? styles.small : styles.bar} title={interval}>
+      <Way to={bar.to} className={isSmall ? styles.small : styles.bar} title={interval}>
         <span className={styles.label}>{reasonLabel(bar.category, bar.detail)}</span>
         <IntervalBar
           share={bar.share * scale}
@@ -66,7 +66,7 @@ function Bar({ bar, scale, isSmall }: { bar: ReasonBar; scale: number; isSmall: 
           ))}
           <span className="visually-hidden">, {interval}</span>
         </span>
-      </Link>
+      </Way>
     </li>
   );
 }

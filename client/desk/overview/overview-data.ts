@@ -5,10 +5,11 @@ import { useNarrowing } from '../narrowing/use-narrowing.ts';
 import { useAddress } from '../use-address.ts';
 
 export type Overview = InferResponseType<typeof api.api.overview.$get>;
-export type Figures = NonNullable<Overview['figures']>;
+export type Heard = NonNullable<Overview['figures']>['heard'];
+export type Figures = Omit<NonNullable<Overview['figures']>, 'heard'>;
 export type HeadlinePart = Figures['headline'][number];
 export type Reasons = Figures['left'];
-export type Voice = Figures['heard'][number];
+export type Voice = Heard[number];
 
 /** The overview that the address bar asks for. The last one stays until the next is there. */
 export function useOverview() {

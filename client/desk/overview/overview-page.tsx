@@ -1,28 +1,24 @@
-import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { ChoiceChip } from '../components/choice-chip.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { FilterRow } from '../components/filter-row.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
-import { MarkedText } from '../components/marked-text.tsx';
-import { PageTitle } from '../components/page-title.tsx';
 import { Columns } from '../components/section.tsx';
-import { useNow } from '../components/use-now.ts';
-import { useReasonLabel } from '../components/use-reason-label.ts';
 import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
 import { Asked } from './asked.tsx';
 import { Courses } from './courses.tsx';
-import { headlineText } from '#client/locales/headline-text.ts';
+import { Headline } from './headline.tsx';
 import { Heard } from './heard.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { NothingHeard } from './nothing-heard.tsx';
-import { useOverview, type Figures, type Overview } from './overview-data.ts';
 import { MailMe } from '../told/mail-me.tsx';
 import { WhatChanged } from '../told/what-changed.tsx';
+import { useOverview, type Overview } from './overview-data.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { Today } from './today.tsx';
 import { Why } from './why.tsx';
 
@@ -78,17 +74,11 @@ function Filters({ overview, month }: { overview: Overview; month: string }) {
       />
       <NarrowingChips />
       <MailMe />
+      <ViewMenu
+        span={{ from: month, to: month }}
+        tables={['responses', 'reasons', 'departures']}
+        shareAs="overview"
+      />
     </FilterRow>
-  );
-}
-
-function Headline({ figures }: { figures: Figures }) {
-  const { t } = useTranslation(['overview', 'desk']);
-  const [format, reasonLabel, now] = [useFormat(), useReasonLabel(), useNow()];
-  const { text, note } = headlineText(figures.headline, { t, format, reasonLabel, now });
-  return (
-    <PageTitle note={note}>
-      <MarkedText text={text} />
-    </PageTitle>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { ReasonBars } from '../components/reason-bars.tsx';
 import { Section } from '../components/section.tsx';
+import { Way } from '../components/way.tsx';
 import { useNow } from '../components/use-now.ts';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
@@ -26,7 +26,7 @@ export function Why({ source, reasons, month }: Props) {
   ]);
   for (const [name, value = ''] of narrowing) address.set(name, value);
   const bars = barsOf(reasons.categories, (category) => `/reasons?${address}&category=${category}`);
-  const note = <Link to={`/reasons?${address}`}>{t(`${room}.note`, { month: monthAndYear(month) })}</Link>;
+  const note = <Way to={`/reasons?${address}`}>{t(`${room}.note`, { month: monthAndYear(month) })}</Way>;
   return (
     <Section title={t(`${room}.title`)} aside={bars.length > 0 ? note : null}>
       {bars.length > 0 ? (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Section } from '../components/section.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
+import { Way } from '../components/way.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './money-behind.module.css';
 import { useQuestion, type ReasonFigures } from './reasons-data.ts';
@@ -41,7 +41,7 @@ function MoneyRow({ row: { category, count, money }, span }: { row: Row; span: S
   const isTold = money !== null && typeof count === 'number';
   return (
     <li>
-      <Link to={to({ category, ...span })} className={styles.row}>
+      <Way to={to({ category, ...span })} className={styles.row}>
         <span>
           {reasonLabel(category)}{' '}
           <small>{isTold ? t('risk.named', { count, n: format.number(count) }) : t('risk.tooFew')}</small>
@@ -53,7 +53,7 @@ function MoneyRow({ row: { category, count, money }, span }: { row: Row; span: S
               ))
             : '–'}
         </span>
-      </Link>
+      </Way>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Section } from '../components/section.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
+import { Way } from '../components/way.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './reason-courses.module.css';
 import { useQuestion, type CategoryFigure, type ReasonFigures } from './reasons-data.ts';
@@ -44,7 +44,7 @@ function Course({ figure, highest, span }: Props) {
   const moved = change?.isReal ? (change.value > 0 ? 'rose' : 'fell') : null;
   return (
     <li>
-      <Link to={to({ category, ...span })} className={styles.course}>
+      <Way to={to({ category, ...span })} className={styles.course}>
         <span className={styles.head}>
           {reasonLabel(category)}{' '}
           <b>{typeof last?.share.value === 'number' ? percent(last.share.value) : '–'}</b>
@@ -59,7 +59,7 @@ function Course({ figure, highest, span }: Props) {
           {moved ? <span data-tone={moved}>{t(`change.${moved}`)}</span> : null}
           <span>{last ? month(last.month) : ''}</span>
         </span>
-      </Link>
+      </Way>
     </li>
   );
 }

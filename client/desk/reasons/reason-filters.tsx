@@ -3,6 +3,7 @@ import { ChoiceChip } from '../components/choice-chip.tsx';
 import { Chip, FilterRow } from '../components/filter-row.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { MailMe } from '../told/mail-me.tsx';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { useFormat } from '../use-format.ts';
 import { useQuestion, type ReasonsAnswer, type Source } from './reasons-data.ts';
 import { monthsIn, spanStart, type Span } from './span.ts';
@@ -28,6 +29,12 @@ export function ReasonFilters({ answer, span }: { answer: ReasonsAnswer; span: S
       <SpanChips months={answer.months} span={span} />
       <NarrowingChips source={answer.source} />
       <MailMe />
+      <ViewMenu
+        span={span}
+        source={answer.source}
+        tables={answer.source === 'departures' ? ['reasons', 'departures'] : ['reasons', 'responses']}
+        shareAs="reasons"
+      />
     </FilterRow>
   );
 }
