@@ -47,6 +47,8 @@ export const eventKinds = [
   'program-resumed',
   'response-received',
   'response-corrected',
+  'reasons-reviewed',
+  'review-taken-back',
   'callback-requested',
   'reward-codes-added',
   'call-made',

@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm';
+import { write } from '#db/client.ts';
+import { reasons, responses } from '#db/schema/responses.ts';
+import { readings } from '#db/schema/understand.ts';
+import type { Deps } from '#server/deps.ts';
+import { factText, type FactReason, type ResponseFact } from '#server/listen/response-fact.ts';
+import { standingFacts } from '#server/listen/response-facts.ts';
+import { noProgram, noTier } from '#server/listen/roll-up.ts';
+import { anAnswer, type Answer } from '#tests/support/answers.ts';
+
+/** An answer in a customer's words, with the fact that it counts by. */
+export async function heard(deps: Deps, words: string | null, answer: Answer = {}) {
+  const { id, customer } = await anAnswer(deps, { ...answer, ...(words === null ? {} : { words }) });
+  const known = await standingFacts(deps.db, [id]);
+  if (known.length === 0) await write(deps.db, (tx) => tx.run(plus(id, factOf(answer))));
+  return { id, customer };
+}
+
+/** The customer changes her words: another version of the answer, and its fact anew. */
+export async function saysInstead(deps: Deps, id: string, words: string): Promise<void> {
+  const { db } = deps;
+  const [standing] = await standingFacts(db, [id]);
+  const [before] = await db
+    .select({ version: responses.version })
+    .from(responses)
+    .where(eq(responses.id, id));
+  if (!standing || !before) throw new Error('Nothing to correct');
+  await write(db, (tx) => {
+    tx.run(
+      db
+        .update(responses)
+        .set({ verbatim: words, version: before.version + 1 })
+        .where(eq(responses.id, id)),
+    );
+    tx.run(fact(id, -1, standing.said));
+    tx.run(fact(id, 1, standing.said));
+  });
+}
+
+/** What stands of an answer: its reading, its coded reasons and what it counts as. */
+export async function standing({ db }: Deps, id: string) {
+  const [reading] = await db.select().from(readings).where(eq(readings.responseId, id));
+  const [fact] = await standingFacts(db, [id]);
+  const rows = await db.select().from(reasons).where(eq(reasons.responseId, id)).orderBy(reasons.id);
+  const [, , , , , , , , , , inferred, confirmed] = fact?.said.split('\u001F') ?? [];
+  return {
+    reading,
+    reasons: rows.map(({ category, detail, status }) => `${status} ${category}/${detail}`),
+    rows,
+    inferred,
+    confirmed,
+  };
+}
+
+function factOf({ on = '2026-10-05', tier, programId, monthlyMinor, currency, reasons: named }: Answer) {
+  const stated: FactReason[] = (named ?? []).map((text) => {
+    const [category = 'other', detail = ''] = text.split('/');
+    return { category, detail };
+  });
+  const counted: ResponseFact = {
+    month: on.slice(0, 7),
+    programId: programId ?? noProgram,
+    tier: tier ?? noTier,
+    department: '',
+    accountManager: '',
+    language: 'en',
+    currency: currency ?? 'SAR',
+    monthlyMinor: monthlyMinor ?? 0,
+    scores: [],
+    stated: [stated],
+    inferred: [],
+    confirmed: [],
+  };
+  return counted;
+}
+
+const plus = (id: string, counted: ResponseFact) => fact(id, 1, factText(counted));
+
+const fact = (id: string, sign: 1 | -1, said: string) => ({
+  sql: 'INSERT INTO response_facts (response_id, sign, said) VALUES (?, ?, ?)',
+  args: [id, sign, said],
+});
