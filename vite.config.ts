@@ -21,7 +21,13 @@ const server: BuildOptions = {
   outDir: at('dist/server'),
   emptyOutDir: true,
   target: 'node20',
-  rolldownOptions: { input: { main: at('server/main.ts'), 'writer-thread': at('db/writer-thread.ts') } },
+  rolldownOptions: {
+    input: {
+      main: at('server/main.ts'),
+      'writer-thread': at('db/writer-thread.ts'),
+      'reader-thread': at('server/understand/reading/reader-thread.ts'),
+    },
+  },
 };
 
 /** `vite build` makes the desk, `--mode respond` the survey page's script, `--mode server` the production bundle. */

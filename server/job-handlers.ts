@@ -14,6 +14,7 @@ import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
+import { readAnew, readAnswers } from './understand/reading/read-answers.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
@@ -32,6 +33,8 @@ export const jobHandlers: JobHandlers = {
   'mail-again': sendAgain,
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
+  'read-answers': readAnswers,
+  'read-anew': readAnew,
   sweep,
   'forget-submissions': forgetSubmissions,
   'sign-in-mail': sendSignInMail,

@@ -12,6 +12,7 @@ import { jobHandlers, lanes } from './job-handlers.ts';
 import { enqueueRecurring } from './jobs/recurring.ts';
 import { startWorker } from './jobs/worker.ts';
 import { recurringTasks } from './recurring.ts';
+import { startReading } from './understand/reading/reading-process.ts';
 
 export interface Running {
   deps: Deps;
@@ -32,12 +33,14 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
     );
   tick();
   const ticking = setInterval(tick, 30_000);
+  const reading = startReading(deps);
   return {
     deps,
     port: server.port,
     stop: async () => {
       clearInterval(ticking);
       await server.close();
+      await reading.stop();
       await worker.stop();
       await closeDeps(deps);
     },

@@ -20,11 +20,19 @@ interface Phrase {
   words: string[][];
 }
 
+interface Begun {
+  cues: string[];
+  phrases: Phrase[];
+}
+
+const mostKept = 40_000;
+
 /** Finds cues. A phrase matches by the stems of its words; one that ends in `*` by its beginning. */
 export class Cues {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #beginnings = new Map<string, string[]>();
   readonly #exact = new Map<string, string[]>();
+  readonly #kept = new Map<string, Begun>();
 
   constructor(lists: CueList[]) {
     for (const { cue, phrases } of lists) for (const phrase of phrases) this.#add(cue, phrase);
@@ -42,32 +50,47 @@ export class Cues {
   find(words: Word[]): Found[] {
     const found: Found[] = [];
     words.forEach((word, at) => {
-      const keys = isSign(word) ? [word.folded] : word.stems;
-      const known = new Set(this.#exact.get(word.folded));
-      for (const cue of this.#begun(word)) known.add(cue);
-      for (const cue of known) found.push({ cue, from: at, to: at + 1 });
-      for (const key of keys) {
-        for (const phrase of this.#phrases.get(key) ?? []) {
-          if (known.has(phrase.cue) || !continues(phrase, words, at)) continue;
-          known.add(phrase.cue);
-          found.push({ cue: phrase.cue, from: at, to: at + phrase.words.length });
-        }
+      const { cues, phrases } = this.#begunBy(word);
+      for (const cue of cues) found.push({ cue, from: at, to: at + 1 });
+      for (const { cue, words: said } of phrases) {
+        if (cues.includes(cue) || !continues(said, words, at)) continue;
+        found.push({ cue, from: at, to: at + said.length });
       }
     });
     return found;
   }
 
-  #begun({ folded, stems }: Word): string[] {
-    const cues: string[] = [];
-    for (const form of stems.length > 1 ? [folded, ...stems] : [folded])
-      for (let length = 3; length <= form.length && length <= 14; length++)
-        cues.push(...(this.#beginnings.get(form.slice(0, length)) ?? []));
-    return cues;
+  /** What a word says by itself, and the longer phrases that begin with it. */
+  #begunBy(word: Word): Begun {
+    const known = this.#kept.get(word.folded);
+    if (known) return known;
+    const cues = new Set(this.#exact.get(word.folded));
+    for (const cue of this.#byBeginning(word)) cues.add(cue);
+    const phrases: Phrase[] = [];
+    for (const key of isSign(word) ? [word.folded] : word.stems)
+      for (const phrase of this.#phrases.get(key) ?? []) {
+        if (phrase.words.length === 1) cues.add(phrase.cue);
+        else phrases.push(phrase);
+      }
+    const begun = { cues: [...cues], phrases: phrases.toSorted((a, b) => b.words.length - a.words.length) };
+    if (this.#kept.size >= mostKept) this.#kept.clear();
+    this.#kept.set(word.folded, begun);
+    return begun;
+  }
+
+  #byBeginning({ folded, stems }: Word): string[] {
+    const forms = stems.length > 1 ? [folded, ...stems] : [folded];
+    return forms.flatMap((form) =>
+      Array.from(
+        { length: form.length },
+        (_, at) => this.#beginnings.get(form.slice(0, at + 1)) ?? [],
+      ).flat(),
+    );
   }
 }
 
-function continues({ words }: Phrase, text: Word[], at: number): boolean {
-  return words.every((stems, index) => {
+function continues(phrase: string[][], text: Word[], at: number): boolean {
+  return phrase.every((stems, index) => {
     const word = text[at + index];
     if (!word) return false;
     return isSign(word) ? stems[0] === word.folded : word.stems.some((stem) => stems.includes(stem));

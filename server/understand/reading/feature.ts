@@ -14,7 +14,7 @@ export const featureBits = 18;
 const mask = 2 ** featureBits - 1;
 
 /** How much each kind of feature weighs together. */
-const weights = { stem: 1, pair: 0.55, letters: 0.75, cue: 1.5, cues: 0.8, whole: 0.4 };
+const weights = { stem: 0.8, pair: 0.35, letters: 0.45, cue: 1.8, cues: 1, whole: 0.4 };
 type Kind = keyof typeof weights;
 
 const seeds: Record<Kind, number> = { stem: 1, pair: 2, letters: 3, cue: 4, cues: 5, whole: 6 };
@@ -31,8 +31,11 @@ interface One {
   to: number;
 }
 
-export function featuresOf(words: Word[], cues: Cues): Features {
-  const found = cues.find(words);
+/** The words that name a competitor, from the first to the one after the last. */
+export type Named = { from: number; to: number } | null;
+
+export function featuresOf(words: Word[], cues: Cues, named: Named = null): Features {
+  const found = withNamed(cues.find(words), named);
   const negated = negatedWords(words, found);
   const strength = strengths(words, found);
   const context = { words, found, negated, strength };
@@ -45,6 +48,13 @@ export function featuresOf(words: Word[], cues: Cues): Features {
     whole: wholeFeatures(context),
   };
   return packed(groups);
+}
+
+/** A competitor of the company's own list says what a well-known name says. */
+function withNamed(found: Found[], named: Named): Found[] {
+  if (!named) return found;
+  const others = found.filter(({ cue, from }) => cue !== 'brand' || from < named.from || from >= named.to);
+  return [...others, { cue: 'brand', ...named }].toSorted((a, b) => a.from - b.from);
 }
 
 interface Context {
@@ -138,23 +148,20 @@ const farApart = 8;
 
 /** Two cues near each other, in their order: "switched" with "to you" is another thing than with "to them". */
 function cuePairFeatures({ words, found, negated, strength }: Context): One[] {
-  const pairs: One[] = [];
-  for (let at = 0; at < found.length; at++) {
-    const one = found[at];
-    for (let next = at + 1; one && next < found.length && next < at + farApart; next++) {
-      const other = found[next];
-      if (!other || other.from === one.from) continue;
-      if (words[one.from]?.sentence !== words[other.from]?.sentence || other.from - one.to > farApart) break;
-      const text = `${saidOf(one, negated)} ${saidOf(other, negated)}`;
-      const value = strength[other.from] ?? 1;
-      pairs.push({ id: hash('cues', text), value, from: one.from, to: other.to });
-    }
-  }
-  return pairs;
+  const said = found.map((each) => saidOf(each, negated));
+  return found.flatMap((one, at) =>
+    found.slice(at + 1, at + farApart).flatMap((other, further) => {
+      const isNear = other.from - one.to <= farApart && other.from !== one.from;
+      if (!isNear || words[one.from]?.sentence !== words[other.from]?.sentence) return [];
+      const text = `${said[at]} ${said[at + 1 + further]}`;
+      return [{ id: hash('cues', text), value: strength[other.from] ?? 1, from: one.from, to: other.to }];
+    }),
+  );
 }
 
 function wholeFeatures({ words, found }: Context): One[] {
-  const length = words.length < 3 ? 'tiny' : words.length < 8 ? 'short' : words.length < 25 ? 'middle' : 'long';
+  const length =
+    words.length < 3 ? 'tiny' : words.length < 8 ? 'short' : words.length < 25 ? 'middle' : 'long';
   const last = words.at(-1)?.folded ?? '';
   const said = [
     length,

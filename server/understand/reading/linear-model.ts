@@ -5,6 +5,8 @@ export interface Example {
   features: Pick<Features, 'ids' | 'values'>;
   classes: number[];
   weight: number;
+  /** The classes it is told from, from the first to the one after the last; all where it is not said. */
+  among?: readonly [number, number];
 }
 
 export interface Training {
@@ -35,14 +37,17 @@ export class LinearModel {
   }
 
   /** The log-odds of each class, up to a constant. */
-  scores({ ids, values }: Pick<Features, 'ids' | 'values'>): Float32Array {
+  scores(
+    { ids, values }: Pick<Features, 'ids' | 'values'>,
+    [first, end]: readonly [number, number] = [0, this.classes],
+  ): Float32Array {
     const { classes } = this;
     const weights = this.#weights;
-    const scores = this.#bias.slice();
+    const scores = this.#bias.slice(first, end);
     for (let at = 0; at < ids.length; at++) {
-      const row = (ids[at] as number) * classes;
+      const row = (ids[at] as number) * classes + first;
       const value = values[at] as number;
-      for (let c = 0; c < classes; c++) (scores[c] as number) += value * (weights[row + c] as number);
+      for (let c = 0; c < scores.length; c++) (scores[c] as number) += value * (weights[row + c] as number);
     }
     return scores;
   }
@@ -61,31 +66,39 @@ export class LinearModel {
     }
   }
 
-  #learn({ features, classes: gold, weight }: Example, rate: number, decay: number): void {
-    const { classes } = this;
-    const errors = probabilitiesOf(this.scores(features));
-    for (const c of gold) (errors[c] as number) -= 1 / gold.length;
+  #learn(
+    { features, classes: gold, weight, among = [0, this.classes] }: Example,
+    rate: number,
+    decay: number,
+  ): void {
+    const [first] = among;
+    const errors = probabilitiesOf(this.scores(features, among));
+    for (const c of gold) (errors[c - first] as number) -= 1 / gold.length;
     const [weights, squares, bias] = [this.#weights, this.#squares, this.#bias];
     const { ids, values } = features;
     for (let at = 0; at < ids.length; at++) {
-      const row = (ids[at] as number) * classes;
+      const row = (ids[at] as number) * this.classes + first;
       const value = (values[at] as number) * weight;
-      for (let c = 0; c < classes; c++) {
+      for (let c = 0; c < errors.length; c++) {
         const place = row + c;
         const gradient = value * (errors[c] as number) + decay * (weights[place] as number);
-        (squares[place] as number) += gradient * gradient;
-        (weights[place] as number) -= (rate * gradient) / (Math.sqrt(squares[place] as number) + 0.02);
+        const square = (squares[place] as number) + gradient * gradient;
+        squares[place] = square;
+        (weights[place] as number) -= (rate * gradient) / (Math.sqrt(square) + 0.02);
       }
     }
-    for (let c = 0; c < classes; c++) (bias[c] as number) -= 0.01 * rate * weight * (errors[c] as number);
+    for (let c = 0; c < errors.length; c++)
+      (bias[first + c] as number) -= 0.01 * rate * weight * (errors[c] as number);
   }
 }
 
 export function probabilitiesOf(scores: Float32Array, temperature = 1): Float32Array {
-  const highest = Math.max(...scores);
-  const odds = scores.map((score) => Math.exp((score - highest) / temperature));
-  const sum = odds.reduce((all, each) => all + each, 0);
-  return odds.map((each) => each / sum);
+  const odds = new Float32Array(scores.length);
+  let [highest, sum] = [-Infinity, 0];
+  for (const score of scores) if (score > highest) highest = score;
+  for (let c = 0; c < odds.length; c++) sum += odds[c] = Math.exp(((scores[c] ?? 0) - highest) / temperature);
+  for (let c = 0; c < odds.length; c++) (odds[c] as number) /= sum;
+  return odds;
 }
 
 /** The same throws every time, so that the same lessons make the same model. */

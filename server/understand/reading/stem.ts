@@ -35,7 +35,27 @@ function arabicStems(word: string): string[] {
   return [bare, word].map((form) => form && arabicStem(form)).filter((form) => form !== '');
 }
 
-const hebrewPrefixes = ['וכשה', 'ושה', 'שה', 'וה', 'מה', 'בה', 'לה', 'כש', 'וש', 'ול', 'וב', 'ומ', 'ה', 'ו', 'ב', 'ל', 'מ', 'ש', 'כ'];
+const hebrewPrefixes = [
+  'וכשה',
+  'ושה',
+  'שה',
+  'וה',
+  'מה',
+  'בה',
+  'לה',
+  'כש',
+  'וש',
+  'ול',
+  'וב',
+  'ומ',
+  'ה',
+  'ו',
+  'ב',
+  'ל',
+  'מ',
+  'ש',
+  'כ',
+];
 const hebrewSuffixes = ['יות', 'ימ', 'ות', 'יה', 'כמ', 'נו', 'תי', 'תמ', 'ית', 'ה', 'ת', 'י', 'ו'];
 
 function hebrewStems(word: string): string[] {

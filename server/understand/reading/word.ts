@@ -64,5 +64,8 @@ export function scriptOfWords(words: Word[]): Script {
     const script = scriptOf(folded);
     counts.set(script, (counts.get(script) ?? 0) + folded.length);
   }
-  return [...counts].reduce<[Script, number]>((most, each) => (each[1] > most[1] ? each : most), ['other', 0])[0];
+  return [...counts].reduce<[Script, number]>(
+    (most, each) => (each[1] > most[1] ? each : most),
+    ['other', 0],
+  )[0];
 }
