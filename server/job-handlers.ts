@@ -14,6 +14,7 @@ import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
+import { askModel } from './understand/reading/ask-model.ts';
 import { readAnew, readAnswers } from './understand/reading/read-answers.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
@@ -35,6 +36,7 @@ export const jobHandlers: JobHandlers = {
   'try-letter': sendTriedLetter,
   'read-answers': readAnswers,
   'read-anew': readAnew,
+  'ask-model': askModel,
   sweep,
   'forget-submissions': forgetSubmissions,
   'sign-in-mail': sendSignInMail,

@@ -10,7 +10,7 @@ export interface Features {
   to: Uint16Array;
 }
 
-export const featureBits = 18;
+export const featureBits = 17;
 const mask = 2 ** featureBits - 1;
 
 /** How much each kind of feature weighs together. */

@@ -29,7 +29,7 @@ const filesIn = (name: string): string[] =>
     .toSorted()
     .map((file) => join(folder, name, file));
 
-const repeatedEvery = 8;
+const repeatedEvery = 12;
 
 /** A reader for one company. */
 export const newLearner = (): Learner =>

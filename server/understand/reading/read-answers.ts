@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import type { Job } from '#server/jobs/jobs.ts';
+import { enqueue, type Job } from '#server/jobs/jobs.ts';
 import { readFact } from '#server/listen/response-fact.ts';
 import type { Taught } from './learner.ts';
 import { readerOf } from './readers.ts';
@@ -51,7 +51,7 @@ async function readSome(deps: Deps): Promise<boolean> {
       write(deps.db, (tx) => {
         moveProgress(deps, tx, from, last);
         for (const each of heard) keepWords(deps, tx, each);
-        for (const each of read) if (isNews(each)) keepReading(deps, tx, each);
+        for (const each of read.filter(isNews)) keepRead(deps, tx, each);
       }),
     );
     if (isKept) return true;
@@ -84,6 +84,12 @@ function isNews({ heard, reading }: { heard: Heard; reading: Reading }): boolean
   return reading.categories.some(
     ({ quote }, at) => inferred[at]?.quote !== (quote && words.slice(quote.start, quote.end)),
   );
+}
+
+function keepRead(deps: Deps, tx: Tx, read: { heard: Heard; reading: Reading }): void {
+  keepReading(deps, tx, read);
+  if (deps.config.model && read.reading.state === 'unsorted')
+    enqueue(deps, tx, { kind: 'ask-model', payload: { responseId: read.heard.id } });
 }
 
 const known = new WeakMap<Database, Taught | null>();

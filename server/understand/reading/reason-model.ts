@@ -10,11 +10,11 @@ export const readerDetails: string[] = REASON_CATEGORIES.flatMap((category) =>
   Object.keys(CODEBOOK[category]).map((detail) => `${category}/${detail}`),
 );
 
-const detailBits = 16;
+const detailBits = 15;
 const detailMask = 2 ** detailBits - 1;
-const baseTraining = { epochs: 12, rate: 0.15, decay: 1e-4 };
-const detailTraining = { epochs: 6, rate: 0.2, decay: 1e-5 };
-const taughtTraining = { epochs: 8, rate: 0.15, decay: 0 };
+const baseTraining = { epochs: 5, rate: 0.2, decay: 1e-4 };
+const detailTraining = { epochs: 3, rate: 0.25, decay: 1e-5 };
+const taughtTraining = { epochs: 6, rate: 0.15, decay: 0 };
 const lessonWeight = 3;
 
 export interface Judged {

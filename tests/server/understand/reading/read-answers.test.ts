@@ -1,15 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { competitors } from '#db/schema/understand.ts';
 import type { Deps } from '#server/deps.ts';
 import { searchWords } from '#server/understand/reading/fold.ts';
+import { baseModel } from '#server/understand/reading/lessons.ts';
 import { readAnswers } from '#server/understand/reading/read-answers.ts';
 import { review, unreview } from '#server/understand/reading/reviews.ts';
 import { rollUpDifferences } from '#server/understand/roll-up-recount.ts';
 import { aCompany, alan } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 import { heard, saysInstead, standing } from './heard.ts';
+
+beforeAll(() => void baseModel());
 
 async function aHeardCompany() {
   const app = await testApp();
