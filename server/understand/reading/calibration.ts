@@ -4,8 +4,8 @@ export const calibration = {
   threshold: 0.62,
   /** In a language without lessons, from this one. */
   foreign: 0.88,
-  slope: 0.955,
-  offset: 0.228,
+  slope: 0.95,
+  offset: 0.229,
   /** From which probability on a second category is named as well. */
   second: 0.36,
   /** From which share of its category's details a detail is named. */

@@ -1,10 +1,9 @@
 import type { Features } from './feature.ts';
 
-/** What a text with these features is: the classes it belongs to, and how much the example counts. */
+/** What a text with these features is: the classes it belongs to. */
 export interface Example {
   features: Pick<Features, 'ids' | 'values'>;
   classes: number[];
-  weight: number;
   /** The classes it is told from, from the first to the one after the last; all where it is not said. */
   among?: readonly [number, number];
 }
@@ -66,11 +65,7 @@ export class LinearModel {
     }
   }
 
-  #learn(
-    { features, classes: gold, weight, among = [0, this.classes] }: Example,
-    rate: number,
-    decay: number,
-  ): void {
+  #learn({ features, classes: gold, among = [0, this.classes] }: Example, rate: number, decay: number): void {
     const [first] = among;
     const errors = probabilitiesOf(this.scores(features, among));
     for (const c of gold) (errors[c - first] as number) -= 1 / gold.length;
@@ -78,7 +73,7 @@ export class LinearModel {
     const { ids, values } = features;
     for (let at = 0; at < ids.length; at++) {
       const row = (ids[at] as number) * this.classes + first;
-      const value = (values[at] as number) * weight;
+      const value = values[at] as number;
       for (let c = 0; c < errors.length; c++) {
         const place = row + c;
         const gradient = value * (errors[c] as number) + decay * (weights[place] as number);
@@ -88,7 +83,7 @@ export class LinearModel {
       }
     }
     for (let c = 0; c < errors.length; c++)
-      (bias[first + c] as number) -= 0.01 * rate * weight * (errors[c] as number);
+      (bias[first + c] as number) -= 0.01 * rate * (errors[c] as number);
   }
 }
 

@@ -14,8 +14,9 @@ const detailBits = 15;
 const detailMask = 2 ** detailBits - 1;
 const baseTraining = { epochs: 5, rate: 0.2, decay: 1e-4 };
 const detailTraining = { epochs: 3, rate: 0.25, decay: 1e-5 };
-const taughtTraining = { epochs: 6, rate: 0.15, decay: 0 };
-const lessonWeight = 3;
+const taughtTraining = { epochs: 6, rate: 0.25, decay: 0 };
+/** So often a lesson of the company is learned for every one that is repeated. */
+const timesTaught = 4;
 
 export interface Judged {
   words: Word[];
@@ -38,7 +39,7 @@ export class ReasonModel {
       new LinearModel(readerClasses.length, 2 ** featureBits),
       new LinearModel(readerDetails.length, 2 ** detailBits),
     );
-    const read = model.#read(lessons, 1);
+    const read = model.#read(lessons);
     model.categories.train(
       read.map(({ ofCategories }) => ofCategories),
       baseTraining,
@@ -53,7 +54,8 @@ export class ReasonModel {
   /** A model of its own that knows these lessons too; some of the old ones are repeated, so that none is forgotten. */
   taught(lessons: Lesson[], repeated: Lesson[]): ReasonModel {
     const model = new ReasonModel(this.cues, this.categories.copy(), this.details.copy());
-    const read = [...model.#read(lessons, lessonWeight), ...model.#read(repeated, 1)];
+    const taught = model.#read(lessons);
+    const read = [...Array.from({ length: timesTaught }, () => taught).flat(), ...model.#read(repeated)];
     model.categories.train(
       read.map(({ ofCategories }) => ofCategories),
       taughtTraining,
@@ -102,20 +104,20 @@ export class ReasonModel {
     return this.categories.weightOf(id, c) - others / (classes - 1);
   }
 
-  #read(lessons: Lesson[], weight: number) {
+  #read(lessons: Lesson[]) {
     return lessons.map((lesson) => {
       const features = featuresOf(wordsOf(lesson.text), this.cues);
-      const ofCategories: Example = { features, classes: classesOf(lesson), weight };
-      return { ofCategories, ofDetails: detailExamples(lesson, coarse(features), weight) };
+      const ofCategories: Example = { features, classes: classesOf(lesson) };
+      return { ofCategories, ofDetails: detailExamples(lesson, coarse(features)) };
     });
   }
 }
 
 /** A detail is told only from the others of its category. */
-function detailExamples({ reasons }: Lesson, features: Example['features'], weight: number): Example[] {
+function detailExamples({ reasons }: Lesson, features: Example['features']): Example[] {
   return reasons.flatMap(({ category, detail }) => {
     const c = readerDetails.indexOf(`${category}/${detail}`);
-    return c < 0 ? [] : [{ features, classes: [c], weight, among: detailsUnder(category) }];
+    return c < 0 ? [] : [{ features, classes: [c], among: detailsUnder(category) }];
   });
 }
 
