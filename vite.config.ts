@@ -26,6 +26,7 @@ const server: BuildOptions = {
       main: at('server/main.ts'),
       'writer-thread': at('db/writer-thread.ts'),
       'fact-thread': at('server/understand/facts/fact-thread.ts'),
+      'reader-thread': at('server/understand/reading/reader-thread.ts'),
     },
   },
 };

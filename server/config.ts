@@ -51,6 +51,9 @@ const schema = z
       z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must start with whsec_, as Resend shows it'),
     ),
     AMENDS_RESEND_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
+    AMENDS_MODEL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
+    AMENDS_MODEL_KEY: optional(z.string()),
+    AMENDS_MODEL_NAME: optional(z.string()),
     AMENDS_LOG: z.preprocess(
       blankIsUnset,
       oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -65,6 +68,11 @@ const schema = z
   .refine(({ AMENDS_MAILER, AMENDS_RESEND_API_KEY }) => AMENDS_MAILER !== 'resend' || AMENDS_RESEND_API_KEY, {
     path: ['AMENDS_RESEND_API_KEY'],
     error: 'is needed when AMENDS_MAILER=resend',
+    when: () => true,
+  })
+  .refine(({ AMENDS_MODEL_URL, AMENDS_MODEL_NAME }) => !AMENDS_MODEL_URL || AMENDS_MODEL_NAME, {
+    path: ['AMENDS_MODEL_NAME'],
+    error: 'is needed with AMENDS_MODEL_URL',
     when: () => true,
   })
   .refine(({ AMENDS_DATABASE_URL, AMENDS_SECRET }) => isFile(AMENDS_DATABASE_URL) || AMENDS_SECRET, {
@@ -114,6 +122,14 @@ function toConfig(settings: z.output<typeof schema>) {
       webhookSecret: settings.AMENDS_RESEND_WEBHOOK_SECRET,
       baseUrl: settings.AMENDS_RESEND_URL?.replace(/\/+$/, ''),
     },
+    /** A language model that is asked about texts the reader is not sure of; null where none is. */
+    model: settings.AMENDS_MODEL_URL
+      ? {
+          url: settings.AMENDS_MODEL_URL.replace(/\/+$/, ''),
+          key: settings.AMENDS_MODEL_KEY ?? '',
+          name: settings.AMENDS_MODEL_NAME ?? '',
+        }
+      : null,
     logLevel: settings.AMENDS_LOG,
   };
 }

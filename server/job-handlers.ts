@@ -16,6 +16,8 @@ import { sweep } from './jobs/sweep.ts';
 import { backfillFacts } from './listen/fact-backfill.ts';
 import { forgetSubmissions } from './listen/submissions.ts';
 import { toldJobs } from './understand/told/jobs.ts';
+import { askModel } from './understand/reading/ask-model.ts';
+import { readAnew, readAnswers } from './understand/reading/read-answers.ts';
 import type { JobHandlers, Lane } from './jobs/worker.ts';
 
 /** Every kind of job and who does it: the one list. */
@@ -35,6 +37,9 @@ export const jobHandlers: JobHandlers = {
   'mail-again': sendAgain,
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
+  'read-answers': readAnswers,
+  'read-anew': readAnew,
+  'ask-model': askModel,
   sweep,
   'backfill-facts': backfillFacts,
   'forget-submissions': forgetSubmissions,

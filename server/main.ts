@@ -14,6 +14,7 @@ import { startWorker } from './jobs/worker.ts';
 import { recurringTasks } from './recurring.ts';
 import { countFactsBy } from './understand/facts/facts.ts';
 import { ThreadFacts } from './understand/facts/thread-facts.ts';
+import { startReading } from './understand/reading/reading-process.ts';
 
 export interface Running {
   deps: Deps;
@@ -36,12 +37,14 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
     );
   tick();
   const ticking = setInterval(tick, 30_000);
+  const reading = startReading(deps);
   return {
     deps,
     port: server.port,
     stop: async () => {
       clearInterval(ticking);
       await server.close();
+      await reading.stop();
       await worker.stop();
       await facts.close();
       await closeDeps(deps);

@@ -5,6 +5,7 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'open-monthly-waves', cron: '0 9 * * *' },
   { name: 'start-triggered', cron: '* * * * *' },
   { name: 'dispatch-mail', cron: '* * * * *' },
+  { name: 'read-answers', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },

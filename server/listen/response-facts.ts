@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { insertRow } from '#db/row-statements.ts';
 import { responseFacts } from '#db/schema/understand.ts';
@@ -47,4 +47,13 @@ export async function standingFact(db: Database, responseId: string): Promise<St
     .orderBy(desc(seq))
     .limit(1);
   return last ?? null;
+}
+
+/** The facts that stand of these answers; an answer without a name has none. */
+export function standingFacts(db: Database, responseIds: string[]): Promise<StandingFact[]> {
+  return db.all<StandingFact>(sql`
+    SELECT f.seq, f.response_id AS responseId, f.said FROM json_each(${JSON.stringify(responseIds)}) asked
+    JOIN response_facts f
+      ON f.seq = (SELECT max(seq) FROM response_facts latest WHERE latest.response_id = asked.value)
+    WHERE f.sign = 1`);
 }

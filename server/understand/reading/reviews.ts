@@ -9,7 +9,7 @@ import { DomainError } from '#server/errors.ts';
 import { record } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { countedIn, readFact, type FactReason, type ResponseFact } from '#server/listen/response-fact.ts';
-import { replaceFact, standingFact, type StandingFact } from '#server/listen/response-facts.ts';
+import { replaceFact, standingFacts, type StandingFact } from '#server/listen/response-facts.ts';
 import { rollUpResponse } from '#server/listen/roll-up.ts';
 import { problemsOf, type ConfirmedReason } from './review.ts';
 
@@ -107,7 +107,7 @@ async function reviewedOf(db: Database, responseId: string): Promise<Reviewed> {
     .select({ customerId, month, answeredAt })
     .from(responses)
     .where(and(eq(responses.id, responseId), eq(responses.status, 'complete')));
-  const standing = await standingFact(db, responseId);
+  const [standing] = await standingFacts(db, [responseId]);
   if (!response || !standing) throw new DomainError('not_found', 'There is no such answer to review.');
   const quotes = await db
     .select({ category: reasons.category, quote: reasons.quote })

@@ -1,4 +1,4 @@
-import { searchWords } from '../reading/search-words.ts';
+import { searchWords } from '../reading/fold.ts';
 
 /** A beginning of fewer letters would be the beginning of nearly everything. */
 const shortestBeginning = 2;

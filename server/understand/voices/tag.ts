@@ -1,4 +1,4 @@
-import { searchWords } from '../reading/search-words.ts';
+import { searchWords } from '../reading/fold.ts';
 
 const mostLetters = 40;
 

@@ -5,7 +5,7 @@ import { insertRow } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { readings, voices } from '#db/schema/understand.ts';
 import type { Deps } from '#server/deps.ts';
-import { searchWords } from '#server/understand/reading/search-words.ts';
+import { searchWords } from '#server/understand/reading/fold.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import { anAnswer, type Answer } from '#tests/support/answers.ts';
 

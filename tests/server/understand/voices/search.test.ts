@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { searchWords } from '#server/understand/reading/search-words.ts';
+import { searchWords } from '#server/understand/reading/fold.ts';
 import { searchQuery } from '#server/understand/voices/search-query.ts';
 
 describe('words are folded for the search', () => {
