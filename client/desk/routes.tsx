@@ -14,6 +14,7 @@ const settings = () => import('./settings/settings-page.tsx');
 const staffRoutes: RouteObject[] = [
   { index: true, lazy: () => import('./overview/overview-page.tsx') },
   { path: 'reasons', lazy: () => import('./reasons/reasons-page.tsx') },
+  { path: 'departments', lazy: () => import('./departments/departments-page.tsx') },
   { path: 'inbox', lazy: inbox, handle: wide },
   { path: 'inbox/:caseId', lazy: inbox, handle: wide },
   { path: 'customers', lazy: () => import('./customers/customers-page.tsx') },

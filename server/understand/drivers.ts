@@ -2,7 +2,7 @@ import { npsPull } from '#surveys/driver.ts';
 import { isSatisfied } from '#surveys/csat.ts';
 import { nps, npsBand, type NpsCounts } from '#surveys/nps.ts';
 import type { Deps } from '#server/deps.ts';
-import { monthsBetween, type Month } from './calendar-month.ts';
+import type { Month } from './calendar-month.ts';
 import { disclosureOf } from './disclosures.ts';
 import { countsOf, reasonDrivers, without } from './driver-figure.ts';
 import type { FactCounts } from './facts/fact-question.ts';
@@ -27,7 +27,8 @@ export async function driversOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion
   const reasons = reasonDrivers(bands).map((driver) => ({ ...driver, lost: lostOver(lost, driver) }));
   const figures = {
     nps: shown(nps(all)),
-    months: monthsBetween(span.from, span.to).length,
+    /** The months with answers: money at risk adds up over them, because a customer may answer in each. */
+    months: new Set(bands.map(({ month }) => month)).size,
     reasons,
     departments: departmentDrivers(told(counts.measured)),
   };
