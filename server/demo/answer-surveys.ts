@@ -77,7 +77,7 @@ function answersOf({ chance }: Scene, person: SampleCustomer, { programId, weath
 }
 
 /** Whose customers are less content, and whose more. */
-const lookedAfter: Readonly<Record<string, number>> = { 'Rami Aziz': -1, 'Lena Brandt': 0.4 };
+const lookedAfter: Readonly<Record<string, number>> = { 'Rami Aziz': -0.6, 'Lena Brandt': 0.4 };
 
 const servedBy = ({ row }: SampleCustomer): number => lookedAfter[row.accountManager ?? ''] ?? 0;
 

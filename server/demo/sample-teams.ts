@@ -18,7 +18,7 @@ export function teamAnswers(
 ): { teams?: Record<string, number> } {
   if (!chance.happens(ratesTeamsShare)) return {};
   const rate = (team: string) => {
-    const liking = 2.6 + score * 0.22 + 1.6 * (chance.next() - 0.5) - (spoiltBy[reason] === team ? 2.2 : 0);
+    const liking = 3.2 + score * 0.14 + 2.2 * (chance.next() - 0.5) - (spoiltBy[reason] === team ? 2.2 : 0);
     return Math.max(1, Math.min(5, Math.round(liking)));
   };
   const teams = ['delivery', 'after-sales', 'billing'];

@@ -18,11 +18,15 @@ export interface Answer {
   others?: { measure: string; value: string | number }[];
   /** `category/detail`, or a category alone. */
   reasons?: string[];
+  /** The reasons by the question that asked for them, in order: the second is the indirect one. */
+  whys?: string[][];
   words?: string;
   tier?: Tier | null;
   monthlyMinor?: number;
   currency?: string;
   programId?: string;
+  department?: string;
+  manager?: string;
 }
 
 /** An answer of a new customer, counted as the product counts it. */
@@ -48,11 +52,14 @@ export async function anAnswer(deps: Deps, answer: Answer = {}) {
         csat: csat ?? null,
         ces: ces ?? null,
         tier,
+        department: answer.department ?? null,
+        accountManager: answer.manager ?? null,
         month: on.slice(0, 7),
         answeredAt: new Date(`${on}T09:00:00Z`),
       },
       scores: [...scores, ...(answer.others ?? [])],
-      reasons: (answer.reasons ?? []).map(reasonOf),
+      reasons: (answer.reasons ?? answer.whys?.flat() ?? []).map(reasonOf),
+      ...(answer.whys && { whys: answer.whys.map((why) => why.map(reasonOf)) }),
       monthlyMinor,
       currency,
     }),

@@ -11,7 +11,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   isNumber?: boolean;
-  /** Below the label, such as the axis of a column of drawings. */
+  /** For a column of drawings: the axis they share, below the label. On phones a drawing has the width of its card. */
   scale?: ReactNode;
   /** The rows can be put in order by it: which way they are, and what turns that round. */
   sorting?: { direction: 'ascending' | 'descending' | 'none'; onSort: () => void };
@@ -89,7 +89,12 @@ function TableRow<Row>({ row, columns, to }: { row: Row; columns: Column<Row>[];
   return (
     <tr data-leads={to === null ? undefined : true}>
       {columns.map((column, at) => (
-        <td key={column.key} data-label={column.label} data-end={column.isNumber || undefined}>
+        <td
+          key={column.key}
+          data-label={column.label}
+          data-end={column.isNumber || undefined}
+          data-drawn={column.scale ? true : undefined}
+        >
           {at === 0 && to !== null ? <Link to={to}>{column.cell(row)}</Link> : column.cell(row)}
         </td>
       ))}

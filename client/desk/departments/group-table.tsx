@@ -18,12 +18,12 @@ type Props = {
   whole: DepartmentFigures['whole'];
   nameOf: (key: string) => string;
   toOf: (key: string) => string | null;
+  note?: string;
   isWalked: boolean;
 };
 
 /** How customers score, by whoever serves them, the lowest first; the drawing stands within the table. */
-export function GroupTable({ title, what, groups, whole, nameOf, toOf, isWalked }: Props) {
-  const { t } = useTranslation(['departments', 'overview', 'desk']);
+export function GroupTable({ title, what, groups, whole, nameOf, toOf, note, isWalked }: Props) {
   const [order, setOrder] = useState<Order>({ by: 'nps', isDown: false });
   const columns = useColumns({ what, whole, nameOf });
   const sorted = (column: Column<GroupFigure>): Column<GroupFigure> => {
@@ -37,7 +37,7 @@ export function GroupTable({ title, what, groups, whole, nameOf, toOf, isWalked 
     };
   };
   return (
-    <Section title={title} aside={t('scale')}>
+    <Section title={title}>
       <DataTable
         label={title}
         columns={columns.map(sorted)}
@@ -46,6 +46,7 @@ export function GroupTable({ title, what, groups, whole, nameOf, toOf, isWalked 
         rowTo={({ key }) => toOf(key)}
         isWalked={isWalked}
       />
+      {note ? <p className={styles.note}>{note}</p> : null}
     </Section>
   );
 }

@@ -29,6 +29,7 @@ export function ServedBy({ figures: { departments, whole }, nameOf, toOf }: Prop
       whole={whole}
       nameOf={(code) => (code === '' ? t('served.nobody') : nameOf(code))}
       toOf={toOf}
+      note={t('scale')}
       isWalked
     />
   );

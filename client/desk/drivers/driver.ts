@@ -2,13 +2,13 @@ import type { ReasonDriver } from './drivers-data.ts';
 
 export type DriverRow = ReasonDriver & { isInner: boolean };
 
-/** Categories in the order given, each with its details behind it. */
+/** Categories in the order given, each with its details behind it; a detail that is all of its category says nothing more. */
 export function grouped(drivers: ReasonDriver[]): DriverRow[] {
   const categories = drivers.filter(({ detail }) => detail === null);
   return categories.flatMap((category) => [
     { ...category, isInner: false },
     ...drivers
-      .filter(({ detail, category: of }) => detail !== null && of === category.category)
+      .filter((one) => one.detail !== null && one.category === category.category && one.n < category.n)
       .map((detail) => ({ ...detail, isInner: true })),
   ]);
 }

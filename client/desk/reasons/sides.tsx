@@ -17,7 +17,7 @@ export function Sides({ figures, span }: { figures: SideFigure[]; span: Span }) 
   const told = figures.filter((figure) => sides.some((side) => hasCount(figure[side])));
   const widest = Math.max(
     0.01,
-    ...told.flatMap((figure) => sides.map((side) => figure[side].share.value ?? 0)),
+    ...told.flatMap((figure) => sides.map((side) => figure[side].share.interval?.high ?? 0)),
   );
   return (
     <Section title={t('sides.title')} aside={t('bars.note')}>
@@ -69,12 +69,12 @@ function SideRow({ figure, widest, span }: { figure: SideFigure; widest: number;
 function SideCell({ figure: { count, share }, widest }: { figure: SideFigure['stated']; widest: number }) {
   const { t } = useTranslation(['reasons', 'overview', 'desk']);
   const { number, percent } = useFormat();
-  if (share.value === null || !share.interval || typeof count !== 'number') return <td>–</td>;
+  if (share.value === null || !share.interval || typeof count !== 'number' || count === 0) return <td>–</td>;
   const { low, high } = share.interval;
   const scale = 0.9 / widest;
   return (
     <td title={t('desk:chart.range', { low: percent(low), high: percent(high) })}>
-      <IntervalBar share={share.value * scale} isSmall />
+      <IntervalBar share={share.value * scale} low={low * scale} high={high * scale} />
       <span className={styles.share}>
         <b>{percent(share.value)}</b> <small>{number(count)}</small>
         <span className="visually-hidden">
