@@ -72,6 +72,8 @@ test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
   const page = await signedIn({ ...onPhone, locale: 'ar' });
   for (const name of [
     'overview',
+    'reasons',
+    'departments',
     'inbox',
     'case',
     'customers',
@@ -215,6 +217,7 @@ async function pagesOfTheCompany() {
     deskPages: {
       overview: '/',
       reasons: '/reasons',
+      departments: '/departments',
       'one-reason': '/reasons?category=service',
       inbox: '/inbox',
       case: `/inbox/${openCase?.id}`,

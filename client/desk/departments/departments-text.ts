@@ -14,8 +14,14 @@ export function departmentsText(
   const told = [hurts, helps].flatMap((one) => (one ? [one] : []));
   return {
     text: told.map((one) => sentence(one, speech)).join(' '),
-    note: told[0] ? noteOf(told[0], speech) : null,
+    note: notesOf(told, speech),
   };
+}
+
+/** Of two departments each figure says whose it is. */
+function notesOf(told: StandsOut[], speech: Speech): string | null {
+  if (told.length < 2) return told[0] ? noteOf(told[0], speech) : null;
+  return told.map((one) => `${speech.name(one.code)}: ${noteOf(one, speech)}`).join('; ');
 }
 
 function sentence(one: StandsOut, { t, format, name }: Speech): string {

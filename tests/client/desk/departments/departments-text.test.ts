@@ -74,7 +74,7 @@ describe('the sentence above the departments', () => {
       { departments: [group('delivery', 10, [0, 20]), group('sales', 52, [45, 59], rose)] },
       'Least content are the customers served by Delivery: NPS 10 against 30 for everybody, and the difference is real. ' +
         'Customers served by Sales are more content than before: their NPS rose by 12 to 52, and the rise is real. ' +
-        '(n = 120, 95 % between 0 and 20)',
+        '(Delivery: n = 120, 95 % between 0 and 20; Sales: n = 120, 95 % between 45 and 59)',
     ],
     [
       'that helps, where none hurts',
