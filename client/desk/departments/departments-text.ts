@@ -19,9 +19,12 @@ export function departmentsText(
 }
 
 /** Of two departments each figure says whose it is. */
-function notesOf(told: StandsOut[], speech: Speech): string | null {
-  if (told.length < 2) return told[0] ? noteOf(told[0], speech) : null;
-  return told.map((one) => `${speech.name(one.code)}: ${noteOf(one, speech)}`).join('; ');
+function notesOf([one, other]: StandsOut[], speech: Speech): string | null {
+  const { t, name } = speech;
+  if (!one || !other) return one ? noteOf(one, speech) : null;
+  const named = (of: StandsOut) =>
+    t('departments:noteOf', { department: name(of.code), note: noteOf(of, speech) });
+  return t('departments:notes', { one: named(one), other: named(other) });
 }
 
 function sentence(one: StandsOut, { t, format, name }: Speech): string {
