@@ -11,6 +11,7 @@ import {
   IconSend,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 
 const rank = { agent: 1, manager: 2, admin: 3 } as const;
@@ -80,6 +81,14 @@ export const places = [
     least: 'manager',
     section: 'understand',
     icon: IconScale,
+  },
+  {
+    name: 'departments',
+    to: '/departments',
+    key: 't',
+    least: 'manager',
+    section: 'understand',
+    icon: IconUsersGroup,
   },
   { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
   { name: 'surveys', to: '/surveys', key: 'q', least: 'manager', section: 'ask', icon: IconClipboardList },

@@ -19,6 +19,7 @@ const staffRoutes: RouteObject[] = [
   { path: 'departures/returns', lazy: () => import('./departures/returns-page.tsx') },
   { path: 'staff-view', lazy: () => import('./staff-view/staff-view-page.tsx') },
   { path: 'compensation', lazy: () => import('./compensation/compensation-page.tsx') },
+  { path: 'departments', lazy: () => import('./departments/departments-page.tsx') },
   { path: 'inbox', lazy: inbox, handle: wide },
   { path: 'inbox/:caseId', lazy: inbox, handle: wide },
   { path: 'customers', lazy: () => import('./customers/customers-page.tsx') },

@@ -73,8 +73,13 @@ function answersOf({ chance }: Scene, person: SampleCustomer, { programId, weath
   if (programId === 'exit') return exitAnswers(chance, chance.weighted(whyTheyLeave));
   if (programId === 'after-service') return serviceAnswers(chance, person);
   if (programId === 'loyal') return loyalAnswers(chance, person);
-  return monthlyAnswers(chance, person, weather);
+  return monthlyAnswers(chance, person, weather + servedBy(person));
 }
+
+/** Whose customers are less content, and whose more. */
+const lookedAfter: Readonly<Record<string, number>> = { 'Rami Aziz': -0.6, 'Lena Brandt': 0.4 };
+
+const servedBy = ({ row }: SampleCustomer): number => lookedAfter[row.accountManager ?? ''] ?? 0;
 
 /** Half answer within a day, the rest within two weeks, by day. */
 function answersAt(chance: Scene['chance'], sentAt: DateTime): DateTime {

@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { DemoLocale } from './people.ts';
+import { teamAnswers } from './sample-teams.ts';
 import { departureReasons, voices } from './voices.ts';
 
 type Reason = keyof typeof voices;
@@ -29,7 +30,7 @@ export function monthlyAnswers(
   chance: Chance,
   customer: { goodwill: number; locale: DemoLocale },
   weather: number,
-): Record<string, string | number> {
+): Record<string, string | number | Record<string, number>> {
   const noise = (chance.next() + chance.next() - 1) * 2.6;
   const score = Math.max(0, Math.min(10, Math.round(customer.goodwill + weather + noise)));
   const band = score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor';
@@ -44,6 +45,7 @@ export function monthlyAnswers(
         ? 'more'
         : chance.weighted({ less: 12, same: 88 }),
     'on-time': reason === 'late' ? 'no' : chance.weighted({ yes: 97, no: 3 }),
+    ...teamAnswers(chance, { score, reason }),
     reason,
     ...(comment === null ? {} : { 'reason-Comment': comment }),
   };
@@ -57,15 +59,15 @@ const exitDetails: Record<string, string[]> = {
   circumstances: ['moved', 'closed'],
 };
 
-const wouldHaveStayed = [
-  'lower-price',
-  'on-time',
-  'respect',
-  'solved',
-  'answers',
-  'better-quality',
-  'same-offer',
-];
+/** What would have kept her, by the reason she gives first: the price is said for the service's sake as often as for its own. */
+const wouldHaveStayed: Record<string, Record<string, number>> = {
+  price: { 'lower-price': 9, 'on-time': 4, solved: 3, answers: 2, 'same-offer': 2 },
+  service: { 'on-time': 6, respect: 4, solved: 6, answers: 4, 'lower-price': 2 },
+  competitor: { 'same-offer': 10, 'on-time': 4, solved: 3, 'lower-price': 4, 'better-quality': 1 },
+  product: { 'better-quality': 8, solved: 2 },
+  circumstances: { nothing: 7, 'lower-price': 2, 'on-time': 2 },
+  else: { nothing: 3, respect: 3, 'lower-price': 2 },
+};
 
 /** What a leaver answers in the exit interview: a reason, its detail, and what would have kept her (R5). */
 export function exitAnswers(chance: Chance, category: string): Record<string, string | string[]> {
@@ -73,7 +75,7 @@ export function exitAnswers(chance: Chance, category: string): Record<string, st
   return {
     reason,
     ...(exitDetails[reason] ? { [`${reason}-detail`]: chance.of(exitDetails[reason]) } : {}),
-    stay: [chance.of(wouldHaveStayed)],
+    stay: [chance.weighted(wouldHaveStayed[reason] ?? { nothing: 1 })],
     'may-call': 'no',
   };
 }

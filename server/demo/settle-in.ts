@@ -10,6 +10,7 @@ import { ensureShippedPrograms } from '../ask/programs.ts';
 import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
+import { askAboutTeams } from './ask-about-teams.ts';
 import type { Chance } from './chance.ts';
 import { leaveLately } from './leave-lately.ts';
 import { settleSurroundings } from './sample-surroundings.ts';
@@ -55,6 +56,7 @@ export async function settleIn(
   await foundCompany(deps);
   await settleSurroundings(deps);
   await ensureShippedPrograms(deps);
+  await askAboutTeams(deps);
   await write(deps.db, (tx) => {
     for (const { id, ...settings } of settingsOf(firstWaveOf(plan).day))
       tx.run(deps.db.update(programs).set(settings).where(eq(programs.id, id)));

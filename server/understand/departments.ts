@@ -8,7 +8,7 @@ import { tellableGroups, type GroupTold } from './group-disclosure.ts';
 import type { Dimension, FactCounts } from './facts/fact-question.ts';
 import { factCounts } from './facts/facts.ts';
 import { shown, shownChange, type Figure } from './minimum-group.ts';
-import { scoreCounts } from './metrics.ts';
+import { knownMonths, scoreCounts } from './metrics.ts';
 import { disclosureOf } from './disclosures.ts';
 import { spanBefore, spanOf, type SpanQuestion } from './question-span.ts';
 import type { Slice } from './slice.ts';
@@ -26,15 +26,25 @@ export type AskedFigure = { code: string; csat: Figure; change: Difference | nul
 
 /** Whose work hurts or helps: what customers say of a department, and how those it serves score. */
 export async function departmentsOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion) {
-  const span = await spanOf(db, question);
-  if (!span) return { from: null, to: null, figures: null };
+  const [months, span] = [await knownMonths(db), await spanOf(db, question)];
+  if (!span) return { months, from: null, to: null, figures: null };
   const slice: Slice = { ...question, ...span };
   const figures = {
+    whole: await wholeOf(db, slice),
     asked: await askedAbout(db, slice),
     departments: await groupFigures(db, slice, 'department'),
     managers: await groupFigures(db, slice, 'manager'),
   };
-  return { ...span, figures };
+  return { months, ...span, figures };
+}
+
+/** NPS of everybody in the slice, for each to be held against. */
+async function wholeOf(db: Database, slice: Slice): Promise<Figure> {
+  const { inTotal } = await disclosureOf(db, slice);
+  const { scores } = await factCounts(db, { slice, parts: ['scores'] });
+  const isHidden = inTotal.length === 0;
+  const months = isHidden ? scores.map(({ month }) => month) : inTotal;
+  return shown(nps(npsOf(scores, '', { isHidden, months })), isHidden);
 }
 
 /** Scores of `department:<code>` questions, 1 to 5, against the span before. */

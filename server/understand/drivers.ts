@@ -4,7 +4,7 @@ import { nps, npsBand, type NpsCounts } from '#surveys/nps.ts';
 import { mergersIn } from '#server/company/codebook.ts';
 import { theCodebook } from '#server/company/codebooks.ts';
 import type { Deps } from '#server/deps.ts';
-import { monthsBetween, type Month } from './calendar-month.ts';
+import type { Month } from './calendar-month.ts';
 import { disclosureOf } from './disclosures.ts';
 import { countsOf, reasonDrivers, without } from './driver-figure.ts';
 import type { FactCounts } from './facts/fact-question.ts';
@@ -30,7 +30,8 @@ export async function driversOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion
   const reasons = reasonDrivers(bands).map((driver) => ({ ...driver, lost: lostOver(lost, driver) }));
   const figures = {
     nps: shown(nps(all)),
-    months: monthsBetween(span.from, span.to).length,
+    /** The months with answers: money at risk adds up over them, because a customer may answer in each. */
+    months: new Set(bands.map(({ month }) => month)).size,
     reasons,
     departments: departmentDrivers(told(counts.measured)),
   };

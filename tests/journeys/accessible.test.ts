@@ -73,6 +73,8 @@ test('the desk fits a phone, in Arabic', { timeout: 120_000 }, async () => {
   for (const name of [
     'overview',
     'voices',
+    'reasons',
+    'departments',
     'inbox',
     'case',
     'customers',
@@ -216,6 +218,7 @@ async function pagesOfTheCompany() {
     deskPages: {
       overview: '/',
       reasons: '/reasons',
+      departments: '/departments',
       'one-reason': '/reasons?category=service',
       voices: '/voices',
       departures: '/departures',
@@ -243,7 +246,7 @@ async function pagesOfTheCompany() {
       'contact-rules': '/settings/contact-rules',
       'settings-reasons': '/settings/reasons',
       competitors: '/settings/competitors',
-      departments: '/settings/departments',
+      'settings-departments': '/settings/departments',
       keys: '/settings/keys',
       trouble: '/settings/trouble',
       account: '/settings/account',

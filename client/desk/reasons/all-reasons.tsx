@@ -3,10 +3,13 @@ import { Link } from 'react-router';
 import tabs from '../components/page-tabs.module.css';
 import { ReasonBars } from '../components/reason-bars.tsx';
 import { Columns, Section } from '../components/section.tsx';
+import { ReasonDrivers } from '../drivers/reason-drivers.tsx';
 import { barsOf } from '../overview/reason-bars-of.ts';
+import { Excuses } from './excuses.tsx';
 import { MoneyBehind } from './money-behind.tsx';
 import { ReasonCourses } from './reason-courses.tsx';
 import { useQuestion, type ReasonFigures, type Source } from './reasons-data.ts';
+import { Sides } from './sides.tsx';
 import type { Span } from './span.ts';
 import { Together } from './together.tsx';
 
@@ -15,7 +18,8 @@ type Props = { figures: ReasonFigures; source: Source; span: Span };
 /** Every category: how many named it, how it moved, what it comes with and what it costs. */
 export function AllReasons({ figures, source, span }: Props) {
   const { t } = useTranslation(['reasons', 'overview', 'desk']);
-  const { to } = useQuestion();
+  const { slice, to } = useQuestion();
+  const { source: _, ...narrowing } = slice;
   const bars = barsOf(figures.categories, (category) => to({ category, ...span }));
   const isLost = source === 'departures';
   return (
@@ -29,6 +33,12 @@ export function AllReasons({ figures, source, span }: Props) {
           )}
         </Section>
         {figures.byMonth.length > 1 ? <ReasonCourses figures={figures} span={span} /> : null}
+        {isLost ? null : (
+          <ReasonDrivers
+            question={{ ...narrowing, ...span }}
+            to={({ category, detail }) => to({ category, detail, ...span })}
+          />
+        )}
       </div>
       <div>
         <MoneyBehind figures={figures} span={span} />
@@ -38,6 +48,8 @@ export function AllReasons({ figures, source, span }: Props) {
             {t('staffView')}
           </Link>
         </p>
+        {figures.sides ? <Sides figures={figures.sides} span={span} /> : null}
+        {figures.excuses ? <Excuses excuses={figures.excuses} /> : null}
       </div>
     </Columns>
   );
