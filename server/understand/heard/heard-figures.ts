@@ -36,16 +36,19 @@ export async function heardFigures(
 async function spanOf({ db }: Pick<Deps, 'db'>, from: Month, to: Month) {
   const { figures } = await reasonsOf({ db }, { source: 'responses', from, to });
   const { inTotal } = await disclosureOf(db, { from, to });
-  const counted = (await scoreCounts(db, { from, to })).filter(({ month }) => inTotal.includes(month));
+  const isWithheld = inTotal.length === 0;
+  const all = await scoreCounts(db, { from, to });
+  const counted = isWithheld ? all : all.filter(({ month }) => inTotal.includes(month));
   const scores = counted.map((row) => ({ ...row, month: to }));
+  const told = { months: [to], isWithheld: () => isWithheld };
   return {
     from,
     to,
     total: figures?.total ?? 0,
     reasons: (figures?.categories ?? []).map(({ category, share }) => ({ category, share })),
     scores: {
-      nps: trend('nps', scores, { months: [to] }).last,
-      csat: trend('csat', scores, { months: [to] }).last,
+      nps: trend('nps', scores, told).last,
+      csat: trend('csat', scores, told).last,
     },
   };
 }

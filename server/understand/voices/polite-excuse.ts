@@ -7,12 +7,12 @@ export interface PoliteExcuse {
 }
 
 /**
- * The first reason given is often not the real one (R5): the first question's reasons, where a later question was
- * answered by other categories alone. Takes what was stated, by question in the order they were asked.
+ * The first reason given is often not the real one (R5): what the first question brought, where the last one that was
+ * answered names other categories alone. Takes what was stated, by question that asks why, in their order.
  */
-export function politeExcuse([first, ...others]: FactReason[][]): PoliteExcuse | null {
-  if (!first) return null;
+export function politeExcuse([first = [], ...others]: FactReason[][]): PoliteExcuse | null {
+  const later = others.findLast((reasons) => reasons.length > 0);
   const said = new Set(first.map(({ category }) => category));
-  const later = others.find((reasons) => reasons.every(({ category }) => !said.has(category)));
-  return later ? { first, later } : null;
+  if (first.length === 0 || !later || later.some(({ category }) => said.has(category))) return null;
+  return { first, later };
 }

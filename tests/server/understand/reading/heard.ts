@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { write } from '#db/client.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { readings } from '#db/schema/understand.ts';
@@ -36,7 +36,11 @@ export async function saysInstead(deps: Deps, id: string, words: string): Promis
 export async function standing({ db }: Deps, id: string) {
   const [reading] = await db.select().from(readings).where(eq(readings.responseId, id));
   const fact = await standingFact(db, id);
-  const rows = await db.select().from(reasons).where(eq(reasons.responseId, id)).orderBy(reasons.id);
+  const rows = await db
+    .select()
+    .from(reasons)
+    .where(eq(reasons.responseId, id))
+    .orderBy(desc(reasons.status), desc(reasons.confidence));
   const [, , , , , , , , , , , inferred, confirmed] = fact?.said.split('\u001F') ?? [];
   return {
     reading,

@@ -72,12 +72,12 @@ describe('the voices', () => {
 
   test('tell that the first reason was a polite excuse, whatever a measured question told beside', async () => {
     const { deps, voices } = await anOffice();
-    const told = (code: string, question: string, besideMeasure?: true) => {
-      const category = code === 'price' ? ('price' as const) : ('service' as const);
-      return { category, detail: '', question, ...(besideMeasure && { besideMeasure }) };
-    };
-    await spoken(deps, 'Polite', [told('price', 'reason'), told('service', 'really')]);
-    await spoken(deps, 'Plain', [told('price', 'reason'), told('service', 'on-time', true)]);
+    const [price, service] = [
+      { category: 'price' as const, detail: '', question: 'reason' },
+      { category: 'service' as const, detail: '', question: 'really' },
+    ];
+    await spoken(deps, 'Polite', { reasons: [price, service], whys: [[price], [service]] });
+    await spoken(deps, 'Plain', { reasons: [price, { ...service, question: 'on-time' }], whys: [[price]] });
     const { voices: all } = await voices();
     const excuses = Object.fromEntries(all.map((voice) => [voice.words, voice.excuse]));
     expect(excuses).toEqual({
@@ -104,7 +104,11 @@ describe('the voices', () => {
   });
 });
 
-async function spoken(deps: Deps, words: string, stated: Parameters<typeof addResponse>[2]['reasons']) {
+async function spoken(
+  deps: Deps,
+  words: string,
+  stated: Pick<Parameters<typeof addResponse>[2], 'reasons' | 'whys'>,
+) {
   const customer = await aCustomer(deps);
   const answeredAt = deps.now();
   await write(deps.db, (tx) =>
@@ -119,7 +123,7 @@ async function spoken(deps: Deps, words: string, stated: Parameters<typeof addRe
         answeredAt,
       },
       scores: [],
-      reasons: stated,
+      ...stated,
       monthlyMinor: 0,
       currency: 'SAR',
     }),

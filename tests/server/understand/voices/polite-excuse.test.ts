@@ -11,6 +11,8 @@ test.each([
   ['nothing was stated', [], null],
   ['one question was answered', [of('price')], null],
   ['both times the same category', [of('price/too-high'), of('price')], null],
+  ['nothing was chosen the second time', [of('price'), of()], null],
+  ['nothing was chosen first', [of(), of('price')], null],
   ['one of two is the same', [of('price'), of('service', 'price')], null],
   ['another category the second time', [of('price'), of('service')], { first: 'price', later: 'service' }],
   ['another the third time', [of('price'), of('price'), of('product')], { first: 'price', later: 'product' }],
