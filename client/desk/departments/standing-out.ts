@@ -11,8 +11,11 @@ export type StandsOut =
 export interface Standing {
   hurts: StandsOut | null;
   helps: StandsOut | null;
-  /** Why there may be nothing to say: no figure at all, none that may be told, or none that is apart. */
-  quiet: 'none' | 'hidden' | 'alike' | null;
+  /**
+   * Why there may be nothing to say: no figure at all, none that may be told, none that is apart, or ratings alone, which
+   * are held against those before and not against each other.
+   */
+  quiet: 'none' | 'hidden' | 'alike' | 'steady' | null;
 }
 
 /**
@@ -25,9 +28,9 @@ export function standingOut({ whole, asked, departments }: DepartmentFigures): S
   const hurts = moved(served, rated, -1) ?? apart(served, whole, -1);
   const helps = moved(served, rated, 1) ?? apart(served, whole, 1);
   const isAny = asked.length > 0 || departments.some(({ key }) => key !== '');
-  const isTold = served.length + rated.length > 0;
-  const quiet = hurts || helps ? null : !isAny ? 'none' : isTold ? 'alike' : 'hidden';
-  return { hurts, helps, quiet };
+  if (hurts || helps) return { hurts, helps, quiet: null };
+  const told = served.length > 0 ? 'alike' : rated.length > 0 ? 'steady' : 'hidden';
+  return { hurts, helps, quiet: isAny ? told : 'none' };
 }
 
 type Moved = Told & { change: GroupFigure['change'] };

@@ -88,6 +88,11 @@ describe('the sentence above the departments', () => {
       'No department stands out: they differ no more than chance would have it.',
     ],
     [
+      'none, where ratings alone are known and none has moved',
+      { asked: [asked('delivery', 0.61, [0.5, 0.7], { ...unclear, value: -0.02 })] },
+      'No rating of a department has clearly changed.',
+    ],
+    [
       'none, where all are hidden',
       { departments: [{ ...group('legal', 0, [0, 0]), nps: hiddenFigure }] },
       'Too few answered to tell the departments apart.',
@@ -125,7 +130,8 @@ describe('the sentence above the departments', () => {
     ]);
     const places = [{ departments: [group('sales', 80, [70, 90])] }, low, {}];
     const hidden = { departments: [{ ...group('sales', 0, [0, 0]), nps: hiddenFigure }] };
-    for (const figures of [...moves, ...places, hidden])
+    const steady = { asked: [asked('sales', 0.5, [0.4, 0.6])] };
+    for (const figures of [...moves, ...places, hidden, steady])
       expect(say(language, figures)).not.toMatch(/title\.|headline\.|\{\{|undefined|null/);
   });
 });
