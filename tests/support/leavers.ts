@@ -25,7 +25,6 @@ interface Life {
   department?: string;
   monthlyMinor?: number;
   currency?: string;
-  competitorId?: string;
   status?: 'active' | 'left' | 'deceased' | 'barred';
 }
 
@@ -83,7 +82,6 @@ async function leave(deps: Deps, customer: Customer, life: Life & { departedOn: 
         category,
         detail,
         status: 'stated',
-        competitorId: life.competitorId ?? null,
         month,
         at: deps.now(),
       }),

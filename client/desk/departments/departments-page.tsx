@@ -6,6 +6,7 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { Columns } from '../components/section.tsx';
 import { DepartmentDrivers } from '../drivers/department-drivers.tsx';
 import { isAtLeast } from '../nav.ts';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { PeriodChips } from '../narrowing/period-chips.tsx';
 import { useDepartmentName } from '../narrowing/use-department-name.ts';
@@ -38,6 +39,7 @@ function DepartmentsPage() {
       <FilterRow>
         <PeriodChips months={months} span={span} />
         <NarrowingChips without={['department', 'manager']} />
+        <ViewMenu span={span} tables={['responses', 'reasons']} />
       </FilterRow>
       <Blocks figures={figures} span={span} />
     </>

@@ -4,6 +4,7 @@ import { ErrorState } from '../components/error-state.tsx';
 import { FilterRow } from '../components/filter-row.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { Columns } from '../components/section.tsx';
+import { ViewMenu } from '../views/view-menu.tsx';
 import { NarrowingChips } from '../narrowing/narrowing-chips.tsx';
 import { PeriodChips } from '../narrowing/period-chips.tsx';
 import { isAtLeast } from '../nav.ts';
@@ -43,6 +44,7 @@ function Page({ answer: { figures, from, to, months } }: { answer: DeparturesAns
       <FilterRow>
         <PeriodChips months={months} span={span} />
         <NarrowingChips source="departures" />
+        <ViewMenu span={span} source="departures" tables={['departures', 'reasons']} />
       </FilterRow>
       <DeparturesTitle figures={figures} span={span} />
       <ChurnFigures figures={figures} span={span} />

@@ -2,19 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { LineWithBand } from '../components/line-with-band.tsx';
 import type { Figures } from './overview-data.ts';
 
-/** How the measures moved over the months; those nobody was asked are left out. */
+/** How the measures moved over the months; those of which nothing can be told are left out. */
 export function Courses({ figures }: { figures: Figures }) {
   const { t } = useTranslation(['overview', 'desk']);
   const { nps, csat, ces } = figures;
   const note = t('chart.months', { count: nps.byMonth.length, n: nps.byMonth.length });
-  const wasAsked = (course: Figures['nps']) => course.byMonth.some(({ n }) => n !== 0);
+  const isTold = (course: Figures['nps']) => course.byMonth.some(({ value }) => value !== null);
   return (
     <>
       <LineWithBand title={t('chart.nps')} note={note} points={linePoints(nps.byMonth)} />
-      {wasAsked(csat) ? (
+      {isTold(csat) ? (
         <LineWithBand title={t('chart.csat')} note={note} points={linePoints(csat.byMonth)} unit="share" />
       ) : null}
-      {wasAsked(ces) ? (
+      {isTold(ces) ? (
         <LineWithBand title={t('chart.ces')} note={note} points={linePoints(ces.byMonth)} />
       ) : null}
     </>

@@ -127,10 +127,11 @@ describe('why they left', () => {
   test('stands by category, detail and the competitor named', async () => {
     const { deps, departures } = await anOffice();
     const at = deps.now();
-    const rival = { id: 'rival', name: 'Blue Well', aliases: [], createdAt: at, updatedAt: at };
+    const texts = ['Blue Well was cheaper', 'went over to BLUE WELL', 'ذهبت إلى بلو ويل'];
+    const rival = { id: 'rival', name: 'Blue Well', aliases: ['بلو ويل'], createdAt: at, updatedAt: at };
     await write(deps.db, (tx) => tx.run(deps.db.insert(competitors).values(rival)));
     for (let i = 0; i < 3; i++)
-      await aLife(deps, { left: '2026-10-05', over: 'competitor/better-offer', competitorId: 'rival' });
+      await aLife(deps, { left: '2026-10-05', over: 'competitor/better-offer', text: texts[i] });
     await aLife(deps, { left: '2026-10-05', over: 'competitor' });
     for (let i = 0; i < 2; i++) await aLife(deps, { left: '2026-10-05', over: 'price/too-high' });
     const { figures } = await departures();
