@@ -28,6 +28,8 @@ const server: BuildOptions = {
       'fact-thread': at('server/understand/facts/fact-thread.ts'),
       'reader-thread': at('server/understand/reading/reader-thread.ts'),
     },
+    // A part that several share stands beside the threads, which it starts by their names.
+    output: { chunkFileNames: '[name]-[hash].js' },
   },
 };
 

@@ -8,7 +8,8 @@ export type Detail = InferResponseType<typeof path.$get>['details'][number];
 export type Labels = Detail['ownLabels'];
 export type NewDetail = InferRequestType<typeof path.details.$post>['json'];
 
-const queryKey = ['codebook'];
+export const codebookKey = ['codebook'];
+const queryKey = codebookKey;
 
 /** The company's codebook: every detail by its code. It changes seldom, and every page reads it. */
 export const useCodebook = () =>

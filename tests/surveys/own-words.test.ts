@@ -32,7 +32,7 @@ describe('whoever writes down what is said in an interview', () => {
       answers: { nps: 9, 'on-time-Comment': words },
       scores: [{ measure: 'nps', value: 9 }],
       reasons: [],
-      whys: [[]],
+      whys: [[], []],
       verbatims: [{ question: 'on-time', text: words }],
     });
   });

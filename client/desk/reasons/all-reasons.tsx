@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import tabs from '../components/page-tabs.module.css';
 import { ReasonBars } from '../components/reason-bars.tsx';
 import { Columns, Section } from '../components/section.tsx';
+import { useIsClosed } from '../components/way.tsx';
 import { ReasonDrivers } from '../drivers/reason-drivers.tsx';
 import { barsOf } from '../overview/reason-bars-of.ts';
 import { Excuses } from './excuses.tsx';
@@ -21,7 +22,7 @@ export function AllReasons({ figures, source, span }: Props) {
   const { slice, to } = useQuestion();
   const { source: _, ...narrowing } = slice;
   const bars = barsOf(figures.categories, (category) => to({ category, ...span }));
-  const isLost = source === 'departures';
+  const [isLost, isClosed] = [source === 'departures', useIsClosed()];
   return (
     <Columns>
       <div>
@@ -33,7 +34,7 @@ export function AllReasons({ figures, source, span }: Props) {
           )}
         </Section>
         {figures.byMonth.length > 1 ? <ReasonCourses figures={figures} span={span} /> : null}
-        {isLost ? null : (
+        {isLost || isClosed ? null : (
           <ReasonDrivers
             question={{ ...narrowing, ...span }}
             to={({ category, detail }) => to({ category, detail, ...span })}
@@ -43,13 +44,15 @@ export function AllReasons({ figures, source, span }: Props) {
       <div>
         <MoneyBehind figures={figures} span={span} />
         {figures.overlap ? <Together cells={figures.overlap} span={span} /> : null}
-        <p className="no-print">
-          <Link to="/staff-view" className={tabs.link}>
-            {t('staffView')}
-          </Link>
-        </p>
         {figures.sides ? <Sides figures={figures.sides} span={span} /> : null}
         {figures.excuses ? <Excuses excuses={figures.excuses} /> : null}
+        {isClosed ? null : (
+          <p className="no-print">
+            <Link to="/staff-view" className={tabs.link}>
+              {t('staffView')}
+            </Link>
+          </p>
+        )}
       </div>
     </Columns>
   );

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { IntervalBar } from '../components/interval-bar.tsx';
 import { Section } from '../components/section.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import { useFormat } from '../use-format.ts';
 import { useQuestion, type ReasonFigures } from './reasons-data.ts';
 import styles from './sides.module.css';
+import { Way } from '../components/way.tsx';
 import type { Span } from './span.ts';
 
 type SideFigure = NonNullable<ReasonFigures['sides']>[number];
@@ -57,7 +57,7 @@ function SideRow({ figure, widest, span }: { figure: SideFigure; widest: number;
   return (
     <tr>
       <th scope="row">
-        <Link to={to({ category: figure.category, ...span })}>{reasonLabel(figure.category)}</Link>
+        <Way to={to({ category: figure.category, ...span })}>{reasonLabel(figure.category)}</Way>
       </th>
       {sides.map((side) => (
         <SideCell key={side} figure={figure[side]} widest={widest} />

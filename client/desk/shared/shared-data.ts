@@ -1,14 +1,22 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InferResponseType } from 'hono/client';
 import { api, read } from '../api.ts';
+import { codebookKey } from '../codebook.ts';
 
-export type SharedView = InferResponseType<(typeof api.api.shared)[':token']['$get']>;
+type Answer = InferResponseType<(typeof api.api.shared)[':token']['$get']>;
+export type SharedView = Omit<Answer, 'codebook'>;
 export type Shown<Page extends SharedView['shown']['page']> = Extract<SharedView['shown'], { page: Page }>;
 
+/** The view, and with it the codebook that names its reasons, which a stranger cannot ask for. */
 export function useSharedView(token: string) {
+  const known = useQueryClient();
   return useQuery({
     queryKey: ['shared', token],
-    queryFn: () => read(api.api.shared[':token'].$get({ param: { token } })),
+    queryFn: async () => {
+      const { codebook, ...view } = await read(api.api.shared[':token'].$get({ param: { token } }));
+      known.setQueryData(codebookKey, codebook);
+      return view;
+    },
     retry: false,
   });
 }

@@ -16,13 +16,19 @@ import {
 } from './readings.ts';
 import type { Reading } from './reading.ts';
 import { taughtLessons } from './taught-lessons.ts';
+import { ReadingStopped } from './thread-reader.ts';
 
 const factsAtOnce = 200;
 const triesOfABatch = 5;
 
 /** Reads what was answered since it last came by, a batch at a time; while many people answer, they come first. */
 export async function readAnswers(deps: Deps): Promise<void> {
-  while (!deps.crowd.isLarge && (await readSome(deps)));
+  try {
+    while (!deps.crowd.isLarge && (await readSome(deps)));
+  } catch (error) {
+    // What was not read is read when the server is there again.
+    if (!(error instanceof ReadingStopped)) throw error;
+  }
 }
 
 /** Reads one answer again, such as after a review of it was taken back. */

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '#db/start-thread.ts';
 import type { Asked } from './learner.ts';
 import type { Answer, Question } from './reader-thread.ts';
 import type { Reading } from './reading.ts';
@@ -6,6 +7,11 @@ import type { Reading } from './reading.ts';
 interface Pending {
   done: (readings: Reading[]) => void;
   failed: (error: Error) => void;
+}
+
+/** The process ends before the answer came: it is read when there is one again. */
+export class ReadingStopped extends Error {
+  override name = 'ReadingStopped';
 }
 
 /** Reads in a thread of its own, so that nobody who is being answered waits for it. */
@@ -16,9 +22,11 @@ export class ThreadReader {
   readonly #pending = new Map<number, Pending>();
 
   read(asked: Asked): Promise<Reading[]> {
-    if (this.#isClosed) return Promise.reject(new Error('The thread that reads was closed'));
+    if (this.#isClosed) return Promise.reject(new ReadingStopped());
     const id = ++this.#asked;
     this.#thread ??= this.#start();
+    // Only a question that waits for its answer keeps the process alive.
+    this.#thread.ref();
     const question: Question = { id, ...asked };
     this.#thread.postMessage(question, []);
     return new Promise((done, failed) => this.#pending.set(id, { done, failed }));
@@ -31,12 +39,12 @@ export class ThreadReader {
 
   /** One that ended is begun again by the next question. */
   #start(): Worker {
-    const thread = startThread()
+    const thread = startThread(import.meta.url, 'reader-thread', null)
       .on('message', (answer: Answer) => this.#hear(answer))
       .on('error', (error) => this.#failAll(error))
       .on('exit', () => {
         this.#thread = null;
-        this.#failAll(new Error('The thread that reads has ended'));
+        this.#failAll(this.#isClosed ? new ReadingStopped() : new Error('The thread that reads has ended'));
       });
     thread.unref();
     return thread;
@@ -45,6 +53,7 @@ export class ThreadReader {
   #hear(answer: Answer): void {
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
+    if (this.#pending.size === 0) this.#thread?.unref();
     if ('readings' in answer) pending?.done(answer.readings);
     else pending?.failed(new Error(answer.failed));
   }
@@ -54,13 +63,4 @@ export class ThreadReader {
     this.#pending.clear();
     for (const { failed } of all) failed(error);
   }
-}
-
-/** The built thread, or its source by way of the loader that reads sources. */
-function startThread(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./reader-thread.js', import.meta.url));
-  const source = JSON.stringify(new URL('./reader-thread.ts', import.meta.url).href);
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const begin = `import(${loader}).then(({ register }) => { register(); return import(${source}); })`;
-  return new Worker(begin, { eval: true });
 }

@@ -6,6 +6,7 @@ import { staff } from '#db/schema/staff.ts';
 import { departments, sharedViews } from '#db/schema/understand.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { hashOf, secretToken } from '#server/auth/secret-token.ts';
+import { codebookView } from '#server/company/codebooks.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
@@ -93,6 +94,7 @@ export async function openShare(deps: Deps, token: string) {
     name: view.name,
     company: { name, locale, timeZone, currency },
     filters: await filtersIn(deps, view.query),
+    codebook: await codebookView(db),
     expiresAt: view.expiresAt,
     shown: await sharedFigures(deps, page, view.query),
   };

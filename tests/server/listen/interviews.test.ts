@@ -55,7 +55,7 @@ describe('an interview on the telephone', () => {
     const { t, deps, interview, standing, agent, ada, call } = await reached();
     const taken = await interview(answers);
     expect(taken.status).toBe(201);
-    expect(await taken.json()).toEqual({ thanks: { contact: expect.anything(), reward: null } });
+    expect(await taken.json()).toMatchObject({ thanks: { contact: expect.anything(), reward: null } });
     const [kept] = await deps.db.select().from(responses);
     expect(kept).toMatchObject({
       invitationId: call?.id,
