@@ -80,12 +80,13 @@ async function satisfaction(db: Database, slice: Slice): Promise<Map<string, Csa
 async function groupFigures(db: Database, slice: Slice, by: Dimension): Promise<GroupFigure[]> {
   const before = { ...slice, ...spanBefore(slice) };
   const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];
-  const counts = await factCounts(db, { slice, by, parts: ['scores', 'categories'] });
-  const earlier = await factCounts(db, { slice: before, by, parts: ['scores'] });
+  // Both spans in one pass: a group's months say which it counts.
+  const both = { ...slice, from: before.from };
+  const counts = await factCounts(db, { slice: both, by, parts: ['scores', 'categories'] });
   return [...told.keys()].toSorted(byKey).map((key) => {
     const group = told.get(key);
     const scores = npsOf(counts.scores, key, group);
-    const scoresBefore = npsOf(earlier.scores, key, toldBefore.get(key));
+    const scoresBefore = npsOf(counts.scores, key, toldBefore.get(key));
     const isHidden = group?.isHidden ?? true;
     const isChangeHidden = isHidden || (toldBefore.get(key)?.isHidden ?? true);
     const [now, then] = [nps(scores), nps(scoresBefore)];

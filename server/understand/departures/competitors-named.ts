@@ -36,13 +36,6 @@ function textsOfLeavers(db: Database, slice: Slice) {
     .select({ reasonText, n: count() })
     .from(departures)
     .innerJoin(customers, eq(customers.id, departures.customerId))
-    .where(
-      and(
-        eq(category, 'competitor'),
-        gte(month, slice.from),
-        lte(month, slice.to),
-        ...ofLeavers(slice),
-      ),
-    )
+    .where(and(eq(category, 'competitor'), gte(month, slice.from), lte(month, slice.to), ...ofLeavers(slice)))
     .groupBy(reasonText);
 }

@@ -39,6 +39,8 @@ export class FactColumns {
   readonly #name = wholes();
   readonly #money = amounts();
   readonly #sign = signs();
+  /** How many stand at each place: enough where nothing said narrows the question. */
+  readonly #people: number[] = [];
   /** The first and last month of every so many facts: years that are not asked for are passed over. */
   readonly #months: { from: string; to: string }[] = [];
   #picked: Picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
@@ -70,17 +72,20 @@ export class FactColumns {
     this.#money.push(Number(line.slice(end, afterMoney)));
     this.#measure.push(this.#measures.numberOf(line.slice(afterMoney + 1, afterScores)));
     this.#name.push(this.#named.numberOf(line.slice(afterScores + 1)));
-    this.#sign.push(line.startsWith('-') ? -1 : 1);
+    const sign = line.startsWith('-') ? -1 : 1;
+    this.#sign.push(sign);
+    this.#people[place] = (this.#people[place] ?? 0) + sign;
   }
 
   count(question: FactQuestion): FactCounts {
     const buckets = bucketsFor(this.#places.values, question);
+    if (isOfPeopleAlone(question)) return countsFrom(buckets.list, { people: this.#peopleAt(buckets) });
     this.#pick(buckets, question);
     const tally = (lists: CodeLists<never>, by: 'measure' | 'name', withMoney = false) =>
       this.#tally(buckets, { lists, by, withMoney });
     const has = (part: FactQuestion['parts'][number]) => question.parts.includes(part);
     return countsFrom(buckets.list, {
-      people: has('people') ? this.#people(buckets) : null,
+      people: has('people') ? this.#peoplePicked(buckets) : null,
       scores: has('scores') ? tally(this.#lists.scores.follow(this.#measures.values), 'measure') : null,
       reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
       categories: has('categories') ? tally(this.#lists.categories.follow(this.#named.values), 'name') : null,
@@ -146,7 +151,15 @@ export class FactColumns {
     return this.#reasons.lists.follow(this.#named.values);
   }
 
-  #people(buckets: Buckets): Float64Array {
+  #peopleAt({ of, list }: Buckets): Float64Array {
+    const n = new Float64Array(list.length);
+    of.forEach((bucket, place) => {
+      if (bucket >= 0) n[bucket]! += this.#people[place] ?? 0;
+    });
+    return n;
+  }
+
+  #peoplePicked(buckets: Buckets): Float64Array {
     const n = new Float64Array(buckets.list.length);
     const { facts, buckets: of, length } = this.#picked;
     const sign = this.#sign.numbers;
@@ -204,6 +217,9 @@ export class FactColumns {
     return { codes: lists.codes.values, currencies, n, money };
   }
 }
+
+const isOfPeopleAlone = ({ parts, slice }: FactQuestion): boolean =>
+  parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
 
 const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));
 const bands = ['promoter', 'passive', 'detractor'] as const;

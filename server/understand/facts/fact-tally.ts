@@ -11,15 +11,15 @@ export interface Tally {
 }
 
 interface Tallies {
-  people: Float64Array | null;
-  scores: Tally | null;
-  reasons: Tally | null;
-  categories: Tally | null;
-  segments: Tally | null;
-  sides: Tally | null;
-  excuses: Tally | null;
-  measured: Tally | null;
-  bands: { band: NpsBand; tally: Tally }[] | null;
+  people?: Float64Array | null;
+  scores?: Tally | null;
+  reasons?: Tally | null;
+  categories?: Tally | null;
+  segments?: Tally | null;
+  sides?: Tally | null;
+  excuses?: Tally | null;
+  measured?: Tally | null;
+  bands?: { band: NpsBand; tally: Tally }[] | null;
 }
 
 type Bucket = { month: string; group: string };
@@ -27,7 +27,7 @@ type Row = Bucket & { code: string; currency: string; n: number; monthlyMinor: n
 
 /** The counts as rows; what adds up to nothing, because it was taken back, is no row. */
 export function countsFrom(buckets: Bucket[], tallies: Tallies): FactCounts {
-  const rows = (tally: Tally | null) => (tally ? rowsOf(buckets, tally) : []);
+  const rows = (tally: Tally | null | undefined) => (tally ? rowsOf(buckets, tally) : []);
   return {
     people: Array.from(tallies.people ?? [], (n, at) => ({ month: '', group: '', ...buckets[at], n })).filter(
       ({ n }) => n !== 0,

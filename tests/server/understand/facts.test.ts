@@ -105,6 +105,9 @@ test('counts equal a plain recount of the facts, whatever narrows them and howev
       const parts: FactQuestion['parts'] = ['people', 'scores', 'reasons', 'segments', 'sides'];
       const counts = columns.count({ slice: asked, parts });
       const inside = standing.filter((one) => isInside(one, asked));
+      expect(
+        tally(columns.count({ slice: asked, parts: ['people'] }).people, ({ month, n }) => [month, n]),
+      ).toEqual(tally(counts.people, ({ month, n }) => [month, n]));
       const all = countedReasons;
       expect(tally(counts.people, ({ month, n }) => [month, n])).toEqual(
         tally(inside, ({ month }) => [month, 1]),
