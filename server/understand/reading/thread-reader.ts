@@ -12,6 +12,10 @@ interface Pending {
 /** The process ends before the answer came: it is read when there is one again. */
 export class ReadingStopped extends Error {
   override name = 'ReadingStopped';
+
+  constructor() {
+    super('The thread that reads was closed');
+  }
 }
 
 /** Reads in a thread of its own, so that nobody who is being answered waits for it. */
