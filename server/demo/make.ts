@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { createClient } from '@libsql/client';
 import { DateTime } from 'luxon';
 import { migrateDatabase } from '#db/migrate.ts';
@@ -28,11 +28,12 @@ export async function makeDemo(
     { ...config, database: { ...config.database, url: `file:${making}`, synchronous: 'NORMAL' } },
     { say, months },
   );
-  for (const suffix of ['-wal', '-shm']) {
-    rmSync(path + suffix, { force: true });
-    rmSync(making + suffix, { force: true });
-  }
-  renameSync(making, path);
+  // The driver keeps a file it has closed open until its statements are collected, so the server gets another one.
+  const whole = `${path}.whole`;
+  copyFileSync(making, whole);
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(whole, path);
+  for (const suffix of ['', '-wal', '-shm']) rmSync(making + suffix, { force: true });
   renameSync(`${making}.secret`, `${path}.secret`);
 }
 

@@ -1,27 +1,38 @@
-import { eq, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { reasons, responses } from '#db/schema/responses.ts';
-import type { Narrowing } from './slice.ts';
+import { noProgram } from '#server/listen/no-slice.ts';
+import { ofCustomers, type Narrowing, type Slice } from './slice.ts';
 
-/** Answers that a narrowing leaves, beside its program and tier: for lists, where each answer is a row. */
-export function answersWithin({ department, manager, language, named, segment }: Narrowing): SQL[] {
-  return [
-    ...(department === undefined ? [] : [eq(responses.department, department)]),
-    ...(manager === undefined ? [] : [eq(responses.accountManager, manager)]),
-    ...(language === undefined ? [] : [eq(responses.locale, language)]),
-    ...(named === undefined ? [] : [names(named)]),
-    ...(segment === undefined ? [] : [sql`${segmentOfAnswer} = ${segment}`]),
-  ];
+/** Answers as the address bar narrows them, where they are read one by one. */
+export function answersLike(narrowing: Narrowing): SQL | undefined {
+  const { program, tier, department, manager, language, named, segment } = narrowing;
+  const { programId, accountManager, locale } = responses;
+  return and(
+    program === undefined
+      ? ofCustomers(programId)
+      : program === noProgram
+        ? isNull(programId)
+        : eq(programId, program),
+    tier === undefined ? undefined : eq(responses.tier, tier),
+    department === undefined ? undefined : eq(responses.department, department),
+    manager === undefined ? undefined : eq(accountManager, manager),
+    language === undefined ? undefined : eq(locale, language),
+    named === undefined ? undefined : hasNamed(named),
+    segment === undefined ? undefined : sql`${namedTogether()} = ${segment}`,
+  );
 }
 
-const isCounted = ne(reasons.status, 'inferred');
+export const answersWithin = (slice: Slice): SQL | undefined =>
+  and(gte(responses.month, slice.from), lte(responses.month, slice.to), answersLike(slice));
 
-function names(named: string): SQL {
+function hasNamed(named: string): SQL {
   const [category, detail] = named.split('/');
-  const asked = sql`${reasons.category} = ${category}`;
-  const closer = detail === undefined ? asked : sql`${asked} AND ${reasons.detail} = ${detail}`;
-  return sql`EXISTS (SELECT 1 FROM ${reasons} WHERE ${reasons.responseId} = ${responses.id} AND ${isCounted} AND ${closer})`;
+  const ofDetail = detail === undefined ? sql`` : sql` AND named.detail = ${detail}`;
+  return sql`EXISTS (SELECT 1 FROM ${reasons} AS named WHERE named.response_id = ${responses.id}
+    AND named.status <> 'inferred' AND named.category = ${category}${ofDetail})`;
 }
 
-const segmentOfAnswer = sql`coalesce((SELECT group_concat(category, '+') FROM (
-  SELECT DISTINCT ${reasons.category} AS category FROM ${reasons}
-  WHERE ${reasons.responseId} = ${responses.id} AND ${isCounted} ORDER BY 1)), 'none')`;
+function namedTogether(): SQL {
+  return sql`coalesce((SELECT group_concat(category, '+') FROM (SELECT DISTINCT named.category FROM ${reasons} AS named
+    WHERE named.response_id = ${responses.id} AND named.status <> 'inferred' ORDER BY named.category)), 'none')`;
+}

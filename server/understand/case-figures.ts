@@ -4,7 +4,7 @@ import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { Company } from '#server/company/company.ts';
-import { answersWithin } from './answers-within.ts';
+import { answersLike } from './answers-within.ts';
 import { businessClock } from './business-clock.ts';
 import { caseFigures, type CaseFigures, type CaseTimes } from './case-figure.ts';
 import type { Money } from './reason-share.ts';
@@ -36,8 +36,7 @@ export async function caseFiguresOf(
         gte(firstContactDueAt, from),
         lt(firstContactDueAt, to),
         slice.tier === undefined ? undefined : eq(cases.tier, slice.tier),
-        slice.program === undefined ? undefined : eq(responses.programId, slice.program),
-        ...answersWithin(slice),
+        needsAnswers(slice) ? answersLike({ ...slice, tier: undefined }) : undefined,
       ),
     );
   return caseFigures(rows, slice.now, clockFor(company, rows));

@@ -4,6 +4,7 @@ import { departmentOf, parseMeasure } from '#surveys/measures.ts';
 import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
 import type { Course, DepartmentCourse, Looked, ShareCounts } from './change-alert.ts';
+import { disclosureOf } from './disclosures.ts';
 import { csatCounts, npsCounts, type ScoreCount } from './metric.ts';
 import { scoreCounts } from './metrics.ts';
 import type { ReasonCount } from './reason-share.ts';
@@ -55,7 +56,9 @@ async function served(db: Database, slice: Slice, months: Month[]): Promise<Depa
   const known = await db.select({ code: departments.code }).from(departments).orderBy(departments.code);
   const courses: DepartmentCourse[] = [];
   for (const { code } of known) {
-    const scores = await scoreCounts(db, { ...slice, department: code });
+    const its = { ...slice, department: code };
+    const { isWithheld } = await disclosureOf(db, its);
+    const scores = (await scoreCounts(db, its)).filter((row) => !isWithheld(row.month));
     courses.push(
       { code, measure: 'csat', course: courseOf(months, scores, { measure: 'csat', count: csatCounts }) },
       { code, measure: 'nps', course: courseOf(months, scores, { measure: 'nps', count: npsCounts }) },

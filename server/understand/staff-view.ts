@@ -31,7 +31,11 @@ export interface StaffView {
  * The six categories as customers name them and as the staff do (A7). A share is of those who named any reason: staff are
  * asked why customers leave and all name one, while most customers have nothing to complain of.
  */
-export function staffView(customers: SegmentCount[], staff: SegmentCount[]): StaffView {
+export function staffView(
+  customers: SegmentCount[],
+  staff: SegmentCount[],
+  isWithheld = { customers: false, staff: false },
+): StaffView {
   const [base, staffBase] = [whoNamed(customers), whoNamed(staff)];
   const estimates = REASON_CATEGORIES.map((category) => ({
     category,
@@ -40,17 +44,20 @@ export function staffView(customers: SegmentCount[], staff: SegmentCount[]): Sta
   }));
   const categories = estimates.map(({ category, ours, theirs }) => ({
     category,
-    customers: shown(ours),
-    staff: shown(theirs),
-    difference: shownChange(shareDifference(theirs, ours), theirs, ours),
+    customers: shown(ours, isWithheld.customers),
+    staff: shown(theirs, isWithheld.staff),
+    difference: isWithheld.customers || isWithheld.staff ? null : differenceOf(theirs, ours),
   }));
   return {
-    customers: shownCount(base),
-    staff: shownCount(staffBase),
+    customers: shownCount(base, isWithheld.customers),
+    staff: shownCount(staffBase, isWithheld.staff),
     categories: categories.toSorted((a, b) => (b.customers.value ?? 0) - (a.customers.value ?? 0)),
     unseen: unseenIn(estimates, categories),
   };
 }
+
+const differenceOf = (staff: Estimate, customers: Estimate): Difference | null =>
+  shownChange(shareDifference(staff, customers), staff, customers);
 
 type Pair = { category: ReasonCategory; ours: Estimate; theirs: Estimate };
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { cases } from '#db/schema/cases.ts';
@@ -6,12 +6,11 @@ import { customers } from '#db/schema/customers.ts';
 import { programs } from '#db/schema/programs.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
-import { noProgram } from '#server/listen/no-slice.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
-import { answersWithin } from './answers-within.ts';
+import { answersLike } from './answers-within.ts';
 import type { Place } from './place.ts';
 import { mayShowComments } from './minimum-group.ts';
-import { ofCustomers, type Slice } from './slice.ts';
+import type { Slice } from './slice.ts';
 
 /** What stands behind a bar: a category, details of it that are shown as one, or two categories named together. */
 export interface Bar {
@@ -100,15 +99,7 @@ const voiceColumns = {
 };
 
 function answerFilters(slice: Slice): (SQL | undefined)[] {
-  const { program, tier } = slice;
-  const imported = program === noProgram ? isNull(responses.programId) : undefined;
-  return [
-    eq(responses.status, 'complete'),
-    isNotNull(responses.verbatim),
-    program === undefined ? ofCustomers(responses.programId) : (imported ?? eq(responses.programId, program)),
-    tier === undefined ? undefined : eq(responses.tier, tier),
-    ...answersWithin(slice),
-  ];
+  return [eq(responses.status, 'complete'), isNotNull(responses.verbatim), answersLike(slice)];
 }
 
 const other = alias(reasons, 'other');

@@ -14,7 +14,7 @@ import { scoreCounts } from '../metrics.ts';
 import { shown } from '../minimum-group.ts';
 import { writePlace, type Place } from '../place.ts';
 import type { Narrowing, Slice } from '../slice.ts';
-import { answersLike } from './answers-within.ts';
+import { answersLike } from '../answers-within.ts';
 import {
   approvedShare,
   coursesBy,

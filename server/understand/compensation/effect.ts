@@ -8,7 +8,7 @@ import { alikeShares, type Stratum } from '#surveys/weighted-share.ts';
 import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
-import { answersWithin } from './answers-within.ts';
+import { answersWithin } from '../answers-within.ts';
 import { isCompensation, startOf, whatIsAsked, worst, type CompensationQuestion } from './compensations.ts';
 
 type Measure = keyof typeof worst;

@@ -15,7 +15,10 @@ export class ThreadFacts {
   #isClosed = false;
   readonly #pending = new Map<number, Pending>();
 
-  constructor(private readonly data: FactThreadData) {
+  constructor(
+    private readonly data: FactThreadData,
+    private readonly begin = (told: FactThreadData) => startThread(import.meta.url, 'fact-thread', told),
+  ) {
     this.#thread = this.#start();
   }
 
@@ -29,18 +32,13 @@ export class ThreadFacts {
     });
   }
 
-  /** Ends the thread as a failure would; the next question begins another. */
-  async endThread(): Promise<void> {
-    await this.#thread.terminate();
-  }
-
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#thread.terminate();
   }
 
   #start(): Worker {
-    const thread = startThread(import.meta.url, 'fact-thread', this.data)
+    const thread = this.begin(this.data)
       .on('message', (answered: Answered) => this.#hear(answered))
       .on('error', (error) => this.#failAll(error))
       .on('exit', () => {

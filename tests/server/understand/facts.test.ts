@@ -1,9 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { closeDatabase, openDatabase, write } from '#db/client.ts';
+import { startThread } from '#db/start-thread.ts';
 import { countedIn, factText, readFact, type ResponseFact } from '#server/listen/response-fact.ts';
 import { addFact, replaceFact, standingFact } from '#server/listen/response-facts.ts';
 import { countedReasons, segmentOf } from '#server/listen/roll-up.ts';
@@ -221,7 +223,13 @@ test('what comes while others count is in the next count, and a thread that ends
   copyFileSync(templatePath, join(folder, 'facts.db'));
   const url = `file:${join(folder, 'facts.db')}`;
   const db = await openDatabase({ url });
-  const facts = new ThreadFacts({ url });
+  const begun: Worker[] = [];
+  const threadUrl = new URL('../../../server/understand/facts/thread-facts.ts', import.meta.url).href;
+  const facts = new ThreadFacts({ url }, (data) => {
+    const thread = startThread(threadUrl, 'fact-thread', data);
+    begun.push(thread);
+    return thread;
+  });
   onTestFinished(async () => {
     await facts.close();
     await closeDatabase(db);
@@ -235,9 +243,10 @@ test('what comes while others count is in the next count, and a thread that ends
   await write(db, (tx) => addFact(db, tx, 'a', plain));
   await write(db, (tx) => addFact(db, tx, 'b', plain));
   expect(await people()).toEqual([2]);
-  await facts.endThread();
+  await begun[0]?.terminate();
   await write(db, (tx) => addFact(db, tx, 'c', plain));
   expect(await people()).toEqual([3]);
+  expect(begun).toHaveLength(2);
 }, 30_000);
 
 const plain: ResponseFact = {

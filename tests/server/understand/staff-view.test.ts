@@ -84,6 +84,22 @@ describe('the page', () => {
     expect((await view('?program=sales')).figures?.customers).toBe(0);
   });
 
+  test('never lets two spans, or all programs less one, tell of fewer than five colleagues', async () => {
+    const { deps, view } = await anOffice();
+    await aProgram(deps, 'sales', 'staff');
+    await aProgram(deps, 'drivers', 'staff');
+    for (let i = 0; i < 6; i++) await aColleagueSays(deps, 'sales', 'price', '2026-09');
+    for (let i = 0; i < 2; i++) await aColleagueSays(deps, 'sales', 'service');
+    for (let i = 0; i < 3; i++) await aColleagueSays(deps, 'drivers', 'product', '2026-09');
+    const staff = async (query: string) => (await view(query)).figures?.staff;
+    // Neither October's two of sales nor the three drivers come out by subtraction.
+    expect(await staff('?from=2026-09&to=2026-10')).toBe(6);
+    expect(await staff('?from=2026-09&to=2026-09')).toBe(6);
+    expect(await staff('?from=2026-09&to=2026-10&staff=sales')).toBe(6);
+    expect(await staff('?from=2026-10&to=2026-10')).toBe('<5');
+    expect(await staff('?from=2026-09&to=2026-10&staff=drivers')).toBe('<5');
+  });
+
   test('is empty before anybody has answered, and not for agents', async () => {
     const { deps, view, request } = await anOffice();
     expect(await view()).toMatchObject({ figures: null, staff: [], customers: [] });
@@ -104,14 +120,19 @@ async function aProgram(deps: Deps, id: string, kind: 'staff' | 'exit'): Promise
   });
 }
 
-async function aColleagueSays(deps: Deps, programId: string, category: ReasonCategory): Promise<void> {
-  const answeredAt = new Date('2026-10-05T09:00:00Z');
+async function aColleagueSays(
+  deps: Deps,
+  programId: string,
+  category: ReasonCategory,
+  month = '2026-10',
+): Promise<void> {
+  const answeredAt = new Date(`${month}-05T09:00:00Z`);
   const row = {
     id: newId(deps),
     programId,
     status: 'complete' as const,
     answers: {},
-    month: '2026-10',
+    month,
     answeredAt,
   };
   const reasons = [{ category, detail: '', question: null }];
