@@ -136,6 +136,23 @@ describe('what changed', () => {
     expect(mail?.text).toContain('Customer care did less well in October: 38\u00a0% of 40 were satisfied');
   });
 
+  test('may be what the customers of one department score, and of no other', async () => {
+    const t = await anOffice();
+    const [createdAt, updatedAt] = [t.deps.now(), t.deps.now()];
+    const rows = ['care', 'sales'].map((code) => ({ code, labels: { en: code }, createdAt, updatedAt }));
+    await write(t.deps.db, (tx) => tx.run(t.deps.db.insert(departments).values(rows)));
+    for (const month of ['2026-07', '2026-08', '2026-09', '2026-10'])
+      for (let n = 0; n < 80; n++) {
+        const department = n % 2 === 0 ? 'care' : 'sales';
+        const hasFallen = month === '2026-10' && department === 'care';
+        await anAnswer(t.deps, { on: `${month}-05`, nps: hasFallen ? 2 : 10, department });
+      }
+    await findChanges(t.deps);
+    const found = await t.deps.db.select().from(changeAlerts);
+    expect(found.map(({ kind, about }) => `${kind} ${about}`)).toContain('department-fell care');
+    expect(found.map(({ about }) => about)).not.toContain('sales');
+  });
+
   test('is nobody’s business but a manager’s', async () => {
     const t = await anOffice();
     const agent = await grace(t.deps);
