@@ -2,6 +2,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { customers, orders } from './customers.ts';
 import { reasonCategories } from './departures.ts';
 import { id, instant, json, minor } from './columns.ts';
+import { compensationPolicies } from './policies.ts';
 import { responses, tiers } from './responses.ts';
 import { staff } from './staff.ts';
 import { sql } from 'drizzle-orm';
@@ -25,6 +26,12 @@ export const cases = sqliteTable(
     tier: text('tier', { enum: tiers }),
     category: text('category', { enum: reasonCategories }),
     detail: text('detail'),
+    /** 1 can wait, 2 as usual, 3 soon, 4 at once; the inbox and the alerts go by it. */
+    severity: integer('severity').notNull().default(2),
+    /** Other cases of this customer in the twelve months before. */
+    earlierCases: integer('earlier_cases').notNull().default(0),
+    /** The team that served the customer then. */
+    department: text('department'),
     /** Why there is a case, as facts a sentence is made from in the reader's language. */
     why: json<{ code: string; facts: Record<string, string | number> }[]>('why').notNull(),
     openedAt: instant('opened_at').notNull(),
@@ -34,11 +41,34 @@ export const cases = sqliteTable(
     resolvedAt: instant('resolved_at'),
     outcome: text('outcome', { enum: ['put-right', 'apologised', 'not-reached', 'no-fault', 'lost'] }),
     rootCause: text('root_cause'),
+    /** The root cause as a reason of the codebook, `category/detail`. */
+    rootCauseReason: text('root_cause_reason'),
+    /** Out of sight until then; an answer, a reply or a clock that runs out brings it back. */
+    snoozedUntil: instant('snoozed_until'),
+    snoozedBy: text('snoozed_by').references(() => staff.id),
+    reopenedAt: instant('reopened_at'),
+    reopenings: integer('reopenings').notNull().default(0),
+    /** What the customer said when she was asked afterwards whether it was put right. */
+    followUp: text('follow_up', { enum: ['put-right', 'partly', 'not-put-right'] }),
+    followedUpAt: instant('followed_up_at'),
+    /** When the customer last wrote back, until somebody has read it. */
+    unreadReplyAt: instant('unread_reply_at'),
+    /** Where compensation is being tried: some cases get the call and not the money. */
+    arm: text('arm', { enum: ['offer', 'call-only'] }),
+    /** Keyed hashes of the address and the device a bad answer came from, for the guard against runs of them. */
+    fromAddress: text('from_address'),
+    fromDevice: text('from_device'),
   },
   (t) => [
     index('cases_inbox').on(t.status, t.firstContactDueAt, t.id),
     index('cases_owner').on(t.ownerId, t.status, t.firstContactDueAt),
     index('cases_customer').on(t.customerId, t.openedAt),
+    index('cases_from_address')
+      .on(t.fromAddress, t.openedAt)
+      .where(sql`${t.fromAddress} IS NOT NULL`),
+    index('cases_from_device')
+      .on(t.fromDevice, t.openedAt)
+      .where(sql`${t.fromDevice} IS NOT NULL`),
   ],
 );
 
@@ -49,15 +79,72 @@ export const caseNotes = sqliteTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
-    authorId: text('author_id')
-      .notNull()
-      .references(() => staff.id),
-    kind: text('kind', { enum: ['note', 'call', 'mail', 'letter', 'visit'] }).notNull(),
+    /** Null where the customer wrote it. */
+    authorId: text('author_id').references(() => staff.id),
+    kind: text('kind', { enum: ['note', 'call', 'mail', 'letter', 'visit', 'reply'] }).notNull(),
+    /** Of a mail or a reply. */
+    subject: text('subject'),
+    /** How a call went. */
+    callResult: text('call_result', { enum: ['reached', 'no-answer', 'voicemail', 'call-later'] }),
     body: text('body').notNull(),
     at: instant('at').notNull(),
   },
   (t) => [index('case_notes_case').on(t.caseId, t.at)],
 );
+
+/** A later bad answer that opened a resolved case again instead of a case of its own. */
+export const caseAnswers = sqliteTable(
+  'case_answers',
+  {
+    responseId: text('response_id')
+      .primaryKey()
+      .references(() => responses.id),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('case_answers_case').on(t.caseId)],
+);
+
+/** What was promised in a case, by us or by the customer, and by when (C8). */
+export const commitments = sqliteTable(
+  'commitments',
+  {
+    id: id(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    by: text('by', { enum: ['company', 'customer'] }).notNull(),
+    what: text('what').notNull(),
+    /** Who of us sees to it. */
+    ownerId: text('owner_id').references(() => staff.id),
+    dueAt: instant('due_at').notNull(),
+    status: text('status', { enum: ['open', 'kept', 'missed', 'withdrawn'] }).notNull(),
+    madeBy: text('made_by')
+      .notNull()
+      .references(() => staff.id),
+    madeAt: instant('made_at').notNull(),
+    settledBy: text('settled_by').references(() => staff.id),
+    settledAt: instant('settled_at'),
+    remindedAt: instant('reminded_at'),
+  },
+  (t) => [index('commitments_case').on(t.caseId, t.dueAt), index('commitments_due').on(t.status, t.dueAt)],
+);
+
+/** The kinds of compensation (C3, C7), points (C9) among them. */
+export const grantKinds = [
+  'account-credit',
+  'voucher',
+  'free-order',
+  'extra-service',
+  'higher-class',
+  'fixed-prices',
+  'debt-write-off',
+  'points',
+  'leader-call',
+  'leader-letter',
+] as const;
 
 export const grants = sqliteTable(
   'grants',
@@ -70,7 +157,8 @@ export const grants = sqliteTable(
     responseId: text('response_id').references(() => responses.id),
     orderId: text('order_id').references(() => orders.id),
     role: text('role', { enum: ['reward', 'compensation'] }).notNull(),
-    kind: text('kind', { enum: ['account-credit'] }).notNull(),
+    kind: text('kind', { enum: grantKinds }).notNull(),
+    /** What it is worth; points are an amount in the currency `PTS`, a call or a letter is worth 0. */
     amountMinor: minor('amount_minor').notNull(),
     currency: text('currency').notNull(),
     status: text('status', {
@@ -80,9 +168,28 @@ export const grants = sqliteTable(
     wrong: text('wrong'),
     rule: text('rule').notNull(),
     why: json<{ code: string; facts: Record<string, string | number> }[]>('why').notNull(),
+    /** The version of the policy that decided; null before there were versions. */
+    policyId: text('policy_id').references(() => compensationPolicies.id),
+    programId: text('program_id'),
+    /** What exactly is given, where money does not say it: which service, which prices, by whom. */
+    details: json<Record<string, string | number>>('details').notNull().default({}),
+    /** Who may say yes at the least; the same person never proposes and approves above the limit. */
+    approval: text('approval', { enum: ['agent', 'manager', 'admin'] })
+      .notNull()
+      .default('agent'),
+    /** Why a guard holds it for a person to look at; null when none does. */
+    held: json<{ code: string; facts: Record<string, string | number> }[]>('held'),
+    /** The colleague who proposed it by hand; null where the policy did. */
+    proposedBy: text('proposed_by').references(() => staff.id),
     proposedAt: instant('proposed_at').notNull(),
+    /** A proposal nobody decides is over then; what was issued and not used is over then too. */
     expiresAt: instant('expires_at'),
     issuedAt: instant('issued_at'),
+    /** The last day an issued grant may be used. */
+    validUntil: instant('valid_until'),
+    reversedAt: instant('reversed_at'),
+    reversedBy: text('reversed_by').references(() => staff.id),
+    reversalReason: text('reversal_reason'),
   },
   (t) => [
     index('grants_case').on(t.caseId),

@@ -28,6 +28,12 @@ export const company = sqliteTable('company', {
   /** Whether the thank-you says who will be in touch by when, and whether it offers a call back. */
   announcesCases: flag('announces_cases').notNull().default(true),
   offersCallback: flag('offers_callback').notNull().default(true),
+  /** A bad answer so soon after a case was resolved opens it again; 0 always opens a new one. */
+  reopensWithinDays: integer('reopens_within_days').notNull().default(30),
+  /** So many hours after a case is resolved the customer is asked whether it was put right; null asks nobody. */
+  followUpAfterHours: integer('follow_up_after_hours').default(72),
+  /** Mails of this address reach us with the case's mark in it, so that a reply finds its case; null where none does. */
+  replyAddress: text('reply_address'),
   updatedAt: instant('updated_at').notNull(),
 });
 

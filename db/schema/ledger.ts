@@ -6,7 +6,16 @@ import { id, instant, minor } from './columns.ts';
 /** One movement of money; its entries add up to zero. Rows are never changed or removed (triggers see to it). */
 export const ledgerTransactions = sqliteTable('ledger_transactions', {
   id: id(),
-  kind: text('kind', { enum: ['grant-issued', 'grant-reversed', 'credit-redeemed'] }).notNull(),
+  kind: text('kind', {
+    enum: [
+      'grant-issued',
+      'grant-reversed',
+      'grant-expired',
+      'credit-redeemed',
+      'voucher-redeemed',
+      'points-redeemed',
+    ],
+  }).notNull(),
   grantId: text('grant_id').references(() => grants.id),
   /** The same key is never booked twice. */
   idempotencyKey: text('idempotency_key').notNull().unique(),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { customers } from './customers.ts';
 import { day, flag, id, instant, json, minor } from './columns.ts';
+import type { ProgramReward } from './policy-parts.ts';
 import type { Condition, FrozenLetter, ProgramLetter, Reminder, Sample, Trigger } from './program-parts.ts';
 
 export const surveyKinds = [
@@ -94,6 +95,8 @@ export const programs = sqliteTable('programs', {
   closesAfterDays: integer('closes_after_days').notNull(),
   /** What everyone who answers is given (A2); null for nothing. */
   rewardMinor: minor('reward_minor'),
+  /** Where it is not a fixed credit: points, or a draw; null leaves it to `rewardMinor`. */
+  reward: json<ProgramReward>('reward'),
   pausedAt: instant('paused_at'),
   archivedAt: instant('archived_at'),
   createdAt: instant('created_at').notNull(),

@@ -1,5 +1,5 @@
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, id, instant } from './columns.ts';
+import { flag, id, instant, json } from './columns.ts';
 
 /** People of the company. better-auth calls this model `user`. */
 export const staff = sqliteTable('staff', {
@@ -12,6 +12,11 @@ export const staff = sqliteTable('staff', {
   locale: text('locale', { enum: ['en', 'ar', 'he', 'ru'] })
     .notNull()
     .default('en'),
+  /** The languages she answers customers in, beside the one she reads the desk in. */
+  languages: json<string[]>('languages').notNull().default([]),
+  department: text('department'),
+  /** New cases go to others until then. */
+  awayUntil: instant('away_until'),
   /** Set when a person left the company: she keeps her history and cannot sign in. */
   leftAt: instant('left_at'),
   createdAt: instant('created_at').notNull(),

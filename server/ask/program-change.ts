@@ -156,5 +156,6 @@ const blank = {
   letter: { texts: {}, hasFirstQuestion: true },
   closesAfterDays: 14,
   rewardMinor: null,
+  reward: null,
   archivedAt: null,
 } satisfies Partial<Program>;

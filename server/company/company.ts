@@ -40,4 +40,7 @@ export const companyDefaults = {
   resolutionHours: 72,
   announcesCases: true,
   offersCallback: true,
+  reopensWithinDays: 30,
+  followUpAfterHours: 72,
+  replyAddress: null,
 } satisfies Partial<Company>;

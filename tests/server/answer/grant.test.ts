@@ -18,6 +18,16 @@ const grant = (overrides: Partial<Grant> = {}): Grant => ({
   proposedAt: new Date(0),
   expiresAt: null,
   issuedAt: null,
+  policyId: null,
+  programId: null,
+  details: {},
+  approval: 'agent',
+  held: null,
+  proposedBy: null,
+  validUntil: null,
+  reversedAt: null,
+  reversedBy: null,
+  reversalReason: null,
   ...overrides,
 });
 const agent: Approver = { role: 'agent', isComplainedAbout: false };
