@@ -66,6 +66,21 @@ CREATE TABLE `case_answers` (
 );
 --> statement-breakpoint
 CREATE INDEX `case_answers_case` ON `case_answers` (`case_id`);--> statement-breakpoint
+CREATE TABLE `case_replies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`case_id` text NOT NULL,
+	`message_id` text,
+	`from_email` text,
+	`subject` text,
+	`body` text NOT NULL,
+	`entered_by` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`entered_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `case_replies_message_id_unique` ON `case_replies` (`message_id`);--> statement-breakpoint
+CREATE INDEX `case_replies_case` ON `case_replies` (`case_id`,`at`);--> statement-breakpoint
 CREATE TABLE `commitments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
@@ -229,25 +244,8 @@ CREATE TABLE `compensation_policies` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `compensation_policies_number_unique` ON `compensation_policies` (`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `compensation_policies_one_active` ON `compensation_policies` (`status`) WHERE "compensation_policies"."status" = 'active';--> statement-breakpoint
-PRAGMA foreign_keys=OFF;--> statement-breakpoint
-CREATE TABLE `__new_case_notes` (
-	`id` text PRIMARY KEY NOT NULL,
-	`case_id` text NOT NULL,
-	`author_id` text,
-	`kind` text NOT NULL,
-	`subject` text,
-	`call_result` text,
-	`body` text NOT NULL,
-	`at` integer NOT NULL,
-	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`author_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-INSERT INTO `__new_case_notes`("id", "case_id", "author_id", "kind", "subject", "call_result", "body", "at") SELECT "id", "case_id", "author_id", "kind", "subject", "call_result", "body", "at" FROM `case_notes`;--> statement-breakpoint
-DROP TABLE `case_notes`;--> statement-breakpoint
-ALTER TABLE `__new_case_notes` RENAME TO `case_notes`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;--> statement-breakpoint
-CREATE INDEX `case_notes_case` ON `case_notes` (`case_id`,`at`);--> statement-breakpoint
+ALTER TABLE `case_notes` ADD `subject` text;--> statement-breakpoint
+ALTER TABLE `case_notes` ADD `call_result` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `severity` integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `earlier_cases` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `department` text;--> statement-breakpoint

@@ -79,10 +79,11 @@ export const caseNotes = sqliteTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
-    /** Null where the customer wrote it. */
-    authorId: text('author_id').references(() => staff.id),
-    kind: text('kind', { enum: ['note', 'call', 'mail', 'letter', 'visit', 'reply'] }).notNull(),
-    /** Of a mail or a reply. */
+    authorId: text('author_id')
+      .notNull()
+      .references(() => staff.id),
+    kind: text('kind', { enum: ['note', 'call', 'mail', 'letter', 'visit'] }).notNull(),
+    /** Of a mail. */
     subject: text('subject'),
     /** How a call went. */
     callResult: text('call_result', { enum: ['reached', 'no-answer', 'voicemail', 'call-later'] }),
@@ -90,6 +91,26 @@ export const caseNotes = sqliteTable(
     at: instant('at').notNull(),
   },
   (t) => [index('case_notes_case').on(t.caseId, t.at)],
+);
+
+/** What the customer wrote back. */
+export const caseReplies = sqliteTable(
+  'case_replies',
+  {
+    id: id(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    /** The mail's own id, so that the same one is kept once; null where a colleague typed it in. */
+    messageId: text('message_id').unique(),
+    fromEmail: text('from_email'),
+    subject: text('subject'),
+    body: text('body').notNull(),
+    /** Who typed it in; null where it came by mail. */
+    enteredBy: text('entered_by').references(() => staff.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('case_replies_case').on(t.caseId, t.at)],
 );
 
 /** A later bad answer that opened a resolved case again instead of a case of its own. */
