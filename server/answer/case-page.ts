@@ -8,9 +8,12 @@ import { staff } from '#db/schema/staff.ts';
 import { answersInWords } from '#surveys/answers-in-words.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
 import { isComplainedAbout, type Case } from './case.ts';
 import { mostFor } from './grants.ts';
+import { commitmentsOf } from './commitments.ts';
+import { dueChoices } from './due-choice.ts';
 import { creditOf } from './ledger-entries.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -67,6 +70,8 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       decision: offer.decision,
     },
     colleagues: await colleaguesFor(db, row.case, customer.accountManager),
+    commitments: await commitmentsOf(db, caseId),
+    dueChoices: dueChoices(await theCompany(db), now),
     timeline: await timelineOf(db, row.case),
   };
 }

@@ -16,7 +16,7 @@ import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
 import { refusal } from './refusal.ts';
 
-type By = { deps: Deps; actor: Actor; caseId: string };
+export type By = { deps: Deps; actor: Actor; caseId: string };
 
 /** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
 export async function contactCustomer(

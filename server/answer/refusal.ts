@@ -1,10 +1,11 @@
 import { DomainError, type ErrorCode } from '#server/errors.ts';
 import { refusals, type CaseRefusal } from './case.ts';
+import { commitmentRefusals, type CommitmentRefusal } from './commitment.ts';
 import { grantRefusals, type GrantRefusal } from './grant.ts';
 
-export type Refusal = CaseRefusal | GrantRefusal;
+export type Refusal = CaseRefusal | GrantRefusal | CommitmentRefusal;
 
-const sentences: Record<Refusal, string> = { ...refusals, ...grantRefusals };
+const sentences: Record<Refusal, string> = { ...refusals, ...grantRefusals, ...commitmentRefusals };
 
 const codes: Record<Refusal, ErrorCode> = {
   'already-resolved': 'conflict',
@@ -21,10 +22,16 @@ const codes: Record<Refusal, ErrorCode> = {
   'amount-not-positive': 'invalid',
   'above-proposal': 'forbidden',
   'above-cap': 'invalid',
+  'commitment-settled': 'conflict',
+  'due-in-past': 'invalid',
 };
 
-/** `fields.refusal` lets the desk say it in the reader's language; `by` is the colleague who was first. */
-export function refusal(refused: Refusal, by?: string | null): DomainError {
+/** `fields.refusal` lets the desk say it in the reader's language; `by` is the colleague who was first, `field` what to mend. */
+export function refusal(refused: Refusal, by?: string | null, field?: string): DomainError {
   const sentence = by ? `${sentences[refused]} ${by} was first.` : sentences[refused];
-  return new DomainError(codes[refused], sentence, { refusal: refused, ...(by ? { by } : {}) });
+  return new DomainError(codes[refused], sentence, {
+    refusal: refused,
+    ...(by ? { by } : {}),
+    ...(field ? { [field]: sentences[refused] } : {}),
+  });
 }
