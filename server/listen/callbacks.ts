@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
-import { newId } from '#db/ids.ts';
 import { cases } from '#db/schema/cases.ts';
 import { callbackRequests } from '#db/schema/responses.ts';
 import { dayIn } from '../company/calendar-day.ts';
@@ -15,7 +14,7 @@ import { sentResponseOf, type SentResponse } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { answeredFrom, policiesOf } from './take-response.ts';
-import { openCase } from './write-response.ts';
+import { caseIdOf, openCase } from './write-response.ts';
 
 export type Asked =
   | { outcome: 'asked'; link: SurveyLink }
@@ -97,7 +96,7 @@ function writeWish(deps: Deps, tx: Tx, { link, sent, wish, plan }: Wished & { pl
       .onConflictDoUpdate({ target: callbackRequests.responseId, set: changed }),
   );
   if (sent.case) tx.must(stillOpen(deps, sent.case), 'This case has gone on.');
-  const caseId = sent.case?.id ?? (plan ? newId(deps) : null);
+  const caseId = sent.case?.id ?? (plan ? caseIdOf(deps, plan) : null);
   if (plan && caseId)
     openCase(deps, tx, { taken: { link, response: { answeredAt: at } }, responseId, caseId, plan });
   // The number stays out of it: what happened is never forgotten, a number may have to be.

@@ -1,6 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
-import { newId } from '#db/ids.ts';
 import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
 import { publicationConsents, publishedComments, readings } from '#db/schema/understand.ts';
@@ -8,10 +7,11 @@ import type { Accepted } from '#surveys/accept.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
+import { keepFollowUp } from './asked-after.ts';
 import { correctability, correctionOf, isUnchanged, type Correction } from './correct-response.ts';
 import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
-import { followUp, isBad, noHistory, type Answered } from './follow-up.ts';
+import { followUp, isBad, noHistory, type Answered, type AskedAfter } from './follow-up.ts';
 import { judge } from './judge-answers.ts';
 import { statedRows } from './keep-response.ts';
 import { countCaseOf } from './open-cases.ts';
@@ -21,9 +21,16 @@ import { rollUpResponse } from './roll-up.ts';
 import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import { answeredFrom, policiesOf, takeResponse, type Given, type Outcome } from './take-response.ts';
+import {
+  answeredFrom,
+  askedAfterBy,
+  policiesOf,
+  takeResponse,
+  type Given,
+  type Outcome,
+} from './take-response.ts';
 import { thanksFor } from './thanks.ts';
-import { openCase, proposeCompensation, worthOf } from './write-response.ts';
+import { caseIdOf, openCase, proposeCompensation, worthOf } from './write-response.ts';
 
 /** Puts a customer's answer in the place of the one she sent before. What has not been sent is taken as ever. */
 export async function correctResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
@@ -65,15 +72,17 @@ async function store(deps: Deps, correcting: Correcting): Promise<void> {
   const { link, sent, before, after, locale } = correcting;
   const { db } = deps;
   const response = answeredFrom(after, locale, deps.now());
-  const history = isBad(response) ? await historyFor(deps, correcting) : noHistory;
-  const decision = followUp({ response, customer: link.customer, policies: policiesOf(link), history });
+  const askedAfter = await askedAfterBy(db, link, after.answers);
+  const history = isBad(response) || askedAfter ? await historyFor(deps, correcting) : noHistory;
+  const { customer } = link;
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, askedAfter });
   const correction = correctionOf({ ...sent, accepted: before }, after, decision);
   const counted = await countedReasonsOf(db, sent.response.id);
   const told = await toldOf(db, sent.response);
   const fact = await standingFact(db, sent.response.id);
   if (correction.case) countCaseOf(db, correction.case.ownerId, history.colleagues);
   await write(db, (tx) =>
-    writeCorrection(deps, tx, { ...correcting, response, correction, counted, told, fact }),
+    writeCorrection(deps, tx, { ...correcting, response, correction, askedAfter, counted, told, fact }),
   );
 }
 
@@ -90,6 +99,7 @@ function historyFor({ db, now }: Deps, { link, sent }: Correcting) {
 interface Decided extends Correcting {
   response: Answered;
   correction: Correction;
+  askedAfter: AskedAfter | null;
   counted: Awaited<ReturnType<typeof countedReasonsOf>>;
   told: Told;
   fact: StandingFact | null;
@@ -103,7 +113,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
   if (decided.fact) correctFact(deps, tx, decided, decided.fact);
   const { link, sent, response, correction } = decided;
   const { id: responseId, version } = sent.response;
-  const caseId = sent.case?.id ?? (correction.case ? newId(deps) : null);
+  const caseId = sent.case?.id ?? (correction.case ? caseIdOf(deps, correction.case) : null);
   record(deps.db, tx, {
     kind: 'response-corrected',
     at: response.answeredAt,
@@ -112,9 +122,20 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
     data: { responseId, version: version + 1, ...correction.scores },
   });
   const caused = { taken: { link, response }, responseId };
+  if (decided.askedAfter) tellFollowUp(deps, tx, decided, decided.askedAfter);
   const { case: plan, compensation } = correction;
   if (plan && caseId) openCase(deps, tx, { ...caused, caseId, plan });
   if (compensation) proposeCompensation(deps, tx, { ...caused, caseId, compensation });
+}
+
+function tellFollowUp(deps: Deps, tx: Tx, { link, sent, response }: Decided, asked: AskedAfter): void {
+  keepFollowUp(deps, tx, {
+    caseId: asked.case.id,
+    customerId: link.customer.id,
+    responseId: sent.response.id,
+    putRight: asked.putRight,
+    at: response.answeredAt,
+  });
 }
 
 /** The row keeps when, in which month and as whose customer she answered; what she said before stands beside it. */

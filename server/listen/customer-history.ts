@@ -31,6 +31,10 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
   const waiting = byPlace(newestFirst, ({ case: { ownerId } }) => ({ ownerId }));
+  const over = byPlace(resolvedCases.unpack(found?.resolved ?? none), ({ case: one }) => ({
+    ...one,
+    resolvedAt: one.resolvedAt ?? new Date(0),
+  }));
   const loads = await openCasesByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
@@ -41,6 +45,7 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
       order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
       compensations: given.get(place) ?? [],
       openCases: waiting.get(place) ?? [],
+      resolvedCases: over.get(place) ?? [],
       colleagues,
     };
   });
@@ -84,6 +89,18 @@ const standing = packedRows({
 // In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
 const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
+const resolvedCases = packedRows({
+  asked: { place },
+  case: {
+    id: cases.id,
+    ownerId: cases.ownerId,
+    category: cases.category,
+    severity: cases.severity,
+    reopenings: cases.reopenings,
+    resolvedAt: cases.resolvedAt,
+  },
+});
+
 const unresolved = packedRows({
   asked: { place },
   case: { ownerId: cases.ownerId, openedAt: cases.openedAt },
@@ -104,6 +121,8 @@ const histories = preparedQuery((db) =>
         UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands}))`,
       cases: sql<string>`(SELECT ${unresolved.rows} FROM ${askedTogether} JOIN ${cases}
         ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved')`,
+      resolved: sql<string>`(SELECT ${resolvedCases.rows} FROM ${askedTogether} JOIN ${cases}
+        ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} = 'resolved')`,
       colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff}
         WHERE ${staff.leftAt} IS NULL AND ${staff.role} IN ('agent', 'manager'))`,
     })

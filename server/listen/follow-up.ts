@@ -11,6 +11,8 @@ import {
   type WrongedOrder,
 } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
+import type { CaseAskedAfter } from './asked-after.ts';
+import { reopenedBy, type PutRight, type ResolvedCase } from './reopening.ts';
 
 export interface Answered {
   nps: number | null;
@@ -34,6 +36,8 @@ export interface Policies {
   firstContactHours: number;
   firstContactHoursGold: number;
   resolutionHours: number;
+  /** A bad answer so soon after a case was resolved opens it again. */
+  reopensWithinDays: number;
   compensation: CompensationPolicy;
   /** What everyone who answers is given (A2), in the currency given. */
   reward: { amountMinor: number; currency: string } | null;
@@ -44,12 +48,19 @@ export interface History {
   compensations: GivenCompensation[];
   /** Unresolved cases of this customer, newest first. */
   openCases: { ownerId: string | null }[];
+  resolvedCases: ResolvedCase[];
   colleagues: Colleague[];
 }
 
 const highestBadCsat = 2;
 
-export const noHistory: History = { order: null, compensations: [], openCases: [], colleagues: [] };
+export const noHistory: History = {
+  order: null,
+  compensations: [],
+  openCases: [],
+  resolvedCases: [],
+  colleagues: [],
+};
 
 export interface CasePlan {
   ownerId: string | null;
@@ -60,6 +71,16 @@ export interface CasePlan {
   firstContactDueAt: Date;
   resolutionDueAt: Date;
   why: Fact[];
+  /** The resolved case that is opened again instead of another. */
+  reopens?: Pick<ResolvedCase, 'id' | 'severity' | 'reopenings'>;
+  /** She was asked after that very case. */
+  isAskedAfter?: true;
+}
+
+/** A case the customer was asked after, and what she says of it. */
+export interface AskedAfter {
+  case: CaseAskedAfter;
+  putRight: PutRight;
 }
 
 export interface RewardPlan {
@@ -74,6 +95,7 @@ export interface FollowUp {
   reward: RewardPlan | null;
   compensation: Compensation | null;
   why: Fact[];
+  askedAfter?: AskedAfter | null;
 }
 
 export interface Situation {
@@ -81,6 +103,7 @@ export interface Situation {
   customer: AnsweringCustomer;
   policies: Policies;
   history: History;
+  askedAfter?: AskedAfter | null;
 }
 
 /**
@@ -96,8 +119,9 @@ export function followUp(situation: Situation): FollowUp {
       compensation: null,
       why: [fact('no-contact', { status: customer.status })],
     };
-  const why = whyBad(response);
   const reward = rewardFor(policies);
+  if (situation.askedAfter) return followUpOnCase(situation, situation.askedAfter, reward);
+  const why = whyBad(response);
   if (why.length === 0) return { case: null, reward, compensation: null, why };
   const decision = compensationDecision(situation);
   const opened = caseFor(situation, [
@@ -106,6 +130,20 @@ export function followUp(situation: Situation): FollowUp {
     ...('refuse' in decision ? [decision.refuse] : []),
   ]);
   return { case: opened, reward, compensation: 'give' in decision ? decision.give : null, why: opened.why };
+}
+
+/** Asked whether it was put right, "no" and "partly" open that case again, and nothing opens another. */
+function followUpOnCase(situation: Situation, askedAfter: AskedAfter, reward: RewardPlan | null): FollowUp {
+  const { case: c, putRight } = askedAfter;
+  const nothing = { case: null, reward, compensation: null, why: [], askedAfter };
+  if (putRight === 'put-right' || c.status !== 'resolved') return nothing;
+  const history = { ...situation.history, openCases: [{ ownerId: c.ownerId }] };
+  const plan = caseFor({ ...situation, history }, [fact(putRight)]);
+  return {
+    ...nothing,
+    case: { ...plan, category: c.category, reopens: c, isAskedAfter: true },
+    why: plan.why,
+  };
 }
 
 /** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
@@ -165,6 +203,11 @@ function caseFor({ response, customer, policies, history }: Situation, why: Fact
   const { nps, csat, locale, answeredAt } = response;
   const wrongs = wrongsOf(response);
   const main = ourWrong(wrongs) ?? wrongs[0] ?? null;
+  const again = reopenedBy(history.resolvedCases, {
+    category: main?.category ?? null,
+    at: answeredAt,
+    withinDays: policies.reopensWithinDays,
+  });
   const { calendar, firstContactHours, firstContactHoursGold, resolutionHours } = policies;
   const contactHours = customer.tier === 'gold' ? firstContactHoursGold : firstContactHours;
   return {
@@ -172,7 +215,8 @@ function caseFor({ response, customer, policies, history }: Situation, why: Fact
       locale,
       accountManager: customer.accountManager,
       isAboutService: wrongs.some(({ category }) => category === 'service'),
-      ownerOfOpenCase: history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? null,
+      ownerOfOpenCase:
+        history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? again?.ownerId ?? null,
     }),
     score: nps ?? csat,
     scoreMeasure: nps === null ? (csat === null ? null : 'csat') : 'nps',
@@ -180,6 +224,7 @@ function caseFor({ response, customer, policies, history }: Situation, why: Fact
     detail: main?.detail ?? null,
     firstContactDueAt: addBusinessHours(calendar, answeredAt, contactHours),
     resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
-    why,
+    why: again ? [...why, fact('reopened')] : why,
+    ...(again && { reopens: again }),
   };
 }

@@ -1,8 +1,13 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { caseAnswers, cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
 import { callbackRequests, reasons, responses } from '#db/schema/responses.ts';
+
+/** The case of a response: the one it opened, or the resolved one it opened again. */
+export const caseOfResponse = sql`coalesce(
+  (SELECT ${caseAnswers.caseId} FROM ${caseAnswers} WHERE ${caseAnswers.responseId} = ${responses.id}),
+  (SELECT own.id FROM cases own WHERE own.response_id = ${responses.id}))`;
 
 export type SentResponse = NonNullable<Awaited<ReturnType<typeof sentResponseOf>>>;
 
@@ -13,7 +18,7 @@ export async function sentResponseOf(db: Database, invitationId: string) {
   const [sent] = await db
     .select({ response: responses, case: cases, callback: callbackRequests, hasCompensation })
     .from(responses)
-    .leftJoin(cases, eq(cases.responseId, responses.id))
+    .leftJoin(cases, eq(cases.id, caseOfResponse))
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .where(and(eq(responses.invitationId, invitationId), eq(responses.status, 'complete')));
   return sent ? { ...sent, hasCompensation: sent.hasCompensation === 1 } : null;

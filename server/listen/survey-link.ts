@@ -41,6 +41,7 @@ const asked = packedRows({
     locale: invitations.locale,
     status: invitations.status,
     orderId: invitations.orderId,
+    subject: invitations.subject,
     sentAt: invitations.sentAt,
     deliveredAt: invitations.deliveredAt,
     openedAt: invitations.openedAt,
@@ -73,6 +74,7 @@ const theCompany = packedRows({
     firstContactHours: company.firstContactHours,
     firstContactHoursGold: company.firstContactHoursGold,
     resolutionHours: company.resolutionHours,
+    reopensWithinDays: company.reopensWithinDays,
     announcesCases: company.announcesCases,
     offersCallback: company.offersCallback,
     /** Whether there is a page for the words of customers who agree to it (C10): 1 or 0. */

@@ -6,12 +6,22 @@ import { answerability, type Answerability } from '../ask/invitation.ts';
 import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { shippedPolicy } from './compensation-policy.ts';
+import { caseForFollowUp } from './asked-after.ts';
 import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
-import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
+import {
+  followUp,
+  isBad,
+  noHistory,
+  type Answered,
+  type AskedAfter,
+  type History,
+  type Policies,
+} from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
 import { judge } from './judge-answers.ts';
 import { gateOf } from './survey-gates.ts';
+import { caseAskedAfter, putRightIn } from './reopening.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
 import { thanksFor, thanksFrom, type Thanking } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
@@ -71,9 +81,10 @@ async function store(
   const { db } = deps;
   const locale = language ?? link.invitation.locale;
   const response = answeredFrom(accepted, locale, deps.now());
-  const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
+  const askedAfter = await askedAfterBy(db, link, accepted.answers);
+  const history = isBad(response) || askedAfter ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
-  const decision = followUp({ response, customer, policies: policiesOf(link), history });
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, askedAfter });
   if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
   await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
   return {
@@ -81,6 +92,18 @@ async function store(
     link,
     thanks: thanksFrom(decision, { colleagues: history.colleagues, hasWords: accepted.verbatims.length > 0 }),
   };
+}
+
+/** The case a follow-up survey asks after, with what the customer says of it. */
+export async function askedAfterBy(
+  db: Database,
+  link: SurveyLink,
+  answers: Accepted['answers'],
+): Promise<AskedAfter | null> {
+  const caseId = caseAskedAfter(link.invitation.subject);
+  const putRight = caseId === null ? null : putRightIn(answers);
+  const found = caseId !== null && putRight !== null ? await caseForFollowUp(db, caseId) : null;
+  return found && putRight ? { case: found, putRight } : null;
 }
 
 function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {
@@ -100,6 +123,7 @@ export function policiesOf({ company, program }: SurveyLink): Policies {
     firstContactHours: company.firstContactHours,
     firstContactHoursGold: company.firstContactHoursGold,
     resolutionHours: company.resolutionHours,
+    reopensWithinDays: company.reopensWithinDays,
     compensation: shippedPolicy,
     reward: rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency },
   };

@@ -7,6 +7,7 @@ import { publicationConsents } from '#db/schema/understand.ts';
 import { offersCall, type CallWish } from './callback.ts';
 import { correctability } from './correct-response.ts';
 import { mayNotBeContacted, type FollowUp } from './follow-up.ts';
+import { caseOfResponse } from './sent-response.ts';
 import type { SurveyLink } from './survey-link.ts';
 
 /** What the thank-you says happens next. A compensation is never in it: it may still be declined. */
@@ -55,7 +56,7 @@ export async function thanksFor(db: Database, invitationId: string): Promise<Tha
       releasedAt: publicationConsents.givenAt,
     })
     .from(responses)
-    .leftJoin(cases, eq(cases.responseId, responses.id))
+    .leftJoin(cases, eq(cases.id, caseOfResponse))
     .leftJoin(staff, eq(staff.id, cases.ownerId))
     .leftJoin(grants, and(eq(grants.responseId, responses.id), eq(grants.role, 'reward')))
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))

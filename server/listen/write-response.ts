@@ -12,6 +12,8 @@ import { enqueue } from '../jobs/jobs.ts';
 import type { Compensation } from './compensation-policy.ts';
 import type { Answered, CasePlan, FollowUp, RewardPlan } from './follow-up.ts';
 import { addResponse, type NewResponse } from './keep-response.ts';
+import { keepFollowUp } from './asked-after.ts';
+import { reopenCase } from './reopened-cases.ts';
 import type { SurveyLink } from './survey-link.ts';
 
 export interface Taken {
@@ -43,7 +45,7 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   addResponse(deps, tx, newResponse(responseId, taken));
   const leftAfter = link.invitation.status === 'bounced' ? lastStageOf(link.invitation) : undefined;
   advance(deps.db, tx, { ...link.invitation, leftAfter }, 'completed', at);
-  const caseId = decision.case ? newId(deps) : null;
+  const caseId = decision.case ? caseIdOf(deps, decision.case) : null;
   record(deps.db, tx, {
     kind: 'response-received',
     at,
@@ -52,6 +54,10 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
     caseId,
     data: { responseId, nps: response.nps, ...worthOf(link), ...(interviewedBy && { interviewedBy }) },
   });
+  if (decision.askedAfter) {
+    const { case: c, putRight } = decision.askedAfter;
+    keepFollowUp(deps, tx, { caseId: c.id, customerId: customer.id, responseId, putRight, at });
+  }
   if (decision.case && caseId) openCase(deps, tx, { taken, responseId, caseId, plan: decision.case });
   if (decision.compensation)
     proposeCompensation(deps, tx, { taken, responseId, caseId, compensation: decision.compensation });
@@ -100,8 +106,30 @@ export function worthOf({ customer, company }: SurveyLink) {
   };
 }
 
-/** Opens the case a response is owed, and has its owner told. */
-export function openCase(
+/** The case a plan is about: a resolved one that opens again, or a new one. */
+export const caseIdOf = (deps: Deps, plan: CasePlan): string => plan.reopens?.id ?? newId(deps);
+
+/** Opens the case a response is owed, or a resolved one again, and has its owner told. */
+export function openCase(deps: Deps, tx: Tx, opened: Caused & { caseId: string; plan: CasePlan }): void {
+  const { taken, responseId, plan } = opened;
+  const { reopens, ownerId, firstContactDueAt, resolutionDueAt } = plan;
+  if (!reopens) return openNewCase(deps, tx, opened);
+  const { score, scoreMeasure, detail, why } = plan;
+  reopenCase(deps, tx, {
+    of: reopens,
+    customerId: taken.link.customer.id,
+    at: taken.response.answeredAt,
+    plan: {
+      ...{ ownerId, firstContactDueAt, resolutionDueAt },
+      // Asked after the case, she says nothing of the score it stands for.
+      ...(plan.isAskedAfter ? {} : { score, scoreMeasure, detail, why }),
+    },
+    by: plan.isAskedAfter ? 'follow-up' : 'answer',
+    responseId,
+  });
+}
+
+function openNewCase(
   deps: Deps,
   tx: Tx,
   { taken, responseId, caseId, plan }: Caused & { caseId: string; plan: CasePlan },

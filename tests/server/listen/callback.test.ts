@@ -82,6 +82,7 @@ describe('the case of a wish to be called', () => {
       calendar: { timeZone: 'Asia/Riyadh', businessHours: {}, holidays: [] },
       firstContactHours: 8,
       firstContactHoursGold: 2,
+      reopensWithinDays: 30,
       resolutionHours: 24,
       compensation: shippedPolicy,
       reward: { amountMinor: 500, currency: 'SAR' },

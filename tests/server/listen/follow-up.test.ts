@@ -34,6 +34,7 @@ const policies: Policies = {
   firstContactHours: 8,
   firstContactHoursGold: 2,
   resolutionHours: 24,
+  reopensWithinDays: 30,
   compensation: shippedPolicy,
   reward: null,
 };
