@@ -6,6 +6,7 @@ import { dispatchMail } from './ask/dispatch/dispatch.ts';
 import { sendTriedLetter } from './ask/letters/letter-drafts.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { hearLater } from './ask/dispatch/delivery-notices.ts';
+import { askAfterCase } from './ask/triggers/case-follow-ups.ts';
 import { startTriggered } from './ask/triggers/triggers.ts';
 import { sendBatch } from './ask/dispatch/sending.ts';
 import { sendAgain } from './ask/dispatch/soft-bounces.ts';
@@ -33,6 +34,7 @@ export const jobHandlers: JobHandlers = {
   'prepare-wave': (deps, { payload }) =>
     prepareWave(deps, String(payload.waveId), payload.timing === 'in-hours' ? 'in-hours' : 'at-once'),
   'start-triggered': startTriggered,
+  'ask-after-case': askAfterCase,
   'dispatch-mail': dispatchMail,
   'send-batch': sendBatch,
   'hear-delivery': hearLater,

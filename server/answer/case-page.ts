@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { caseAnswers, cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
 import { callbackRequests, reasons, responses } from '#db/schema/responses.ts';
@@ -23,6 +23,11 @@ export interface CaseReading {
   language: Language;
 }
 
+/** What the customer said last: the answer that opened the case, or the one that opened it again. */
+const latestAnswer = sql`coalesce(
+  (SELECT ${caseAnswers.responseId} FROM ${caseAnswers} WHERE ${caseAnswers.caseId} = ${cases.id}
+    ORDER BY ${caseAnswers.at} DESC LIMIT 1), ${cases.responseId})`;
+
 /** One case with everything its page shows. */
 export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
   const [row] = await db
@@ -40,7 +45,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
     })
     .from(cases)
     .innerJoin(customers, eq(customers.id, cases.customerId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, latestAnswer))
     .leftJoin(surveyVersions, eq(surveyVersions.id, responses.surveyVersionId))
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .leftJoin(staff, eq(staff.id, responses.interviewedBy))

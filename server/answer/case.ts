@@ -1,5 +1,6 @@
 import type { cases } from '#db/schema/cases.ts';
 import { isNeverContacted, type CustomerStatus } from '#server/email/suppression.ts';
+import { reasonText } from '#surveys/reasons.ts';
 import { isAccountManager } from '#server/customers/account-manager.ts';
 
 export type Case = typeof cases.$inferSelect;
@@ -21,6 +22,8 @@ export const refusals = {
   'already-resolved': 'This case is already resolved.',
   'outcome-needed': 'Say how the case ended.',
   'root-cause-needed': 'Say what the root cause was.',
+  'root-cause-reason-needed': 'Say which reason the root cause is.',
+  'not-resolved': 'This case is not resolved.',
   'contact-first': 'Contact the customer first, or resolve the case as not reached.',
   'offer-undecided': 'Approve or decline the proposed compensation first.',
   'letter-unfinished': 'The letter still has a place to fill in, between [[ and ]].',
@@ -78,16 +81,22 @@ export function contacted(c: Case, facts: CaseFacts, now: Date): Step {
 export function resolved(
   c: Case,
   facts: CaseFacts,
-  said: { outcome: Outcome | null; rootCause: string; at: Date },
+  said: { outcome: Outcome | null; rootCause: string; rootCauseReason?: string | null; at: Date },
 ): Step {
   const rootCause = said.rootCause.trim();
   if (c.status === 'resolved') return { refused: 'already-resolved' };
   if (!said.outcome) return { refused: 'outcome-needed' };
   if (!rootCause) return { refused: 'root-cause-needed' };
+  const rootCauseReason = said.rootCauseReason ?? reasonOf(c);
+  if (!rootCauseReason) return { refused: 'root-cause-reason-needed' };
   if (c.status === 'open' && said.outcome !== 'not-reached') return { refused: 'contact-first' };
   if (facts.hasUndecidedOffer) return { refused: 'offer-undecided' };
-  return { case: { ...c, status: 'resolved', resolvedAt: said.at, outcome: said.outcome, rootCause } };
+  const { outcome, at: resolvedAt } = said;
+  return { case: { ...c, status: 'resolved', resolvedAt, outcome, rootCause, rootCauseReason } };
 }
+
+/** What the case is about, as a reason of the codebook. */
+const reasonOf = ({ category, detail }: Case): string | null => category && reasonText({ category, detail });
 
 export function reassigned(c: Case, facts: CaseFacts, colleague: Colleague): Step {
   if (c.status === 'resolved') return { refused: 'already-resolved' };

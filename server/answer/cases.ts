@@ -5,11 +5,15 @@ import { caseNotes, cases } from '#db/schema/cases.ts';
 import { contacts } from '#db/schema/email.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
+import { theCodebook } from '#server/company/codebooks.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { isNeverContacted } from '#server/email/suppression.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
+import { parseReason } from '#surveys/reasons.ts';
+import { askAfterwards } from './asking-after.ts';
 import { contacted, isComplainedAbout, reassigned, resolved } from './case.ts';
 import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
@@ -50,9 +54,11 @@ export async function note(by: By, body: string): Promise<void> {
 /** Ends the case. `letter` is what the customer is sent, in the agent's words; without it she is sent nothing. */
 export async function resolve(
   by: By,
-  said: { outcome: Outcome; rootCause: string; letter: string | null },
+  said: { outcome: Outcome; rootCause: string; rootCauseReason: string | null; letter: string | null },
 ): Promise<void> {
   const { actor, deps } = by;
+  await mustBeReason(deps, said.rootCauseReason);
+  const company = await theCompany(deps.db);
   await step(by, {
     decide: (c, facts, at) => {
       if (said.letter && isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
@@ -60,13 +66,22 @@ export async function resolve(
       return byOther(c, facts, actor) ?? resolved(taken(c, actor), facts, { ...said, at });
     },
     also: (tx, c) => {
-      const { outcome, rootCause, id: caseId } = c;
-      tell(by, tx, { kind: 'case-resolved', of: c, data: { outcome, rootCause } });
+      const { outcome, rootCause, rootCauseReason, id: caseId } = c;
+      tell(by, tx, { kind: 'case-resolved', of: c, data: { outcome, rootCause, rootCauseReason } });
+      askAfterwards(deps, tx, { case: c, company });
       if (!said.letter) return;
       const noteId = addNote(by, tx, { kind: 'mail', body: said.letter.trim() });
       enqueue(deps, tx, { kind: 'case-resolved-mail', payload: { caseId, noteId } });
     },
   });
+}
+
+async function mustBeReason({ db }: Deps, text: string | null): Promise<void> {
+  if (text === null) return;
+  const known = new Map([...(await theCodebook(db))].map(([code, { category }]) => [code, category]));
+  if (parseReason(text, known)) return;
+  const message = 'There is no such reason.';
+  throw new DomainError('invalid', message, { rootCauseReason: message });
 }
 
 /** Gives the case to a colleague, or takes it. */
@@ -111,11 +126,11 @@ async function refusalOf({ deps, caseId }: By, refused: CaseRefusal) {
 }
 
 function moved({ db }: Deps, before: Case, after: Case) {
-  const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause } = after;
+  const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause, rootCauseReason } = after;
   const sameOwner = before.ownerId === null ? isNull(cases.ownerId) : eq(cases.ownerId, before.ownerId);
   return db
     .update(cases)
-    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause })
+    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause, rootCauseReason })
     .where(and(eq(cases.id, before.id), eq(cases.status, before.status), sameOwner));
 }
 

@@ -11,6 +11,8 @@ const codes: Record<Refusal, ErrorCode> = {
   'already-resolved': 'conflict',
   'outcome-needed': 'invalid',
   'root-cause-needed': 'invalid',
+  'root-cause-reason-needed': 'invalid',
+  'not-resolved': 'conflict',
   'contact-first': 'conflict',
   'offer-undecided': 'conflict',
   'letter-unfinished': 'invalid',

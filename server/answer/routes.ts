@@ -7,6 +7,7 @@ import { contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve } from './cases.ts';
 import { approve, decline } from './grants.ts';
+import { reopen } from './reopening-by-hand.ts';
 import { inboxCounts, inboxFilters, inboxPage } from './inbox.ts';
 import { letterDraft } from './letters.ts';
 
@@ -31,6 +32,8 @@ const contact = z
 const ending = z.object({
   outcome: z.enum(outcomes),
   rootCause: z.string().max(500),
+  /** As a reason of the codebook, `category` or `category/detail`; what the case is about where it is left out. */
+  rootCauseReason: z.string().max(100).nullable().default(null),
   /** What the customer is sent; null sends nothing. */
   letter: words.nullable().default(null),
 });
@@ -85,6 +88,16 @@ export function answerRoutes() {
       validate('json', ending),
       async (c) => {
         await resolve({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
+    .post(
+      '/cases/:id/reopening',
+      mayInPerson('agent'),
+      validate('param', id),
+      validate('json', z.strictObject({ reason: words })),
+      async (c) => {
+        await reopen({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
         return c.body(null, 204);
       },
     )

@@ -7,6 +7,7 @@ import { suppressionsOf } from '../email/suppressions.ts';
 import type { AudienceMember } from './audience/audience.ts';
 import type { AskHistory } from './contact-rules.ts';
 import { isHeldOut, sampleDraw } from './audience/sample.ts';
+import { followUpProgramId } from './shipped-programs.ts';
 import { daysBetween } from './wave-calendar.ts';
 
 type Asked = Pick<AudienceMember, 'id' | 'email'>;
@@ -65,7 +66,7 @@ const idsOf = (members: Asked[]) =>
 
 interface LastAsked {
   customerId: string;
-  at: number;
+  at: number | null;
   ownAt: number | null;
   isOpen: number;
 }
@@ -77,8 +78,10 @@ async function lastAsked(
 ): Promise<Map<string, LastAsked>> {
   const at = sql.raw('coalesce(sent_at, send_at, queued_at)');
   const isOwn = sql`program_id = ${program.id}`;
+  // Else whoever was unhappy would be missing from the next survey, and the figures would flatter.
+  const counts = sql`(program_id <> ${followUpProgramId} OR ${isOwn})`;
   const rows = await db.all<LastAsked>(sql`
-    SELECT customer_id AS customerId, max(${at}) AS at, max(CASE WHEN ${isOwn} THEN ${at} END) AS ownAt,
+    SELECT customer_id AS customerId, max(CASE WHEN ${counts} THEN ${at} END) AS at, max(CASE WHEN ${isOwn} THEN ${at} END) AS ownAt,
       max(${isOwn} AND status NOT IN ('completed', 'expired', 'bounced') AND closes_at > ${now().getTime()}) AS isOpen
     FROM invitations INDEXED BY invitations_customer
     WHERE customer_id IN ${idsOf(members)} AND status <> 'skipped'

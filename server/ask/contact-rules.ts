@@ -98,7 +98,7 @@ const inOrder: Rule[] = [
 function insideQuietPeriod(history: AskHistory, rules: ContactRules): Skip | null {
   const { askedDaysAgo, askedByThisProgramDaysAgo } = history;
   const { quietPeriodDays, followsAMonthLater } = rules;
-  if (askedDaysAgo === null) return null;
+  if (askedDaysAgo === null || quietPeriodDays === 0) return null;
   const isMonthApart = followsAMonthLater || askedDaysAgo === askedByThisProgramDaysAgo;
   if (askedDaysAgo >= (isMonthApart ? aMonthApart(quietPeriodDays) : quietPeriodDays)) return null;
   if (askedDaysAgo < 0) return skip('asked-soon', { days: -askedDaysAgo, quietPeriodDays });

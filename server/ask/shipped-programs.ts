@@ -6,6 +6,9 @@ type Shipped = Omit<typeof programs.$inferInsert, 'createdAt' | 'updatedAt' | 'p
   isPaused?: boolean;
 };
 
+/** Asks whether a case was put right; how long after is the company's setting, not the program's. */
+export const followUpProgramId = 'case-follow-up';
+
 const always = { opensOnDay: 1, closesAfterDays: 14 };
 
 /** Who left lately: an old departure told late is not asked about any more. */
@@ -50,6 +53,14 @@ export const shippedPrograms: Shipped[] = [
     audience: everybody,
     trigger: { on: 'order', after: { days: 1 } },
     isPaused: true,
+  },
+  {
+    ...always,
+    id: followUpProgramId,
+    kind: 'transactional',
+    surveyId: 'follow-up',
+    audience: everybody,
+    trigger: { on: 'event', event: 'case-resolved', after: { minutes: 0 } },
   },
   // A7
   {

@@ -6,6 +6,7 @@ import type { AudienceMember } from './audience/audience.ts';
 import { mayInvite, type ContactRules, type Skip } from './contact-rules.ts';
 import { asksLeavers } from './program-check.ts';
 import type { Program } from './programs.ts';
+import { followUpProgramId } from './shipped-programs.ts';
 import { monthOf } from './wave-calendar.ts';
 
 /** A customer with what was decided on her. */
@@ -38,9 +39,11 @@ export async function decide(
 
 /** The contact rules of the company, as they hold for a program. */
 export function rulesOf(program: Program, company: Company): ContactRules {
+  // Whether her own case was put right is owed to her: the quiet period and the caps are for what we want to know.
+  const isOwed = program.id === followUpProgramId;
   return {
-    quietPeriodDays: company.quietPeriodDays,
-    caps: company.contactCaps,
+    quietPeriodDays: isOwed ? 0 : company.quietPeriodDays,
+    caps: isOwed ? [] : company.contactCaps,
     channel: program.channel,
     asksLeavers: asksLeavers(program),
     followsAMonthLater: program.kind === 'exit' && program.channel === 'call',

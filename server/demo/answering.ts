@@ -52,7 +52,8 @@ function actsOn(
   },
 ): Act[] {
   const { recoveryCase, owner, manager, chance, hours } = story;
-  const { id: caseId, openedAt } = recoveryCase;
+  const { id: caseId } = recoveryCase;
+  const openedAt = recoveryCase.reopenedAt ?? recoveryCase.openedAt;
   const by = { deps, actor: owner, caseId };
   const isNeglected = chance.happens(0.05);
   const contactAt = hours(openedAt, isNeglected ? 40 + 20 * chance.next() : 0.4 + 9 * chance.next() ** 2);
@@ -70,6 +71,7 @@ function actsOn(
         resolve(by, {
           outcome: chance.weighted({ 'put-right': 70, apologised: 20, lost: 10 }),
           rootCause: chance.of(rootCauses),
+          rootCauseReason: recoveryCase.category ? null : 'other',
           letter: letter ? chance.of(letters) : null,
         }),
     },

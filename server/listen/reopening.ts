@@ -17,12 +17,9 @@ export const highestSeverity = 4;
 const dayLength = 86_400_000;
 const casePrefix = 'case:';
 
-/** What an invitation that asks after a case is about. */
-export const subjectOf = (caseId: string): string => `${casePrefix}${caseId}`;
-
-/** The case an invitation asks after; null for every other. */
+/** The case an invitation asks after, which its subject names (`case:<id>`); null for every other. */
 export function caseAskedAfter(subject: string): string | null {
-  return subject.startsWith(casePrefix) ? subject.slice(casePrefix.length) : null;
+  return subject.startsWith(casePrefix) ? (subject.slice(casePrefix.length).split(':')[0] ?? null) : null;
 }
 
 const saidBy: Record<string, PutRight> = { yes: 'put-right', partly: 'partly', no: 'not-put-right' };

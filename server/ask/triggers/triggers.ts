@@ -83,7 +83,12 @@ interface Part {
   happenings: Happening[];
 }
 
-async function startSome(deps: Deps, listening: Listening, { month, happenings }: Part): Promise<void> {
+/** Asks, or skips with the reason, those of the happenings that have begun nothing yet. */
+export async function startSome(
+  deps: Deps,
+  listening: Listening,
+  { month, happenings }: Part,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const fresh = await notBegun(deps, listening.program.id, happenings);
     if (fresh.length === 0) return;

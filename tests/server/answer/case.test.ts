@@ -109,6 +109,7 @@ describe('resolving', () => {
     ['already-resolved', { status: 'resolved' }, {}, 'put-right', 'x'],
     ['outcome-needed', { status: 'contacted' }, {}, null, 'x'],
     ['root-cause-needed', { status: 'contacted' }, {}, 'put-right', ' \n '],
+    ['root-cause-reason-needed', { status: 'contacted', category: null }, {}, 'put-right', 'x'],
     ['contact-first', { status: 'open' }, {}, 'put-right', 'x'],
     ['offer-undecided', { status: 'contacted' }, { hasUndecidedOffer: true }, 'put-right', 'x'],
   ])('is refused: %s', (refused, overrides, known, outcome, rootCause) => {

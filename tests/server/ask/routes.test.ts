@@ -40,6 +40,7 @@ describe('a wave run from the desk', () => {
       programs: [
         { id: 'monthly', waveCount: 1, nextOpensAt: '2026-11-01T06:00:00.000Z' },
         { id: 'after-service', pausedAt: expect.any(String) },
+        { id: 'case-follow-up', nextOpensAt: null },
         { id: 'exit', nextOpensAt: null },
         { id: 'exit-call', nextOpensAt: null },
         { id: 'staff-reasons', isAnonymous: true },

@@ -43,6 +43,7 @@ describe('shipped surveys and programs', () => {
     const shipped = await deps.db.select().from(programs).orderBy(programs.id);
     expect(shipped).toMatchObject([
       { id: 'after-service', pausedAt: deps.now(), trigger: { on: 'order', after: { days: 1 } } },
+      { id: 'case-follow-up', pausedAt: null, trigger: { on: 'event', event: 'case-resolved' } },
       { id: 'exit', pausedAt: null, trigger: { on: 'departure', after: { minutes: 0 } } },
       { id: 'exit-call', pausedAt: deps.now(), channel: 'call' },
       { id: 'loyal', pausedAt: deps.now(), kind: 'one-off' },
