@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { commitmentRoutes } from './answer/commitment-routes.ts';
+import { mailTemplateRoutes } from './answer/mail-template-routes.ts';
+import { replyRoutes, inboundRoutes } from './answer/reply-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -126,6 +128,8 @@ export function createApp(deps: Deps) {
     .route('/', viewRoutes())
     .route('/', answerRoutes())
     .route('/', commitmentRoutes())
+    .route('/', mailTemplateRoutes())
+    .route('/', replyRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 
@@ -154,6 +158,7 @@ export function createApp(deps: Deps) {
       .use(securityHeaders)
       .route('/', unsubscribeRoutes())
       .route('/', deliveryRoutes())
+      .route('/', inboundRoutes())
       .route('/', digestStopRoutes())
       .route('/', publicHeardRoutes())
       .route('/api', described)

@@ -50,6 +50,9 @@ const schema = z
     AMENDS_RESEND_WEBHOOK_SECRET: optional(
       z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must start with whsec_, as Resend shows it'),
     ),
+    AMENDS_INBOUND_WEBHOOK_SECRET: optional(
+      z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must start with whsec_, then base64'),
+    ),
     AMENDS_RESEND_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_MODEL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_MODEL_KEY: optional(z.string()),
@@ -122,6 +125,8 @@ function toConfig(settings: z.output<typeof schema>) {
       webhookSecret: settings.AMENDS_RESEND_WEBHOOK_SECRET,
       baseUrl: settings.AMENDS_RESEND_URL?.replace(/\/+$/, ''),
     },
+    /** Signs mail that comes in; without it none does. */
+    inboundSecret: settings.AMENDS_INBOUND_WEBHOOK_SECRET,
     /** A language model that is asked about texts the reader is not sure of; null where none is. */
     model: settings.AMENDS_MODEL_URL
       ? {

@@ -1,4 +1,5 @@
 import { watchCommitments } from './answer/due-commitments.ts';
+import { fetchReply } from './answer/inbound-mail.ts';
 import { answerJobs } from './answer/letters.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
@@ -26,6 +27,7 @@ import type { JobHandlers, Lane } from './jobs/worker.ts';
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
   'watch-commitments': watchCommitments,
+  'fetch-reply': fetchReply,
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,

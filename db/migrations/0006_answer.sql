@@ -246,6 +246,7 @@ CREATE UNIQUE INDEX `compensation_policies_number_unique` ON `compensation_polic
 CREATE UNIQUE INDEX `compensation_policies_one_active` ON `compensation_policies` (`status`) WHERE "compensation_policies"."status" = 'active';--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `subject` text;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `call_result` text;--> statement-breakpoint
+ALTER TABLE `case_notes` ADD `call_minutes` integer;--> statement-breakpoint
 ALTER TABLE `cases` ADD `severity` integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `earlier_cases` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `department` text;--> statement-breakpoint

@@ -87,6 +87,8 @@ export const caseNotes = sqliteTable(
     subject: text('subject'),
     /** How a call went. */
     callResult: text('call_result', { enum: ['reached', 'no-answer', 'voicemail', 'call-later'] }),
+    /** How long a call took. */
+    callMinutes: integer('call_minutes'),
     body: text('body').notNull(),
     at: instant('at').notNull(),
   },

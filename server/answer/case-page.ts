@@ -15,6 +15,7 @@ import { mostFor } from './grants.ts';
 import { commitmentsOf } from './commitments.ts';
 import { dueChoices } from './due-choice.ts';
 import { creditOf } from './ledger-entries.ts';
+import { repliesOf } from './replies.ts';
 import { timelineOf } from './timeline.ts';
 
 /** When the page is read, and in whose language. */
@@ -75,6 +76,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       decision: offer.decision,
     },
     colleagues: await colleaguesFor(db, row.case, customer.accountManager),
+    replies: await repliesOf(db, caseId),
     commitments: await commitmentsOf(db, caseId),
     dueChoices: dueChoices(await theCompany(db), now),
     timeline: await timelineOf(db, row.case),

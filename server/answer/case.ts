@@ -17,6 +17,13 @@ export const outcomes = [
 export const contactKinds = ['call', 'mail', 'letter', 'visit'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
+export const callResults = ['reached', 'no-answer', 'voicemail', 'call-later'] as const;
+export type CallResult = (typeof callResults)[number];
+
+/** A call that nobody answered is none of the contacts a case waits for. */
+export const isInVain = (result: CallResult | null): boolean =>
+  result === 'no-answer' || result === 'voicemail';
+
 /** Why a step cannot be taken; the desk has a sentence for each in every language. */
 export const refusals = {
   'already-resolved': 'This case is already resolved.',
@@ -76,6 +83,13 @@ export function contacted(c: Case, facts: CaseFacts, now: Date): Step {
   if (c.status === 'resolved') return { refused: 'already-resolved' };
   if (isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
   return { case: { ...c, status: 'contacted', contactedAt: c.contactedAt ?? now } };
+}
+
+/** A call in vain moves no clock; that it was tried is told. */
+export function calledInVain(c: Case, facts: CaseFacts): Step {
+  if (c.status === 'resolved') return { refused: 'already-resolved' };
+  if (isNeverContacted(facts.customerStatus)) return { refused: 'not-to-contact' };
+  return { case: c };
 }
 
 export function resolved(

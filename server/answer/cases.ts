@@ -14,28 +14,43 @@ import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { parseReason } from '#surveys/reasons.ts';
 import { askAfterwards } from './asking-after.ts';
-import { contacted, isComplainedAbout, reassigned, resolved } from './case.ts';
-import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
+import { calledInVain, contacted, isComplainedAbout, isInVain, reassigned, resolved } from './case.ts';
+import type { CallResult, Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
 import { refusal } from './refusal.ts';
 
 export type By = { deps: Deps; actor: Actor; caseId: string };
 
+export interface Contact {
+  kind: ContactKind;
+  note: string;
+  isToSend?: boolean;
+  subject?: string | null;
+  result?: CallResult | null;
+  minutes?: number | null;
+}
+
 /** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
-export async function contactCustomer(
-  by: By,
-  contact: { kind: ContactKind; note: string; isToSend?: boolean },
-): Promise<void> {
+export async function contactCustomer(by: By, contact: Contact): Promise<void> {
   const { actor, deps, caseId } = by;
+  const { kind, subject = null, result = null, minutes: callMinutes = null } = contact;
+  const isVain = isInVain(result);
   await step(by, {
     decide: (c, facts, now) => {
       if (contact.isToSend && isUnfinished(contact.note)) return { refused: 'letter-unfinished' };
-      return byOther(c, facts, actor) ?? contacted(taken(c, actor), facts, now);
+      const mine = taken(c, actor);
+      return byOther(c, facts, actor) ?? (isVain ? calledInVain(mine, facts) : contacted(mine, facts, now));
     },
     also: (tx, c) => {
-      const noteId = addNote(by, tx, { kind: contact.kind, body: contact.note.trim() });
-      tell(by, tx, { kind: 'case-contacted', of: c, data: { by: contact.kind, noteId } });
+      const noteId = addNote(by, tx, {
+        ...{ kind, subject, callMinutes },
+        callResult: result,
+        body: contact.note.trim(),
+      });
+      const told = isVain ? 'case-called-in-vain' : 'case-contacted';
+      tell(by, tx, { kind: told, of: c, data: { by: kind, noteId, ...(result && { result }) } });
+      if (!isVain) tx.run(read(deps, caseId));
       if (contact.kind === 'call') tx.run(callOf(deps, c));
       if (contact.isToSend) enqueue(deps, tx, { kind: 'case-message-mail', payload: { caseId, noteId } });
     },
@@ -140,11 +155,17 @@ function byOther(c: Case, facts: CaseFacts, actor: Actor): Step | null {
 
 const taken = (c: Case, actor: Actor): Case => ({ ...c, ownerId: c.ownerId ?? actor.id });
 
-function addNote({ deps, actor, caseId }: By, tx: Tx, said: { kind: ContactKind | 'note'; body: string }) {
+type Said = Pick<typeof caseNotes.$inferInsert, 'kind' | 'body' | 'subject' | 'callResult' | 'callMinutes'>;
+
+function addNote({ deps, actor, caseId }: By, tx: Tx, said: Said) {
   const id = newId(deps);
   tx.run(deps.db.insert(caseNotes).values({ ...said, id, caseId, authorId: actor.id, at: deps.now() }));
   return id;
 }
+
+/** Whoever answers the customer has read what she wrote. */
+const read = ({ db }: Deps, caseId: string) =>
+  db.update(cases).set({ unreadReplyAt: null }).where(eq(cases.id, caseId));
 
 /** A call counts among the customer's contacts, as the mails do that the mailer writes down. */
 function callOf({ db, now }: Deps, { id: caseId, customerId }: Case) {

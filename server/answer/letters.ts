@@ -7,14 +7,21 @@ import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { labelOf } from '#server/company/codebook.ts';
-import { theCompany } from '#server/company/company.ts';
+import { theCompany, type Company } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { sendMessage, type Message } from '#server/email/messages.ts';
+import { languageOf } from '#server/email/mail-texts.ts';
+import { DomainError } from '#server/errors.ts';
+import { filledMail } from '#client/locales/mail-fields.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
 import { markedReason } from '#surveys/reasons.ts';
 import { alertMail, CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
 import { issueGrant, storedGrant } from './grants.ts';
+import { mailFactsOf } from './mail-facts.ts';
+import { blanksIn, wordsIn } from './mail-template.ts';
+import { theTemplate } from './mail-templates.ts';
+import { markedAddress } from './reply-mark.ts';
 import { draftedLetter, ourWrongLabel } from './letter.ts';
 import { sayIn } from './mail-texts.ts';
 import { alertedBy, givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
@@ -29,11 +36,20 @@ export const answerJobs: JobHandlers = {
 };
 
 const letterSubjects = { 'case-message': 'message.subject', 'case-resolved': 'letter.subject' } as const;
+type Parties = Awaited<ReturnType<typeof partiesOf>>;
 const scoreMost = { nps: 10, csat: 5, ces: 7 } as const;
 
-/** The letter an agent starts from, in the customer's language. */
-export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: Actor; caseId: string }) {
-  const { customer, locale, wrong, company } = await partiesOf(deps.db, caseId);
+/** The letter an agent starts from, in the customer's language: the shipped apology, or a template's words. */
+export async function letterDraft(asked: {
+  deps: Deps;
+  actor: Actor;
+  caseId: string;
+  templateId?: string | undefined;
+}) {
+  const { deps, actor, caseId, templateId } = asked;
+  const parties = await partiesOf(deps.db, caseId);
+  if (templateId !== undefined) return templateDraft(deps, { parties, actor, templateId });
+  const { customer, locale, wrong, company } = parties;
   const given = await givenFor(deps.db, caseId);
   const say = sayIn(locale);
   return {
@@ -48,6 +64,19 @@ export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: 
       companyName: company.name,
     }),
   };
+}
+
+async function templateDraft(
+  { db }: Deps,
+  { parties, actor, templateId }: { parties: Parties; actor: Actor; templateId: string },
+) {
+  const { texts } = await theTemplate(db, templateId);
+  const words = wordsIn(texts, languageOf(parties.locale), parties.company.locale);
+  if (!words) throw new DomainError('not_found', 'This template has no words.');
+  const { language, subject, body } = words;
+  const facts = await mailFactsOf(db, { parties, actor, language });
+  const fill = (text: string) => filledMail(text, facts, blanksIn(language));
+  return { locale: language, to: parties.customer.email, subject: fill(subject), text: fill(body) };
 }
 
 async function sendAlert(deps: Deps, job: Job): Promise<void> {
@@ -93,7 +122,7 @@ async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
     id: job.id,
     kind: 'compensation',
     to: { name, email },
-    headers: replyTo(agent),
+    headers: replyTo(deps, { caseId: grant.caseId, company, person: agent }),
     customerId,
     caseId: grant.caseId,
   });
@@ -102,20 +131,24 @@ async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
 async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubjects): Promise<void> {
   const caseId = String(job.payload.caseId);
   const [letter] = await deps.db
-    .select({ body: caseNotes.body, author: { name: staff.name, email: staff.email } })
+    .select({
+      subject: caseNotes.subject,
+      body: caseNotes.body,
+      author: { name: staff.name, email: staff.email },
+    })
     .from(caseNotes)
     .innerJoin(staff, eq(staff.id, caseNotes.authorId))
     .where(eq(caseNotes.id, String(job.payload.noteId)));
   const { customer, locale, company } = await partiesOf(deps.db, caseId);
   if (!letter || !customer.email) return;
-  const subject = sayIn(locale)(letterSubjects[kind]);
+  const subject = letter.subject || sayIn(locale)(letterSubjects[kind]);
   const content = letterMail({ subject, locale, letter: letter.body, companyName: company.name });
   const { id: customerId, name, email } = customer;
   await send(deps, content, {
     id: job.id,
     kind,
     to: { name, email },
-    headers: replyTo(letter.author),
+    headers: replyTo(deps, { caseId, company, person: letter.author }),
     customerId,
     caseId,
   });
@@ -137,5 +170,12 @@ async function send(
   });
 }
 
-const replyTo = (person: { email: string } | null): Record<string, string> =>
-  person ? { 'Reply-To': person.email } : {};
+/** A reply finds its case by the mark where the company receives mail; else it goes to the person who wrote. */
+function replyTo(
+  { secret }: Deps,
+  { caseId, company, person }: { caseId: string; company: Company; person: { email: string } | null },
+): Record<string, string> {
+  const { replyAddress } = company;
+  if (replyAddress) return { 'Reply-To': markedAddress(secret, replyAddress, caseId) };
+  return person ? { 'Reply-To': person.email } : {};
+}

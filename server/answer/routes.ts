@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { may, mayInPerson } from '#server/auth/may.ts';
+import { oneLine } from '#server/company/input.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
-import { contactKinds, outcomes } from './case.ts';
+import { callResults, contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve } from './cases.ts';
 import { approve, decline } from './grants.ts';
@@ -22,12 +23,22 @@ const contact = z
   .object({
     kind: z.enum(contactKinds),
     note: text.default(''),
+    /** Of a mail; without one it has that of the shipped letter. */
+    subject: oneLine(200).nullable().default(null),
+    /** How a call went. */
+    result: z.enum(callResults).nullable().default(null),
+    /** How long it took. */
+    minutes: z.int().min(0).max(600).nullable().default(null),
     /** Sends the note to the customer as a mail. */
     isToSend: z.boolean().default(false),
   })
   .refine(({ kind, note, isToSend }) => !isToSend || (kind === 'mail' && note.trim() !== ''), {
     path: ['isToSend'],
     error: 'only a mail with words can be sent',
+  })
+  .refine(({ kind, result, minutes }) => kind === 'call' || (result === null && minutes === null), {
+    path: ['result'],
+    error: 'only a call has a result and a length',
   });
 const ending = z.object({
   outcome: z.enum(outcomes),
@@ -58,8 +69,15 @@ export function answerRoutes() {
       const reading = { now: deps.now(), language: actor.locale };
       return c.json(await casePage(deps.db, c.req.valid('param').id, reading));
     })
-    .get('/cases/:id/letter', may('agent'), validate('param', id), async (c) =>
-      c.json(await letterDraft({ ...c.var, caseId: c.req.valid('param').id })),
+    .get(
+      '/cases/:id/letter',
+      may('agent'),
+      validate('param', id),
+      validate('query', z.object({ template: z.string().max(64).optional() })),
+      async (c) => {
+        const asked = { caseId: c.req.valid('param').id, templateId: c.req.valid('query').template };
+        return c.json(await letterDraft({ ...c.var, ...asked }));
+      },
     )
     .post(
       '/cases/:id/contacts',

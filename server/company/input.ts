@@ -86,6 +86,25 @@ export const settableCompany = z.object({
   /** Whether the thank-you says who will be in touch by when, and whether it offers a call back. */
   announcesCases: z.boolean('Yes or no.'),
   offersCallback: z.boolean('Yes or no.'),
+  /** A bad answer so soon after a case was resolved opens it again; 0 always opens a new one. */
+  reopensWithinDays: wholeNumber(0, 365),
+  /** So many hours after a case is resolved the customer is asked whether it was put right; null asks nobody. */
+  followUpAfterHours: wholeNumber(1, 720).nullable(),
+  /** Where replies to mails from a case come in; the case's mark is put behind the name of the mailbox. */
+  replyAddress: z
+    .string()
+    .trim()
+    .max(254)
+    .pipe(z.email('This is not an e-mail address.'))
+    .refine(
+      (address) => !address.includes('+'),
+      'The mark of the case is put behind a +: write it without one.',
+    )
+    .refine(
+      (address) => address.indexOf('@') <= 18,
+      'At most 18 characters before the @, so that the mark fits.',
+    )
+    .nullable(),
 });
 
 function isTimeZone(zone: string): boolean {

@@ -67,6 +67,7 @@ export const eventKinds = [
   'case-opened',
   'case-assigned',
   'case-contacted',
+  'case-called-in-vain',
   'case-noted',
   'case-resolved',
   'case-reopened',

@@ -38,6 +38,9 @@ describe('company settings', () => {
       resolutionHours: 40,
       announcesCases: false,
       offersCallback: false,
+      reopensWithinDays: 14,
+      followUpAfterHours: null,
+      replyAddress: 'replies@water.example',
     };
     const response = await put(changes);
     expect(response.status).toBe(200);
