@@ -1,33 +1,30 @@
 import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { caseAnswers, cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { caseNotes, cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
-import { callbackRequests, reasons, responses } from '#db/schema/responses.ts';
+import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { answersInWords } from '#surveys/answers-in-words.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
-import { isComplainedAbout, type Case } from './case.ts';
+import { isComplainedAbout, isInVain, type Case } from './case.ts';
+import { latestAnswer } from './case-answer.ts';
+import { readingOf, reasonsOf } from './case-reasons.ts';
 import { mostFor } from './grants.ts';
 import { commitmentsOf } from './commitments.ts';
 import { dueChoices } from './due-choice.ts';
 import { creditOf } from './ledger-entries.ts';
 import { repliesOf } from './replies.ts';
-import { timelineOf } from './timeline.ts';
+import { storyOf } from './timeline.ts';
 
 /** When the page is read, and in whose language. */
 export interface CaseReading {
   now: Date;
   language: Language;
 }
-
-/** What the customer said last: the answer that opened the case, or the one that opened it again. */
-const latestAnswer = sql`coalesce(
-  (SELECT ${caseAnswers.responseId} FROM ${caseAnswers} WHERE ${caseAnswers.caseId} = ${cases.id}
-    ORDER BY ${caseAnswers.at} DESC LIMIT 1), ${cases.responseId})`;
 
 /** One case with everything its page shows. */
 export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
@@ -67,6 +64,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       score: row.case.scoreMeasure && response[row.case.scoreMeasure],
       askedBy: row.askedBy,
       reasons: await reasonsOf(db, response.id),
+      reading: await readingOf(db, response.id),
     },
     callback: row.callback,
     order: await orderOf(db, offer?.grant.orderId ?? response.orderId),
@@ -76,10 +74,11 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       decision: offer.decision,
     },
     colleagues: await colleaguesFor(db, row.case, customer.accountManager),
+    callsInVain: await callsInVain(db, caseId),
     replies: await repliesOf(db, caseId),
     commitments: await commitmentsOf(db, caseId),
     dueChoices: dueChoices(await theCompany(db), now),
-    timeline: await timelineOf(db, row.case),
+    story: await storyOf(db, customer.id),
   };
 }
 
@@ -140,17 +139,16 @@ export function usualGapDays(daysNewestFirst: string[]): number | null {
   return Math.round(around.reduce((sum, gap) => sum + gap, 0) / around.length);
 }
 
-function reasonsOf(db: Database, responseId: string) {
-  return db
-    .select({
-      category: reasons.category,
-      detail: reasons.detail,
-      status: reasons.status,
-      quote: reasons.quote,
-    })
-    .from(reasons)
-    .where(eq(reasons.responseId, responseId))
-    .orderBy(asc(reasons.id));
+/** How often in a row she was called and not reached. */
+async function callsInVain(db: Database, caseId: string): Promise<number> {
+  const calls = await db
+    .select({ result: caseNotes.callResult })
+    .from(caseNotes)
+    .where(and(eq(caseNotes.caseId, caseId), eq(caseNotes.kind, 'call')))
+    .orderBy(desc(caseNotes.at), desc(caseNotes.id))
+    .limit(20);
+  const reached = calls.findIndex(({ result }) => !isInVain(result));
+  return reached === -1 ? calls.length : reached;
 }
 
 async function offerOf(db: Database, caseId: string) {

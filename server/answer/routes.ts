@@ -4,6 +4,8 @@ import { may, mayInPerson } from '#server/auth/may.ts';
 import { oneLine } from '#server/company/input.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
+import { REASON_CATEGORIES } from '#surveys/reasons.ts';
+import { confirmReasons } from './case-reasons.ts';
 import { callResults, contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve } from './cases.ts';
@@ -11,6 +13,8 @@ import { approve, decline } from './grants.ts';
 import { reopen } from './reopening-by-hand.ts';
 import { inboxCounts, inboxFilters, inboxPage } from './inbox.ts';
 import { letterDraft } from './letters.ts';
+import { storyKinds, storyOf } from './timeline.ts';
+import { caseWithFacts } from './case-facts.ts';
 
 const text = z.string().max(10_000);
 const words = text.refine((value) => value.trim() !== '', 'is empty');
@@ -48,6 +52,29 @@ const ending = z.object({
   /** What the customer is sent; null sends nothing. */
   letter: words.nullable().default(null),
 });
+const confirmed = z.strictObject({
+  /** The answer and the reading of it that were looked at. */
+  responseId: z.string().max(64),
+  revision: z.int().min(0),
+  /** None: there is no reason in the words. */
+  reasons: z
+    .array(
+      z.strictObject({
+        category: z.enum(REASON_CATEGORIES),
+        detail: z.string().min(1).max(100).nullable(),
+        competitorId: z.string().min(1).max(100).nullable().default(null),
+      }),
+    )
+    .max(20),
+});
+const story = z.object({
+  kind: z.enum(storyKinds).optional(),
+  /** Goes on from here: the `before` of the page read last. */
+  before: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional(),
+});
 const approval = z.object({
   amountMinor: z.int().min(0).optional(),
   note: z.string().max(500).optional(),
@@ -68,6 +95,11 @@ export function answerRoutes() {
       const { deps, actor } = c.var;
       const reading = { now: deps.now(), language: actor.locale };
       return c.json(await casePage(deps.db, c.req.valid('param').id, reading));
+    })
+    .get('/cases/:id/story', may('agent'), validate('param', id), validate('query', story), async (c) => {
+      const { db } = c.var.deps;
+      const { case: found } = await caseWithFacts(db, c.req.valid('param').id);
+      return c.json(await storyOf(db, found.customerId, c.req.valid('query')));
     })
     .get(
       '/cases/:id/letter',
@@ -106,6 +138,16 @@ export function answerRoutes() {
       validate('json', ending),
       async (c) => {
         await resolve({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
+    .post(
+      '/cases/:id/reasons',
+      mayInPerson('agent'),
+      validate('param', id),
+      validate('json', confirmed),
+      async (c) => {
+        await confirmReasons({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json'));
         return c.body(null, 204);
       },
     )

@@ -89,8 +89,8 @@ describe('a note', () => {
     const naughty = ['<script>alert(1)</script>', "'; DROP TABLE cases;--", '=1+1', '🏳️‍🌈 ‮abc', 'ثم نفس سقطت'];
     for (const body of naughty) expect((await send('notes', { body })).status).toBe(204);
     const page = await request('GET', `/api/cases/${recoveryCase.id}`, { as: agent });
-    const { timeline } = (await page.json()) as { timeline: { type: string; body?: string }[] };
-    const kept = timeline.filter(({ type }) => type === 'note').map(({ body }) => body);
+    const { story } = (await page.json()) as { story: { items: { type: string; body?: string }[] } };
+    const kept = story.items.filter(({ type }) => type === 'note').map(({ body }) => body);
     expect(kept.sort()).toEqual(naughty.sort());
   });
 
