@@ -8,11 +8,13 @@ import { staff } from '#db/schema/staff.ts';
 import { answersInWords } from '#surveys/answers-in-words.ts';
 import type { Language } from '#surveys/languages.ts';
 import type { SurveyDefinition } from '#surveys/survey-definition.ts';
+import type { Actor } from '#server/auth/actor.ts';
 import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
 import { isComplainedAbout, isInVain, type Case } from './case.ts';
 import { latestAnswer } from './case-answer.ts';
 import { readingOf, reasonsOf } from './case-reasons.ts';
+import { guideOf } from './guides.ts';
 import { mostFor } from './grants.ts';
 import { commitmentsOf } from './commitments.ts';
 import { dueChoices } from './due-choice.ts';
@@ -24,10 +26,12 @@ import { storyOf } from './timeline.ts';
 export interface CaseReading {
   now: Date;
   language: Language;
+  /** Who reads it. */
+  reader: Pick<Actor, 'name' | 'locale'>;
 }
 
 /** One case with everything its page shows. */
-export async function casePage(db: Database, caseId: string, { now, language }: CaseReading) {
+export async function casePage(db: Database, caseId: string, { now, language, reader }: CaseReading) {
   const [row] = await db
     .select({
       case: cases,
@@ -74,6 +78,7 @@ export async function casePage(db: Database, caseId: string, { now, language }: 
       decision: offer.decision,
     },
     colleagues: await colleaguesFor(db, row.case, customer.accountManager),
+    guide: await guideOf(db, caseId, reader),
     callsInVain: await callsInVain(db, caseId),
     replies: await repliesOf(db, caseId),
     commitments: await commitmentsOf(db, caseId),

@@ -93,7 +93,7 @@ export function answerRoutes() {
     })
     .get('/cases/:id', may('agent'), validate('param', id), async (c) => {
       const { deps, actor } = c.var;
-      const reading = { now: deps.now(), language: actor.locale };
+      const reading = { now: deps.now(), language: actor.locale, reader: actor };
       return c.json(await casePage(deps.db, c.req.valid('param').id, reading));
     })
     .get('/cases/:id/story', may('agent'), validate('param', id), validate('query', story), async (c) => {
