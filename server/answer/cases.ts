@@ -44,7 +44,9 @@ export async function contactCustomer(by: By, contact: Contact): Promise<void> {
     },
     also: (tx, c) => {
       const noteId = addNote(by, tx, {
-        ...{ kind, subject, callMinutes },
+        kind,
+        subject,
+        callMinutes,
         callResult: result,
         body: contact.note.trim(),
       });

@@ -55,6 +55,7 @@ export async function letterDraft(asked: {
   return {
     locale,
     to: customer.email,
+    isReplyKept: company.replyAddress !== null,
     subject: say('letter.subject'),
     text: draftedLetter(say, {
       customerName: customer.name,
@@ -76,7 +77,9 @@ async function templateDraft(
   const { language, subject, body } = words;
   const facts = await mailFactsOf(db, { parties, actor, language });
   const fill = (text: string) => filledMail(text, facts, blanksIn(language));
-  return { locale: language, to: parties.customer.email, subject: fill(subject), text: fill(body) };
+  const { customer, company } = parties;
+  const kept = { to: customer.email, isReplyKept: company.replyAddress !== null };
+  return { locale: language, ...kept, subject: fill(subject), text: fill(body) };
 }
 
 async function sendAlert(deps: Deps, job: Job): Promise<void> {

@@ -120,7 +120,9 @@ export function openCase(deps: Deps, tx: Tx, opened: Caused & { caseId: string; 
     customerId: taken.link.customer.id,
     at: taken.response.answeredAt,
     plan: {
-      ...{ ownerId, firstContactDueAt, resolutionDueAt },
+      ownerId,
+      firstContactDueAt,
+      resolutionDueAt,
       // Asked after the case, she says nothing of the score it stands for.
       ...(plan.isAskedAfter ? {} : { score, scoreMeasure, detail, why }),
     },

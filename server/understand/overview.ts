@@ -7,6 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from './calendar-month.ts';
 import { programsOf } from './choices.ts';
 import { caseFiguresOf, today } from './case-figures.ts';
+import { promisesKept } from './commitment-figures.ts';
 import { disclosureOf, type Disclosure } from './disclosures.ts';
 import { headline } from './headline.ts';
 import { distribution, trend } from './metric.ts';
@@ -46,6 +47,7 @@ export async function overview({ db, now }: Pick<Deps, 'db' | 'now'>, question: 
     priceExpectation: distribution('price-expectation', inMonth, disclosure.isWithheld(month)),
     onTime: distribution('on-time', inMonth, disclosure.isWithheld(month)),
     responseRate: await responseRates(db, year, months),
+    promises: await promisesKept(db, company, month),
     cases: await caseFiguresOf(db, company, { ...slice, now: now() }),
     named,
     left,

@@ -7,12 +7,14 @@ import { ContactDialog } from './contact-dialog.tsx';
 import type { CasePage } from './inbox-data.ts';
 import { MailDialog } from './mail-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
 const actions = [
   { name: 'contact', key: 'c' },
   { name: 'mail', key: 'e' },
   { name: 'note', key: 'n' },
+  { name: 'paste', key: 'p' },
   { name: 'resolve', key: 'r' },
 ] as const;
 type Action = (typeof actions)[number]['name'];
@@ -44,6 +46,7 @@ export function CaseActions({ page }: { page: CasePage }) {
       ))}
       <ContactDialog page={page} isOpen={open === 'contact'} onClose={close} />
       <MailDialog page={page} isOpen={open === 'mail'} onClose={close} />
+      <PasteDialog page={page} isOpen={open === 'paste'} onClose={close} />
       <NoteDialog page={page} isOpen={open === 'note'} onClose={close} />
       <ResolveDialog page={page} isOpen={open === 'resolve'} onClose={close} />
     </fieldset>

@@ -5,7 +5,6 @@ import { Clock } from '../components/clock.tsx';
 import { Money } from '../components/money.tsx';
 import { Tag } from '../components/tag.tsx';
 import { TierTag } from '../components/tier-tag.tsx';
-import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './case-head.module.css';
 import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
@@ -30,7 +29,7 @@ export function CaseHead({ page }: { page: CasePage }) {
       <div className={styles.facts}>
         <TierTag tier={c.tier} />
         <Changed page={page} />
-        <Reasons page={page} />
+        <Again page={page} />
         <OrderFact page={page} />
       </div>
       <div className={styles.facts}>
@@ -53,21 +52,16 @@ function Changed({ page: { case: c, response } }: { page: CasePage }) {
   return <Tag>{t('head.changed', { score: response.score, max: best[c.scoreMeasure ?? 'nps'] })}</Tag>;
 }
 
-function Reasons({ page }: { page: CasePage }) {
-  const { t } = useTranslation('inbox');
-  const label = useReasonLabel();
-  // Details that are merged read the same: they stand once.
-  const seen = new Map(
-    page.response.reasons.map((reason) => [
-      `${label(reason.category)}/${label(reason.category, reason.detail)}`,
-      reason,
-    ]),
+/** It came back, or was never put right; and what she said when she was asked. */
+function Again({ page: { case: c } }: { page: CasePage }) {
+  const { t } = useTranslation('case');
+  if (c.reopenings === 0) return null;
+  return (
+    <>
+      <Tag tone="bad">{t('again', { count: c.reopenings })}</Tag>
+      {c.followUp && c.followUp !== 'put-right' ? <Tag>{t(`followUp.${c.followUp}`)}</Tag> : null}
+    </>
   );
-  return [...seen].map(([key, { category, detail, status }]) => (
-    <Tag key={key}>
-      {label(category)} · {label(category, detail)} · {t(`reasonStatus.${status}`)}
-    </Tag>
-  ));
 }
 
 function OrderFact({ page }: { page: CasePage }) {

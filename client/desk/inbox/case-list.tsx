@@ -14,6 +14,7 @@ import { TierTag } from '../components/tier-tag.tsx';
 import { When } from '../components/when.tsx';
 import { useReasonLabel } from '../components/use-reason-label.ts';
 import styles from './case-list.module.css';
+import { MyCommitments } from './my-commitments.tsx';
 import { filterIn, filters, type InboxRow } from './inbox-data.ts';
 
 type Props = { inbox: UseInfiniteQueryResult; rows: InboxRow[]; shown: string | undefined };
@@ -26,6 +27,7 @@ export function CaseList({ inbox, rows, shown }: Props) {
         <h1>{t('title')}</h1>
         <Filters />
       </header>
+      <MyCommitments />
       {inbox.isPending ? (
         <div className={styles.around}>
           <LoadingShape shape="list" />

@@ -5,11 +5,15 @@ import { Verbatim } from '../components/verbatim.tsx';
 import { useWhy } from '../use-why.ts';
 import { CallWish } from './call-wish.tsx';
 import { CaseActions } from './case-actions.tsx';
+import { CallsInVain } from './calls-in-vain.tsx';
 import { CaseHead } from './case-head.tsx';
+import { UnreadReplies } from './case-replies.tsx';
 import styles from './case-view.module.css';
+import { CommitmentList } from './commitment-list.tsx';
 import type { CasePage } from './inbox-data.ts';
 import { GivenAnswers } from './given-answers.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { ReasonsBar } from './reasons-bar.tsx';
 import { ResolvedBanner } from './resolved-banner.tsx';
 import { quotedSpans } from './quoted-spans.ts';
 import { WhatToSay } from './what-to-say.tsx';
@@ -21,7 +25,9 @@ export function CaseView({ page }: { page: CasePage }) {
   return (
     <article className={styles.case}>
       <CaseHead page={page} />
+      <UnreadReplies page={page} />
       <CallWish callback={page.callback} />
+      <CallsInVain page={page} />
       {response.verbatim ? (
         <Verbatim
           isLarge
@@ -33,10 +39,12 @@ export function CaseView({ page }: { page: CasePage }) {
       ) : (
         <NoWords asked={asked} />
       )}
+      <ReasonsBar page={page} />
       <GivenAnswers answers={response.answers} />
       {isOver ? <ResolvedBanner page={page} /> : null}
       {page.offer ? <OfferCard offer={page.offer} page={page} /> : <NoOffer page={page} />}
       {isOver ? null : <WhatToSay page={page} />}
+      <CommitmentList page={page} />
       <CaseActions page={page} />
     </article>
   );

@@ -3,18 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { languageNames, nearestLanguage } from '#client/locales/languages.ts';
 import { Money } from '../components/money.tsx';
-import { Timeline } from '../components/timeline.tsx';
 import { Day } from '../components/when.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './customer-pane.module.css';
 import type { CasePage } from './inbox-data.ts';
-import { useTimeline } from './use-timeline.tsx';
+import { StoryLine } from './story.tsx';
 
 /** Who the customer is to us, and everything that happened between us. */
 export function CustomerPane({ page }: { page: CasePage }) {
   const { t } = useTranslation('inbox');
   const { customer } = page;
-  const items = useTimeline(page.timeline, page.case.id);
   return (
     <aside className={styles.pane} aria-label={t('customer.label')}>
       <h2 className={styles.name}>
@@ -24,7 +22,7 @@ export function CustomerPane({ page }: { page: CasePage }) {
       </h2>
       <Facts customer={customer} />
       <h3 className={styles.heading}>{t('customer.story')}</h3>
-      <Timeline items={items} />
+      <StoryLine page={page} />
     </aside>
   );
 }

@@ -9,7 +9,8 @@ export type InboxRow = InboxPage['cases'][number];
 export type CasePage = InferResponseType<Api['cases'][':id']['$get']>;
 export type Offer = NonNullable<CasePage['offer']>;
 export type Letter = InferResponseType<Api['cases'][':id']['letter']['$get']>;
-export type TimelineRow = CasePage['timeline'][number];
+export type Story = InferResponseType<Api['cases'][':id']['story']['$get']>;
+export type TimelineRow = Story['items'][number];
 
 export const filters = ['mine', 'all', 'waiting', 'overdue', 'approvals', 'resolved'] as const;
 export type Filter = (typeof filters)[number];
@@ -37,10 +38,15 @@ export function useCase(caseId: string | undefined) {
   });
 }
 
-export function useLetter(caseId: string) {
+/** The letter to start from: the shipped one, or a template's words. */
+export function useLetter(caseId: string, templateId: string | null = null) {
   return useQuery({
-    queryKey: ['case', caseId, 'letter'],
-    queryFn: () => getJson<Letter>(`/api/cases/${caseId}/letter`),
+    queryKey: ['letter', caseId, templateId],
+    queryFn: () =>
+      getJson<Letter>(
+        `/api/cases/${caseId}/letter${templateId ? `?${new URLSearchParams({ template: templateId })}` : ''}`,
+      ),
+    staleTime: 0,
     refetchOnWindowFocus: false,
   });
 }

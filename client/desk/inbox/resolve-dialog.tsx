@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { useLetter, type CasePage, type Letter } from './inbox-data.ts';
 import { isUnfinished, LetterField } from './letter-field.tsx';
 import { isolated } from './isolated.ts';
+import { useReasonOptions } from './reason-options.ts';
 import { useCaseStep, useRefusalText } from './use-case-step.ts';
 
 type Props = { page: CasePage; isOpen: boolean; onClose: () => void };
@@ -38,20 +39,22 @@ function ResolveForm({ page, letter, onClose }: Omit<Props, 'isOpen'> & { letter
   const [isChecked, setChecked] = useState(false);
   const [outcome, setOutcome] = useState('');
   const [rootCause, setRootCause] = useState('');
+  const [reason, setReason] = useState(reasonOf(page));
   const [isWriting, setWriting] = useState(letter !== null);
   const [text, setText] = useState(letter?.text ?? '');
   const isLetterFine = !isWriting || (text.trim() !== '' && !isUnfinished(text));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (!outcome || rootCause.trim() === '' || !isLetterFine) return;
-    const body = { outcome, rootCause, letter: isWriting ? text : null };
+    if (!outcome || rootCause.trim() === '' || !reason || !isLetterFine) return;
+    const body = { outcome, rootCause, rootCauseReason: reason, letter: isWriting ? text : null };
     step.mutate({ path: `/api/cases/${page.case.id}/resolution`, body, done: t('resolve.done') });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <Outcomes page={page} value={outcome} onChange={setOutcome} isChecked={isChecked} />
+        <RootCauseReason value={reason} onChange={setReason} isChecked={isChecked} />
         <TextInput
           label={t('resolve.rootCause')}
           description={t('resolve.rootCauseHint')}
@@ -85,6 +88,26 @@ function ResolveForm({ page, letter, onClose }: Omit<Props, 'isOpen'> & { letter
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What the case is about is mostly what let it happen, and may be changed. */
+const reasonOf = ({ case: { category, detail } }: CasePage): string | null =>
+  category && (detail ? `${category}/${detail}` : category);
+
+type ReasonProps = { value: string | null; onChange: (value: string | null) => void; isChecked: boolean };
+
+function RootCauseReason({ value, onChange, isChecked }: ReasonProps) {
+  const { t } = useTranslation(['case', 'inbox']);
+  return (
+    <Select
+      searchable
+      label={t('resolve.reason')}
+      data={useReasonOptions()}
+      value={value}
+      onChange={onChange}
+      error={isChecked && !value ? t('inbox:refusal.root-cause-reason-needed') : null}
+    />
   );
 }
 

@@ -1,32 +1,50 @@
 import { useTranslation } from 'react-i18next';
-import { startSmall } from '#client/locales/sentence.ts';
-import { Section } from '../components/section.tsx';
-import { useReasonLabel } from '../components/use-reason-label.ts';
+import { languageNames } from '#client/locales/languages.ts';
+import styles from './case-panel.module.css';
 import { isolated } from './isolated.ts';
 import type { CasePage } from './inbox-data.ts';
-import styles from './what-to-say.module.css';
 
 const badlyHurtUpTo = 2;
 
-/** The conversation in three steps (C5, C6); who was badly hurt and matters most hears from the head (C7). */
+/** The conversation step by step (C5, C6), to be read out in the customer's language, with the agent's below it. */
 export function WhatToSay({ page }: { page: CasePage }) {
-  const { t } = useTranslation('inbox');
-  const label = useReasonLabel();
-  const { case: c, offer, customer } = page;
-  const { category, detail } = c;
-  const wrong = category && startSmall(label(category, detail));
-  const isForTheHead = c.tier === 'gold' && (c.score ?? badlyHurtUpTo + 1) <= badlyHurtUpTo;
+  const { t } = useTranslation('case');
+  const { language, steps } = page.guide;
+  const isForeign = steps.some(({ yours }) => yours !== null);
   return (
-    <Section title={t('say.title')}>
-      <ul className={styles.say}>
-        <li>{wrong ? t('say.listenTo', { wrong }) : t('say.listen')}</li>
-        <li>{t('say.changed')}</li>
-        <li>{offer && offer.status !== 'declined' ? t('say.offer') : t('say.apology')}</li>
-        {isForTheHead ? <li>{t('say.head')}</li> : null}
-        {customer.accountManager && category === 'service' ? (
-          <li>{t('say.notManager', { name: isolated(customer.accountManager) })}</li>
-        ) : null}
-      </ul>
-    </Section>
+    <section className={styles.panel} aria-label={t('guide.title')}>
+      <div className={styles.heading}>
+        <h2>{t('guide.title')}</h2>
+        {isForeign ? <small>{t('guide.inLanguage', { language: languageNames[language] })}</small> : null}
+      </div>
+      <ol className={styles.steps}>
+        {steps.map(({ step, text, yours }) => (
+          <li key={step}>
+            <span className={styles.step}>{t(`guide.step.${step}`)}</span>
+            <blockquote lang={language} dir="auto">
+              {text}
+            </blockquote>
+            {yours === null ? null : <p className={styles.yours}>{yours}</p>}
+          </li>
+        ))}
+      </ol>
+      <Tips page={page} />
+    </section>
+  );
+}
+
+/** Who was badly hurt and matters most hears from the head (C7); who is complained about does not call (B7). */
+function Tips({ page: { case: c, customer } }: { page: CasePage }) {
+  const { t } = useTranslation('case');
+  const isForTheHead = c.tier === 'gold' && (c.score ?? badlyHurtUpTo + 1) <= badlyHurtUpTo;
+  const isAboutManager = customer.accountManager !== null && c.category === 'service';
+  if (!isForTheHead && !isAboutManager) return null;
+  return (
+    <ul className={styles.tips}>
+      {isForTheHead ? <li>{t('guide.head')}</li> : null}
+      {isAboutManager ? (
+        <li>{t('guide.notManager', { name: isolated(customer.accountManager ?? '') })}</li>
+      ) : null}
+    </ul>
   );
 }

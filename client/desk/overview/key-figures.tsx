@@ -14,6 +14,7 @@ export function KeyFigures({ figures, month }: { figures: Figures; month: string
       <ResponseRate figures={figures} />
       <FirstContact figures={figures} />
       <PutRight figures={figures} />
+      <PromisesKept figures={figures} />
     </FigureRow>
   );
 }
@@ -71,6 +72,24 @@ function FirstContact({ figures: { cases } }: { figures: Figures }) {
       n={n === 0 ? 0 : undefined}
       beside={n === '<5' ? t('figure.tooFew') : n === 0 ? '' : t('figure.median')}
       below={share === null ? '' : t('figure.inTime', { share: percent(share) })}
+      to="/inbox"
+    />
+  );
+}
+
+/** Of what we promised for this month, what we kept (C8). */
+function PromisesKept({ figures: { promises } }: { figures: Figures }) {
+  const { t } = useTranslation(['overview', 'desk']);
+  const { number, percent } = useFormat();
+  const { value, n, interval } = promises;
+  const between = interval ? { low: percent(interval.low), high: percent(interval.high) } : null;
+  return (
+    <Figure
+      label={t('figure.kept')}
+      value={value === null ? null : percent(value)}
+      n={n === 0 ? 0 : undefined}
+      beside={n === 0 ? '' : t('figure.ofPromises', { count: n, n: number(n) })}
+      below={between ? t('figure.interval', between) : ''}
       to="/inbox"
     />
   );

@@ -8,6 +8,7 @@ export const clockLimits = {
   firstContactHours: { min: 1, max: 720 },
   firstContactHoursGold: { min: 1, max: 720 },
   resolutionHours: { min: 1, max: 2160 },
+  reopensWithinDays: { min: 0, max: 365 },
 } as const satisfies Record<string, Limits>;
 
 export function ClockFields({ form }: { form: CompanyFormState }) {
@@ -16,6 +17,7 @@ export function ClockFields({ form }: { form: CompanyFormState }) {
     firstContactHours: t('company.first'),
     firstContactHoursGold: t('company.firstGold'),
     resolutionHours: t('company.resolution'),
+    reopensWithinDays: t('company.reopens'),
   };
   return (
     <div className={styles.fields}>
@@ -29,6 +31,15 @@ export function ClockFields({ form }: { form: CompanyFormState }) {
           clampBehavior="none"
         />
       ))}
+      <NumberInput
+        {...form.getInputProps('followUpAfterHours')}
+        value={form.values.followUpAfterHours ?? ''}
+        onChange={(hours) => form.setFieldValue('followUpAfterHours', hours === '' ? null : Number(hours))}
+        label={t('company.followUp')}
+        allowDecimal={false}
+        allowNegative={false}
+        clampBehavior="none"
+      />
     </div>
   );
 }

@@ -56,6 +56,15 @@ export function MailFields({ form }: Props) {
         type="email"
         dir="ltr"
       />
+      <TextInput
+        {...form.getInputProps('replyAddress')}
+        value={form.values.replyAddress ?? ''}
+        onChange={(event) => form.setFieldValue('replyAddress', event.currentTarget.value.trim() || null)}
+        label={t('company.replyAddress')}
+        description={t('company.replyAddressHelp')}
+        type="email"
+        dir="ltr"
+      />
       <ColorInput
         {...form.getInputProps('accentColor')}
         label={t('company.accent')}

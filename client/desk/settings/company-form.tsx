@@ -113,6 +113,9 @@ function useCompanyForm(settings: CompanySettings): CompanyFormState {
       firstContactHours: within(clockLimits.firstContactHours),
       firstContactHoursGold: within(clockLimits.firstContactHoursGold),
       resolutionHours: within(clockLimits.resolutionHours),
+      reopensWithinDays: within(clockLimits.reopensWithinDays),
+      followUpAfterHours: (hours) => (hours === null ? null : within({ min: 1, max: 720 })(hours)),
+      replyAddress: (address) => (address === null ? null : email(address)),
     },
   });
 }

@@ -79,9 +79,13 @@ describe('a mail from the case', () => {
     await write(deps.db, (tx) =>
       tx.run(
         deps.db.insert(repairs).values({
-          ...{ id: 'r1', category: 'service', state: 'done', doneOn: '2026-10-01' },
+          id: 'r1',
+          category: 'service',
+          state: 'done',
+          doneOn: '2026-10-01',
           title: { ar: 'سائقان في كل شاحنة', en: 'Two drivers to a lorry' },
-          ...{ createdAt: at, updatedAt: at },
+          createdAt: at,
+          updatedAt: at,
         }),
       ),
     );

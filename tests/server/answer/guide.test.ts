@@ -3,8 +3,13 @@ import { guideIn, guideKindOf, type GuideKind } from '#server/answer/guide.ts';
 import { LANGUAGES } from '#surveys/languages.ts';
 
 const facts = {
-  ...{ name: 'Ada', company: 'Water Market', agent: 'Grace', order: 'A-204', wrong: 'late delivery' },
-  ...{ changed: 'two drivers to a lorry', offer: 'SAR 248' },
+  name: 'Ada',
+  company: 'Water Market',
+  agent: 'Grace',
+  order: 'A-204',
+  wrong: 'late delivery',
+  changed: 'two drivers to a lorry',
+  offer: 'SAR 248',
 };
 const nothing = { ...facts, order: null, wrong: null, changed: null, offer: null };
 

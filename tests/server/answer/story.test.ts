@@ -35,7 +35,11 @@ describe('the story of a customer', () => {
     const told = items.map((item) => (item.type === 'event' ? item.kind : item.type));
     expect(told.toSorted()).toEqual(
       [
-        ...['answer', 'answer', 'case-opened', 'case-opened', 'commitment-made'],
+        'answer',
+        'answer',
+        'case-opened',
+        'case-opened',
+        'commitment-made',
         'note',
         'order',
         'reply',
@@ -64,8 +68,15 @@ describe('the story of a customer', () => {
       for (const [n, day] of days.entries())
         tx.run(
           deps.db.insert(orders).values({
-            ...{ id: `o${n}`, customerId: ada.id, externalId: `A-${n}`, kind: 'order', amountMinor: 100 },
-            ...{ currency: 'SAR', orderedOn: day.toISOString().slice(0, 10), createdAt: day, updatedAt: day },
+            id: `o${n}`,
+            customerId: ada.id,
+            externalId: `A-${n}`,
+            kind: 'order',
+            amountMinor: 100,
+            currency: 'SAR',
+            orderedOn: day.toISOString().slice(0, 10),
+            createdAt: day,
+            updatedAt: day,
           }),
         );
     });
@@ -89,7 +100,9 @@ describe('the reasons of a case', () => {
     const ada = await aCustomer(t.deps);
     const { token } = await anInvitation(t.deps, await aWave(t.deps), { customerId: ada.id });
     await takeResponse(t.deps, token, {
-      ...{ via: 'json', answers: { recommend: 2, reason: 'late' }, language: null },
+      via: 'json',
+      answers: { recommend: 2, reason: 'late' },
+      language: null,
     });
     const { cases } = await (await t.request('GET', '/api/cases', { as: agent })).json();
     const path = `/api/cases/${cases[0].id}`;
