@@ -116,7 +116,15 @@ async function mails(db: Database, { customerId, until }: Stretch) {
   const rows = await db
     .select({ id, kind, subject, status, caseId, at: sentAt })
     .from(messages)
-    .where(and(eq(messages.customerId, customerId), ne(kind, 'case-alert'), lt(sentAt, until)))
+    .where(
+      and(
+        eq(messages.customerId, customerId),
+        // An agent's letter that went out is told by its note, with her words.
+        or(notInArray(kind, ['case-message', 'case-resolved']), ne(status, 'sent')),
+        ne(kind, 'case-alert'),
+        lt(sentAt, until),
+      ),
+    )
     .orderBy(desc(sentAt))
     .limit(eachAtMost);
   return rows.map((row) => ({ ...row, type: 'mail' as const }));

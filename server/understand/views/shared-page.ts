@@ -22,7 +22,8 @@ const overviewPage = {
   figures: async (deps: Deps, question: z.infer<typeof overviewQuestion>) => {
     const { month, figures } = await overview(deps, question);
     if (month === null || figures === null) return { page: 'overview' as const, month, figures: null };
-    const { headline, nps, csat, ces, priceExpectation, onTime, responseRate, cases, named, left } = figures;
+    const { headline, nps, csat, ces, priceExpectation, onTime, responseRate, promises, cases, named, left } =
+      figures;
     const lost = left.total;
     return {
       page: 'overview' as const,
@@ -37,6 +38,7 @@ const overviewPage = {
         priceExpectation,
         onTime,
         responseRate,
+        promises,
         cases,
         named: withoutSingleMoney(named),
         left: withoutSingleMoney(left),
