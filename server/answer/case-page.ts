@@ -70,6 +70,8 @@ export async function casePage(db: Database, caseId: string, { now, language, re
       reasons: await reasonsOf(db, response.id),
       reading: await readingOf(db, response.id),
     },
+    /** What she said first, where an answer since has opened the case again. */
+    first: response.id === row.case.responseId ? null : await wordsOf(db, row.case.responseId),
     callback: row.callback,
     order: await orderOf(db, offer?.grant.orderId ?? response.orderId),
     offer: offer && {
@@ -85,6 +87,15 @@ export async function casePage(db: Database, caseId: string, { now, language, re
     dueChoices: dueChoices(await theCompany(db), now),
     story: await storyOf(db, customer.id),
   };
+}
+
+async function wordsOf(db: Database, responseId: string) {
+  const { verbatim, locale, answeredAt } = responses;
+  const [words] = await db
+    .select({ verbatim, locale, answeredAt })
+    .from(responses)
+    .where(eq(responses.id, responseId));
+  return words ?? null;
 }
 
 // Only what `checkDefinition` has let through is ever published.

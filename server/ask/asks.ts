@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { contacts } from '#db/schema/email.ts';
@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts';
 import { failingTests, membersAmong } from './audience/audience.ts';
 import { askedOn } from './audience/audience-tests.ts';
 import type { Program } from './programs.ts';
+import { followUpProgramId } from './shipped-programs.ts';
 import { decide } from './verdicts.ts';
 
 const pageSize = 50;
@@ -68,14 +69,14 @@ type Standing =
   | { verdict: 'skip'; skip: { code: string; facts: Record<string, string | number> } }
   | { verdict: 'outside'; failing: Awaited<ReturnType<typeof failingTests>> };
 
-/** What each program that is at work would do with one customer, if it asked now. */
+/** What each program that is at work would do with one customer, if it asked now; a case is asked after by itself. */
 async function asksNow(deps: Deps, customerId: string) {
   const company = await theCompany(deps.db);
   const awake = and(isNull(programs.pausedAt), isNull(programs.archivedAt), eq(programs.isAnonymous, false));
   const found = await deps.db
     .select()
     .from(programs)
-    .where(awake)
+    .where(and(awake, ne(programs.id, followUpProgramId)))
     .orderBy(asc(programs.createdAt), asc(programs.id));
   return Promise.all(
     found.map(async (program) => ({

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts';
 import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { latestVersion, theProgram, type Program } from './programs.ts';
+import { followUpProgramId } from './shipped-programs.ts';
 import { closingOf, monthOf, openWindow, windowOf, type SendingWindow } from './wave-calendar.ts';
 import { freezeLetter } from './letters/wave-letter.ts';
 import { percentOf } from './verdicts.ts';
@@ -38,6 +39,7 @@ export async function openWave(
   const program = await theProgram(deps, programId);
   if (program.archivedAt) throw new DomainError('conflict', 'This program is archived.');
   if (program.pausedAt) throw new DomainError('conflict', 'This program is paused. Resume it first.');
+  if (program.id === followUpProgramId) throw new DomainError('conflict', 'It asks after cases, one by one.');
   if (program.channel === 'call') throw new DomainError('conflict', 'Its calls begin one by one.');
   const { timeZone } = await theCompany(deps.db);
   const last = await lastRunIn(deps, programId, monthOf(deps.now(), timeZone));

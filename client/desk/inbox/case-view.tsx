@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskedBy } from '../components/asked-by.tsx';
+import { When } from '../components/when.tsx';
 import { Verbatim } from '../components/verbatim.tsx';
 import { useWhy } from '../use-why.ts';
 import { CallWish } from './call-wish.tsx';
@@ -39,6 +40,7 @@ export function CaseView({ page }: { page: CasePage }) {
       ) : (
         <NoWords asked={asked} />
       )}
+      <FirstWords first={page.first} />
       <ReasonsBar page={page} />
       <GivenAnswers answers={response.answers} />
       {isOver ? <ResolvedBanner page={page} /> : null}
@@ -48,6 +50,12 @@ export function CaseView({ page }: { page: CasePage }) {
       <CaseActions page={page} />
     </article>
   );
+}
+
+/** Whoever answers again has not taken back what she said first. */
+function FirstWords({ first }: { first: CasePage['first'] }) {
+  if (!first?.verbatim) return null;
+  return <Verbatim text={first.verbatim} language={first.locale} meta={<When at={first.answeredAt} />} />;
 }
 
 function NoWords({ asked }: { asked: ReactNode }) {

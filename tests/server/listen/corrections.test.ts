@@ -235,8 +235,8 @@ describe('a correction that turns bad', () => {
     expect(await t.deps.db.select().from(cases)).toEqual([first]);
     expect(await countsOf(t.deps, { grants, responseVersions })).toEqual({ grants: 2, responseVersions: 3 });
     const page = await (await t.request('GET', `/api/cases/${first?.id}`, { as: t.agent })).json();
-    const { timeline } = page as { timeline: { kind: string; data: object }[] };
-    expect(timeline.filter(({ kind }) => kind === 'response-corrected')).toMatchObject([
+    const { story } = page as { story: { items: { kind: string; data: object }[] } };
+    expect(story.items.filter(({ kind }) => kind === 'response-corrected')).toMatchObject([
       { data: { before: { nps: 9 }, after: { nps: 2 } } },
       { data: { before: { nps: 2 }, after: { nps: 9 } } },
       { data: { before: { nps: 9 }, after: { nps: 2 } } },

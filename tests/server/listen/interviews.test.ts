@@ -93,7 +93,7 @@ describe('an interview on the telephone', () => {
     const [recoveryCase] = await deps.db.select().from(cases);
     const page = await get(`cases/${recoveryCase?.id}`);
     expect(page).toMatchObject({ response: asked });
-    expect(page.timeline.filter(({ type }: { type: string }) => type === 'answer')).toMatchObject([asked]);
+    expect(page.story.items.filter(({ type }: { type: string }) => type === 'answer')).toMatchObject([asked]);
     const { voices } = await get('reasons/voices?category=service&from=2027-02&to=2027-02');
     expect(voices).toMatchObject([{ words: expect.stringContaining('Nobody ever called back.'), ...asked }]);
   });
