@@ -2,9 +2,11 @@ import { bucketsFor, type Buckets } from './buckets.ts';
 import { CodeLists } from './code-lists.ts';
 import { amounts, signs, wholes } from './column.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
+import { evenly, type FactSearch, type FactsFound } from './fact-search.ts';
 import { countsFrom, type Tally } from './fact-tally.ts';
 import {
   bandOf,
+  codesSaid,
   countedCategories,
   countedCodes,
   excuseOf,
@@ -39,6 +41,8 @@ export class FactColumns {
   readonly #name = wholes();
   readonly #money = amounts();
   readonly #sign = signs();
+  /** Its number in the table, by which its answer is found. */
+  readonly #seq = wholes();
   /** How many stand at each place: enough where nothing said narrows the question. */
   readonly #people: number[] = [];
   /** The first and last month of every so many facts: years that are not asked for are passed over. */
@@ -51,6 +55,7 @@ export class FactColumns {
     sides: new CodeLists<Named>(sidesOf),
     excuses: new CodeLists<Named>(excuseOf),
     codes: new CodeLists<Named>((named) => countedCodes(named)),
+    said: new CodeLists<Named>(codesSaid),
     measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
   readonly #bands: number[] = [];
@@ -61,7 +66,7 @@ export class FactColumns {
   }
 
   /** Takes in a fact as the table has it, after its sign: `+2026-10␟monthly␟…`. */
-  add(line: string): void {
+  add(line: string, seq = this.size + 1): void {
     let end = 1;
     for (let field = 0; field < 7; field++) end = line.indexOf(betweenFields, end) + 1;
     const place = this.#places.numberOf(line.slice(1, end - 1));
@@ -74,6 +79,7 @@ export class FactColumns {
     this.#name.push(this.#named.numberOf(line.slice(afterScores + 1)));
     const sign = line.startsWith('-') ? -1 : 1;
     this.#sign.push(sign);
+    this.#seq.push(seq);
     this.#people[place] = (this.#people[place] ?? 0) + sign;
   }
 
@@ -97,6 +103,21 @@ export class FactColumns {
     });
   }
 
+  /** The answers of a slice, one by one, in the order they came. */
+  find({ slice, score, withInferred = false, most }: FactSearch): FactsFound {
+    const buckets = bucketsFor(this.#places.values, { slice, parts: [] });
+    this.#pick(buckets, { slice, parts: [] }, withInferred ? 'said' : 'codes');
+    const { facts, buckets: of, length } = score ? this.#pickedIn(bands.indexOf(score)) : this.#picked;
+    const inMonth = new Uint32Array(buckets.list.length);
+    for (let at = 0; at < length; at++) inMonth[of[at]!]! += 1;
+    const months = buckets.list.flatMap(({ month }, bucket) => (inMonth[bucket] ? [month] : []));
+    return {
+      n: length,
+      facts: evenly(length, most).map((at) => this.#seq.numbers[facts[at]!]!),
+      newest: months.toSorted().at(-1) ?? null,
+    };
+  }
+
   #note(month: string): void {
     const block = Math.floor(this.#place.length / blockSize);
     const known = this.#months[block];
@@ -106,14 +127,14 @@ export class FactColumns {
   }
 
   /** The facts of the slice, with the bucket each is counted in. */
-  #pick(buckets: Buckets, question: FactQuestion): void {
+  #pick(buckets: Buckets, question: FactQuestion, namedBy: 'codes' | 'said' = 'codes'): void {
     const { slice } = question;
     const size = this.#place.length;
     if (this.#picked.facts.length < size) {
       const room = this.#place.numbers.length;
       this.#picked = { facts: new Uint32Array(room), buckets: new Uint32Array(room), length: 0 };
     }
-    const says = this.#saying(question);
+    const says = this.#saying(question, namedBy);
     const { facts, buckets: into } = this.#picked;
     const [place, name, of] = [this.#place.numbers, this.#name.numbers, buckets.of];
     let length = 0;
@@ -132,10 +153,11 @@ export class FactColumns {
   }
 
   /** Which of the things named are asked for; null where all are. */
-  #saying(question: FactQuestion): Uint8Array | null {
+  #saying(question: FactQuestion, namedBy: 'codes' | 'said'): Uint8Array | null {
     const { named, segment } = question.slice;
     if (named === undefined && segment === undefined) return null;
-    const counted = this.#reasonLists(question);
+    const counted =
+      namedBy === 'said' ? this.#lists.said.follow(this.#named.values) : this.#reasonLists(question);
     const sets = this.#lists.segments.follow(this.#named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
@@ -169,9 +191,6 @@ export class FactColumns {
 
   /** The facts picked, one band after the other. */
   #byBand(buckets: Buckets, lists: CodeLists<Named>): { band: NpsBand; tally: Tally }[] {
-    const words = this.#measures.values;
-    for (let word = this.#bands.length; word < words.length; word++)
-      this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
     return bands.map((band, at) => {
       const picked = this.#pickedIn(at);
       return { band, tally: this.#tally(buckets, { lists, by: 'name', withMoney: true }, picked) };
@@ -179,6 +198,9 @@ export class FactColumns {
   }
 
   #pickedIn(band: number): Picked {
+    const words = this.#measures.values;
+    for (let word = this.#bands.length; word < words.length; word++)
+      this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
     const { facts, buckets, length } = this.#picked;
     const [measure, bandOfWord] = [this.#measure.numbers, Int8Array.from(this.#bands)];
     const inBand = { facts: new Uint32Array(length), buckets: new Uint32Array(length), length: 0 };

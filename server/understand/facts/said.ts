@@ -54,6 +54,12 @@ export function countedCodes(named: Named, merged: Record<string, string> = {}):
   return countedReasons(countedIn(named).map((reason) => mergedReason(reason, merged))).map(codeOf);
 }
 
+/** Everything that anybody found in an answer, each category and each detail. */
+export function codesSaid({ stated, told, inferred, confirmed }: Named): string[] {
+  const all = [...stated.flat(), ...told, ...inferred, ...confirmed];
+  return [...new Set(all.flatMap((reason) => [`${reason.category}/`, codeOf(reason)]))];
+}
+
 /** `all`, and each category that an answer counts under. */
 export const countedCategories = (named: Named): string[] => ['all', ...categoriesOf(countedIn(named))];
 
