@@ -76,7 +76,9 @@ export async function proposalsOf(
     .innerJoin(cases, eq(cases.id, grants.caseId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .innerJoin(customers, eq(customers.id, grants.customerId))
-    .where(and(compensationIn(slice, timeZone), question.after ? comesAfter(question.after) : undefined))
+    .where(
+      and(await compensationIn(db, slice, timeZone), question.after ? comesAfter(question.after) : undefined),
+    )
     .orderBy(desc(proposedAt), desc(id))
     .limit(pageSize + 1);
   const proposals = rows.slice(0, pageSize);
@@ -113,12 +115,12 @@ export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, questio
 export const isCompensation = (): SQL | undefined =>
   and(gt(grants.caseId, ''), eq(grants.role, 'compensation'));
 
-function compensationIn(slice: Slice, timeZone: string): SQL | undefined {
+async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
   return and(
     isCompensation(),
     gte(grants.proposedAt, startOf(slice.from, timeZone)),
     lt(grants.proposedAt, startOf(monthPlus(slice.to, 1), timeZone)),
-    answersLike(slice),
+    await answersLike(db, slice),
   );
 }
 
@@ -160,7 +162,7 @@ async function proposalsMade(db: Database, slice: Slice, timeZone: string): Prom
     .innerJoin(cases, eq(cases.id, caseId))
     .innerJoin(responses, eq(responses.id, cases.responseId))
     .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
-    .where(compensationIn(slice, timeZone));
+    .where(await compensationIn(db, slice, timeZone));
   const ends = monthsBetween(slice.from, slice.to).map(
     (month) => [month, startOf(monthPlus(month, 1), timeZone).getTime()] as const,
   );

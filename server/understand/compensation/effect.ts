@@ -93,7 +93,7 @@ async function afterCompensation(
         inArray(grants.status, ['issued', 'redeemed']),
         isNotNull(grants.issuedAt),
         lte(responses[measure], worst[measure]),
-        answersWithin(slice),
+        await answersWithin(db, slice),
       ),
     )
     .groupBy(...groups);
@@ -110,7 +110,7 @@ async function afterNothing(
     .from(responses)
     .where(
       and(
-        answersWithin(slice),
+        await answersWithin(db, slice),
         every > 1 ? sql`${responses}.rowid % ${every} = 0` : undefined,
         eq(responses.status, 'complete'),
         lte(responses[measure], worst[measure]),

@@ -133,7 +133,8 @@ export class FactColumns {
 
   /** Which of the things named are asked for; null where all are. */
   #saying(question: FactQuestion): Uint8Array | null {
-    const { named, segment } = question.slice;
+    const { segment } = question.slice;
+    const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
     const counted = this.#reasonLists(question);
     const sets = this.#lists.segments.follow(this.#named.values);
@@ -217,6 +218,10 @@ export class FactColumns {
     return { codes: lists.codes.values, currencies, n, money };
   }
 }
+
+/** A detail that is merged is found under the one it is shown as, whichever of the two is asked for. */
+const shownName = ({ slice: { named }, merged = {} }: FactQuestion): string | undefined =>
+  named === undefined ? undefined : (merged[named] ?? named);
 
 const isOfPeopleAlone = ({ parts, slice }: FactQuestion): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
