@@ -36,7 +36,7 @@ export async function caseFiguresOf(
         gte(firstContactDueAt, from),
         lt(firstContactDueAt, to),
         slice.tier === undefined ? undefined : eq(cases.tier, slice.tier),
-        needsAnswers(slice) ? answersLike({ ...slice, tier: undefined }) : undefined,
+        needsAnswers(slice) ? await answersLike(db, { ...slice, tier: undefined }) : undefined,
       ),
     );
   return caseFigures(rows, slice.now, clockFor(company, rows));

@@ -26,7 +26,7 @@ export function Component() {
 }
 
 function CompensationPage() {
-  const { ready } = useTranslation(['compensation', 'reasons', 'desk']);
+  const { ready } = useTranslation(['compensation', 'reasons', 'overview', 'desk']);
   const { data, error, refetch } = useCompensation();
   if (data && ready) return <Page answer={data} />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -70,7 +70,7 @@ function Title({ figures: { course, reached }, span }: { figures: CompensationFi
   const note =
     first && interval
       ? t('title.note', {
-          n: number(first.bad),
+          n: number(Number(first.share.n)),
           low: percent(interval.low),
           high: percent(interval.high),
         })

@@ -7,7 +7,7 @@ import { useFormat } from '../use-format.ts';
 import styles from './asked-about.module.css';
 import { AskedTable } from './asked-table.tsx';
 import type { AskedFigure } from './departments-data.ts';
-import { useWhyMissing } from './figure-words.ts';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { Moved } from './moved.tsx';
 
 type Props = {

@@ -5,11 +5,20 @@ import { responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
 import { shareDifference } from '#surveys/interval.ts';
 import { alikeShares, type Stratum } from '#surveys/weighted-share.ts';
+import { monthsBetween, type Month } from '../calendar-month.ts';
 import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
 import { answersWithin } from '../answers-within.ts';
-import { isCompensation, startOf, whatIsAsked, worst, type CompensationQuestion } from './compensations.ts';
+import {
+  isCompensation,
+  ratesTold,
+  startOf,
+  whatIsAsked,
+  type CompensationQuestion,
+  type RatesTold,
+} from './compensations.ts';
+import { worst } from './reached.ts';
 
 type Measure = keyof typeof worst;
 
@@ -24,6 +33,7 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
   const { db } = deps;
   const { slice, timeZone } = await whatIsAsked(deps, question);
   if (slice === null) return { effects: [] };
+  const told = await ratesTold(db, slice);
   const from = startOf(slice.from, timeZone);
   const scores = await scoreCounts(db, slice);
   const effects = await Promise.all(
@@ -31,7 +41,7 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
       const answered = scores.filter((row) => row.measure === measure).reduce((all, { n }) => all + n, 0);
       if (answered === 0) return [];
       const every = Math.max(1, Math.ceil(answered / mostLookedAt));
-      return [{ every, ...(await effectOn(db, measure, { slice, every, from })) }];
+      return [{ every, ...(await effectOn(db, measure, { slice, every, from, told })) }];
     }),
   );
   return { effects: effects.flat().filter(({ compensated }) => compensated.n !== 0) };
@@ -40,20 +50,28 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
 async function effectOn(
   db: Database,
   measure: Measure,
-  { slice, every, from }: { slice: Slice; every: number; from: Date },
+  { slice, every, from, told }: { slice: Slice; every: number; from: Date; told: RatesTold },
 ) {
+  const answered = and(await answersWithin(db, slice), inMonths(told.inTotal, slice));
   const { of, others } = alikeShares(
     strata(
-      await afterCompensation(db, measure, { slice, from }),
-      await afterNothing(db, measure, { slice, every }),
+      await afterCompensation(db, measure, { answered, from }),
+      await afterNothing(db, measure, { answered, every }),
     ),
   );
   return {
     measure,
-    compensated: shown(of),
-    others: shown(others),
-    difference: shownChange(shareDifference(others, of), others, of),
+    compensated: shown(of, told.isWithheld),
+    others: shown(others, told.isWithheld),
+    difference: told.isWithheld ? null : shownChange(shareDifference(others, of), others, of),
   };
+}
+
+/** Where some months of the span are in no figure, only the others; none are where nothing is told at all. */
+function inMonths(inTotal: Month[], { from, to }: Slice): SQL | undefined {
+  const isWhole = inTotal.length === 0 || inTotal.length === monthsBetween(from, to).length;
+  // The plus keeps the index of the span.
+  return isWhole ? undefined : sql`+${responses.month} IN ${inTotal}`;
 }
 
 interface Followed {
@@ -78,7 +96,7 @@ function strata(compensated: Followed[], others: Followed[]): Stratum[] {
 async function afterCompensation(
   db: Database,
   measure: Measure,
-  { slice, from }: { slice: Slice; from: Date },
+  { answered, from }: { answered: SQL | undefined; from: Date },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`grants.issued_at`))
@@ -93,7 +111,7 @@ async function afterCompensation(
         inArray(grants.status, ['issued', 'redeemed']),
         isNotNull(grants.issuedAt),
         lte(responses[measure], worst[measure]),
-        answersWithin(slice),
+        answered,
       ),
     )
     .groupBy(...groups);
@@ -103,14 +121,14 @@ async function afterCompensation(
 async function afterNothing(
   db: Database,
   measure: Measure,
-  { slice, every }: { slice: Slice; every: number },
+  { answered, every }: { answered: SQL | undefined; every: number },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`responses.answered_at`))
     .from(responses)
     .where(
       and(
-        answersWithin(slice),
+        answered,
         every > 1 ? sql`${responses}.rowid % ${every} = 0` : undefined,
         eq(responses.status, 'complete'),
         lte(responses[measure], worst[measure]),

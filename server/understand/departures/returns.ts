@@ -10,6 +10,7 @@ import { monthsBetween } from '../calendar-month.ts';
 import { whatIsAsked, withNames, type PeriodQuestion } from './departures.ts';
 import { leaversIn, leftOver } from './churn-figure.ts';
 import { daysBetween, type Lifetime } from './lifetime.ts';
+import { isWithheld } from './rates-told.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
 import {
   returnedOf,
@@ -29,15 +30,17 @@ export async function returnsOf(deps: Pick<Deps, 'db' | 'now'>, question: Period
   const asked = await whatIsAsked(deps, question);
   if (asked.period === null) return { ...asked.start, figures: null };
   const { timeZone } = await theCompany(deps.db);
-  const lifetimes = narrowed(await allLifetimes(deps.db, timeZone), question);
+  const everybody = await allLifetimes(deps.db, timeZone);
+  const lifetimes = narrowed(everybody, question);
   const leavers = leaversIn(lifetimes, asked.period).filter((one) => leftOver(one, asked.narrowedTo));
+  const isHidden = isWithheld(leaversIn(everybody, asked.period), { ...question, ...asked.narrowedTo });
   const told = await toldAtExit(deps.db);
   const figures = {
-    all: returnedOf(leavers),
+    all: returnedOf(leavers, isHidden),
     byMonth: returnsByMonth(lifetimes, monthsBetween(asked.period.from, asked.period.to)),
-    byReason: returnsByReason(leavers, (one) => overOf(one, told)),
-    byTier: returnsByTier(leavers),
-    bySince: returnsBySince(leavers, dayIn(timeZone, deps.now())),
+    byReason: returnsByReason(leavers, (one) => overOf(one, told), isHidden),
+    byTier: returnsByTier(leavers, isHidden),
+    bySince: returnsBySince(leavers, dayIn(timeZone, deps.now()), isHidden),
     value: valueReturned(leavers),
     lifetimes: secondLifetimes(lifetimes),
   };

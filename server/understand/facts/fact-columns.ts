@@ -1,5 +1,6 @@
 import { bucketsFor, type Buckets } from './buckets.ts';
 import { CodeLists } from './code-lists.ts';
+import type { Mergers } from '../named.ts';
 import { amounts, signs, wholes } from './column.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
 import { evenly, type FactSearch, type FactsFound } from './fact-search.ts';
@@ -24,6 +25,7 @@ const betweenFields = '\u001F';
 const blockSize = 65_536;
 
 type Named = ReturnType<typeof readNamed>;
+type ReasonLists = ReturnType<typeof reasonLists>;
 /** Facts of a slice, and the bucket of each. */
 type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
 
@@ -54,12 +56,10 @@ export class FactColumns {
     segments: new CodeLists<Named>((named) => [segmentIn(named)]),
     sides: new CodeLists<Named>(sidesOf),
     excuses: new CodeLists<Named>(excuseOf),
-    codes: new CodeLists<Named>((named) => countedCodes(named)),
-    said: new CodeLists<Named>(codesSaid),
     measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
   readonly #bands: number[] = [];
-  #reasons = { merged: '', lists: this.#lists.codes };
+  readonly #reasons = new Map<string, ReasonLists>();
 
   get size(): number {
     return this.#place.length;
@@ -104,9 +104,10 @@ export class FactColumns {
   }
 
   /** The answers of a slice, one by one, in the order they came. */
-  find({ slice, score, withInferred = false, most }: FactSearch): FactsFound {
-    const buckets = bucketsFor(this.#places.values, { slice, parts: [] });
-    this.#pick(buckets, { slice, parts: [] }, withInferred ? 'said' : 'codes');
+  find({ slice, merged, score, withInferred = false, most }: FactSearch): FactsFound {
+    const question = { slice, merged, parts: [] };
+    const buckets = bucketsFor(this.#places.values, question);
+    this.#pick(buckets, question, withInferred ? 'said' : 'codes');
     const { facts, buckets: of, length } = score ? this.#pickedIn(bands.indexOf(score)) : this.#picked;
     const inMonth = new Uint32Array(buckets.list.length);
     for (let at = 0; at < length; at++) inMonth[of[at]!]! += 1;
@@ -154,10 +155,10 @@ export class FactColumns {
 
   /** Which of the things named are asked for; null where all are. */
   #saying(question: FactQuestion, namedBy: 'codes' | 'said'): Uint8Array | null {
-    const { named, segment } = question.slice;
+    const { segment } = question.slice;
+    const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
-    const counted =
-      namedBy === 'said' ? this.#lists.said.follow(this.#named.values) : this.#reasonLists(question);
+    const counted = this.#reasonLists(question, namedBy);
     const sets = this.#lists.segments.follow(this.#named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
@@ -165,12 +166,13 @@ export class FactColumns {
     return Uint8Array.from(this.#named.values, (_, word) => Number(isAsked(word)));
   }
 
-  #reasonLists({ merged }: FactQuestion): CodeLists<Named> {
-    const key = JSON.stringify(merged ?? {});
-    if (key === '{}') return this.#lists.codes.follow(this.#named.values);
-    if (key !== this.#reasons.merged)
-      this.#reasons = { merged: key, lists: new CodeLists((named: Named) => countedCodes(named, merged)) };
-    return this.#reasons.lists.follow(this.#named.values);
+  #reasonLists({ merged = {} }: FactQuestion, by: keyof ReasonLists = 'codes'): CodeLists<Named> {
+    const key = JSON.stringify(merged);
+    const lists = this.#reasons.get(key) ?? reasonLists(merged);
+    // Mergers change rarely, and then nobody asks by the old ones again.
+    if (this.#reasons.size > 2) this.#reasons.clear();
+    this.#reasons.set(key, lists);
+    return lists[by].follow(this.#named.values);
   }
 
   #peopleAt({ of, list }: Buckets): Float64Array {
@@ -239,6 +241,15 @@ export class FactColumns {
     return { codes: lists.codes.values, currencies, n, money };
   }
 }
+
+/** A detail that is merged is found under the one it is shown as, whichever of the two is asked for. */
+const shownName = ({ slice: { named }, merged = {} }: FactQuestion): string | undefined =>
+  named === undefined ? undefined : (merged[named] ?? named);
+
+const reasonLists = (merged: Mergers) => ({
+  codes: new CodeLists<Named>((named) => countedCodes(named, merged)),
+  said: new CodeLists<Named>((named) => codesSaid(named, merged)),
+});
 
 const isOfPeopleAlone = ({ parts, slice }: FactQuestion): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;

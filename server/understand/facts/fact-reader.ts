@@ -38,7 +38,12 @@ export class FactReader {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const [found] = await this.db.all<{ facts: string | null; first: number; last: number | null; n: number }>(sql`
+      const [found] = await this.db.all<{
+        facts: string | null;
+        first: number;
+        last: number | null;
+        n: number;
+      }>(sql`
         SELECT group_concat(CASE sign WHEN 1 THEN '+' ELSE '-' END || said, ${betweenFacts}) AS facts,
           min(seq) AS first, max(seq) AS last, count(*) AS n
         FROM (SELECT seq, sign, said FROM response_facts WHERE seq > ${this.#last} ORDER BY seq LIMIT ${mostAtOnce})`);

@@ -1,10 +1,12 @@
 import type { NpsBand } from '#surveys/nps.ts';
+import type { Mergers } from '../named.ts';
 import type { Month } from '../calendar-month.ts';
 import type { Slice } from '../slice.ts';
 
 /** Which answers are looked for one by one. */
 export interface FactSearch {
   slice: Slice;
+  merged?: Mergers | undefined;
   score?: NpsBand | undefined;
   /** `slice.named` is met by what only the reader found, too. */
   withInferred?: boolean | undefined;

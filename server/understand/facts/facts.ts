@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { theMergers } from '../mergers.ts';
 import { FactReader } from './fact-reader.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
 import type { FactSearch, FactsFound } from './fact-search.ts';
@@ -11,13 +12,17 @@ interface Counter {
 const readers = new WeakMap<Database, Counter>();
 
 /** Counts named answers, whatever narrows them, and by whatever they are told apart. */
-export function factCounts(db: Database, question: FactQuestion): Promise<FactCounts> {
-  return readerOf(db).counts(question);
+export async function factCounts(db: Database, question: FactQuestion): Promise<FactCounts> {
+  return readerOf(db).counts({ ...question, merged: await mergersFor(db, question) });
 }
 
 /** Finds named answers, whatever narrows them: by their facts' numbers, which lead to their rows. */
-export function findFacts(db: Database, search: FactSearch): Promise<FactsFound> {
-  return readerOf(db).find(search);
+export async function findFacts(db: Database, search: FactSearch): Promise<FactsFound> {
+  return readerOf(db).find({ ...search, merged: await mergersFor(db, search) });
+}
+
+async function mergersFor(db: Database, { slice, merged }: Pick<FactQuestion, 'slice' | 'merged'>) {
+  return merged ?? (slice.named?.includes('/') ? await theMergers(db) : undefined);
 }
 
 /** Has the facts of a database counted by another, such as a thread of its own. */

@@ -1,5 +1,6 @@
 import { npsBand, type NpsBand } from '#surveys/nps.ts';
 import { segmentOf, countedReasons } from '#server/listen/roll-up.ts';
+import { shownReason, type Mergers } from '../named.ts';
 import {
   countedIn,
   readCodes,
@@ -50,13 +51,14 @@ export function readNamed(text: string): Named {
 }
 
 /** Where an answer counts among the reasons, `category/detail` each, the details of one that was merged as that one. */
-export function countedCodes(named: Named, merged: Record<string, string> = {}): string[] {
-  return countedReasons(countedIn(named).map((reason) => mergedReason(reason, merged))).map(codeOf);
+export function countedCodes(named: Named, merged: Mergers = {}): string[] {
+  return countedReasons(countedIn(named).map((reason) => shownReason(reason, merged))).map(codeOf);
 }
 
 /** Everything that anybody found in an answer, each category and each detail. */
-export function codesSaid({ stated, told, inferred, confirmed }: Named): string[] {
-  const all = [...stated.flat(), ...told, ...inferred, ...confirmed];
+export function codesSaid(named: Named, merged: Mergers = {}): string[] {
+  const { stated, told, inferred, confirmed } = named;
+  const all = [...stated.flat(), ...told, ...inferred, ...confirmed].map((one) => shownReason(one, merged));
   return [...new Set(all.flatMap((reason) => [`${reason.category}/`, codeOf(reason)]))];
 }
 
@@ -88,11 +90,6 @@ export function excuseOf({ stated }: Named): string[] {
 
 export const isNamedIn = (codes: string[], named: string): boolean =>
   codes.includes(named.includes('/') ? named : `${named}/`);
-
-function mergedReason(reason: FactReason, merged: Record<string, string>): FactReason {
-  const into = merged[`${reason.category}/${reason.detail}`];
-  return into === undefined ? reason : { ...reason, detail: into.slice(into.indexOf('/') + 1) };
-}
 
 const codeOf = ({ category, detail }: FactReason): string => `${category}/${detail}`;
 const categoriesOf = (reasons: FactReason[]): string[] => [

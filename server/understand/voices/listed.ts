@@ -19,7 +19,7 @@ export interface Listed {
  * the newest on. Measured over a million answers, the wrong way round costs seconds.
  */
 export async function listed(db: Database, question: VoicesQuestion): Promise<Listed> {
-  const traits = traitsOf(question);
+  const traits = await traitsOf(db, question);
   const leading = await leadingOf(db, traits);
   const isLed = leading !== null;
   const lead = leading ? sql`${responses.id} IN (${leading.ids})` : undefined;
