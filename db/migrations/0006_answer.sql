@@ -278,4 +278,6 @@ ALTER TABLE `company` ADD `reply_address` text;--> statement-breakpoint
 ALTER TABLE `programs` ADD `reward` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `languages` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `staff` ADD `department` text;--> statement-breakpoint
-ALTER TABLE `staff` ADD `away_until` integer;
+ALTER TABLE `staff` ADD `away_until` integer;--> statement-breakpoint
+CREATE INDEX `reasons_competitor` ON `reasons` (`competitor_id`,`response_id`) WHERE competitor_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `readings_waiting` ON `readings` (`confidence`,`response_id`) WHERE state IN ('inferred', 'unsorted');

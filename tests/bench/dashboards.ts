@@ -84,14 +84,14 @@ export const voices = {
     '/api/voices?competitor=competitor-3',
     '/api/voices?competitor=competitor-3&manager=Manager+7&score=detractor',
     '/api/voices?score=detractor&segment=competitor%2Bother',
-    '/api/voices?named=circumstances&segment=price%2Bservice%2Bproduct',
+    '/api/voices?named=circumstances&segment=circumstances%2Bother',
   ],
   'the queue of words, by the same': [
     '/api/voices/queue?score=detractor',
     '/api/voices/queue?competitor=competitor-3',
     '/api/voices/queue?state=unsorted&manager=Manager+7&tier=gold',
     '/api/voices/queue?q=refund',
-    '/api/voices/queue?segment=price%2Bservice%2Bproduct&score=promoter',
+    '/api/voices/queue?segment=price%2Bservice&score=promoter',
     '/api/voices/queue?from=2024-11&to=2024-12&named=circumstances',
   ],
 };

@@ -79,7 +79,7 @@ export async function aCase(
 /** A proposed compensation of a fifth of an order of 1,240.00 SAR. */
 export async function aProposal(
   deps: Deps,
-  of: { id: string; customerId: string },
+  of: { id: string; customerId: string; responseId: string },
   overrides: Partial<Row<typeof grants>> = {},
 ) {
   const order = await anOrder(deps, { customerId: of.customerId });
@@ -87,6 +87,7 @@ export async function aProposal(
     id: newId(deps),
     customerId: of.customerId,
     caseId: of.id,
+    responseId: of.responseId,
     orderId: order.id,
     role: 'compensation' as const,
     kind: 'account-credit' as const,

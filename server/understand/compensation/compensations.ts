@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
-import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import { monthIn } from '#server/company/calendar-day.ts';
@@ -77,8 +77,7 @@ export async function proposalsOf(
       tier: responses.tier,
     })
     .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, grants.responseId))
     .innerJoin(customers, eq(customers.id, grants.customerId))
     .where(
       and(await compensationIn(db, slice, timeZone), question.after ? comesAfter(question.after) : undefined),
@@ -180,8 +179,7 @@ async function proposalsMade(db: Database, slice: Slice, timeZone: string): Prom
   const [row] = await db
     .select({ packed: sql<string | null>`group_concat(${line}, char(30))` })
     .from(grants)
-    .innerJoin(cases, eq(cases.id, caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, grants.responseId))
     .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
     .where(await compensationIn(db, slice, timeZone));
   const ends = monthsBetween(slice.from, slice.to).map(

@@ -9,6 +9,8 @@ import { monthsBetween, type Month } from '../calendar-month.ts';
 import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
+import type { FactsFound } from '../facts/fact-search.ts';
+import { findFacts } from '../facts/facts.ts';
 import { answersWithin } from '../answers-within.ts';
 import {
   isCompensation,
@@ -22,8 +24,8 @@ import { worst } from './reached.ts';
 
 type Measure = keyof typeof worst;
 
-/** Answers looked at one by one: of more, every second, third or hundredth is, by its number, which tells nothing. */
-const mostLookedAt = 20_000;
+/** Bad answers looked at one by one: of more, every second, third or hundredth is, by its number, which tells nothing. */
+const mostLookedAt = 8000;
 
 /**
  * What followed a bad score: whether the customer's next one was bad no more, of those compensated and of the others, made
@@ -40,8 +42,7 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
     (['nps', 'csat'] as const).map(async (measure) => {
       const answered = scores.filter((row) => row.measure === measure).reduce((all, { n }) => all + n, 0);
       if (answered === 0) return [];
-      const every = Math.max(1, Math.ceil(answered / mostLookedAt));
-      return [{ every, ...(await effectOn(db, measure, { slice, every, from, told })) }];
+      return [await effectOn(db, measure, { slice, from, told })];
     }),
   );
   return { effects: effects.flat().filter(({ compensated }) => compensated.n !== 0) };
@@ -50,17 +51,24 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
 async function effectOn(
   db: Database,
   measure: Measure,
-  { slice, every, from, told }: { slice: Slice; every: number; from: Date; told: RatesTold },
+  { slice, from, told }: { slice: Slice; from: Date; told: RatesTold },
 ) {
+  const bad = await findFacts(db, {
+    slice,
+    scored: { measure, least: 0, most: worst[measure] },
+    most: mostLookedAt,
+  });
   const answered = and(await answersWithin(db, slice), inMonths(told.inTotal, slice));
   const { of, others } = alikeShares(
     strata(
       await afterCompensation(db, measure, { answered, from }),
-      await afterNothing(db, measure, { answered, every }),
+      await afterNothing(db, measure, { answered, bad }),
     ),
   );
   return {
     measure,
+    /** How many bad answers stand behind each one that was looked at. */
+    every: Math.max(1, Math.ceil(bad.n / mostLookedAt)),
     compensated: shown(of, told.isWithheld),
     others: shown(others, told.isWithheld),
     difference: told.isWithheld ? null : shownChange(shareDifference(others, of), others, of),
@@ -101,8 +109,7 @@ async function afterCompensation(
   const rows = await db
     .select(followed(measure, sql`grants.issued_at`))
     .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, grants.responseId))
     .where(
       and(
         isCompensation(),
@@ -121,15 +128,16 @@ async function afterCompensation(
 async function afterNothing(
   db: Database,
   measure: Measure,
-  { answered, every }: { answered: SQL | undefined; every: number },
+  { answered, bad }: { answered: SQL | undefined; bad: FactsFound },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`responses.answered_at`))
     .from(responses)
     .where(
       and(
+        sql`${responses.id} IN (SELECT response_id FROM response_facts
+          WHERE seq IN (SELECT value FROM json_each(${JSON.stringify(bad.facts)})))`,
         answered,
-        every > 1 ? sql`${responses}.rowid % ${every} = 0` : undefined,
         eq(responses.status, 'complete'),
         lte(responses[measure], worst[measure]),
         isNotNull(responses.customerId),

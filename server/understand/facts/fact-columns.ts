@@ -104,11 +104,11 @@ export class FactColumns {
   }
 
   /** The answers of a slice, one by one, in the order they came. */
-  find({ slice, merged, score, withInferred = false, most }: FactSearch): FactsFound {
+  find({ slice, merged, scored, withInferred = false, most }: FactSearch): FactsFound {
     const question = { slice, merged, parts: [] };
     const buckets = bucketsFor(this.#places.values, question);
     this.#pick(buckets, question, withInferred ? 'said' : 'codes');
-    const { facts, buckets: of, length } = score ? this.#pickedIn(bands.indexOf(score)) : this.#picked;
+    const { facts, buckets: of, length } = scored ? this.#scoredIn(scored) : this.#picked;
     const inMonth = new Uint32Array(buckets.list.length);
     for (let at = 0; at < length; at++) inMonth[of[at]!]! += 1;
     const months = buckets.list.flatMap(({ month }, bucket) => (inMonth[bucket] ? [month] : []));
@@ -194,17 +194,33 @@ export class FactColumns {
   /** The facts picked, one band after the other. */
   #byBand(buckets: Buckets, lists: CodeLists<Named>): { band: NpsBand; tally: Tally }[] {
     return bands.map((band, at) => {
-      const picked = this.#pickedIn(at);
+      const picked = this.#pickedIn(at, this.#bandNumbers());
       return { band, tally: this.#tally(buckets, { lists, by: 'name', withMoney: true }, picked) };
     });
   }
 
-  #pickedIn(band: number): Picked {
+  #scoredIn({ measure, least, most }: NonNullable<FactSearch['scored']>): Picked {
+    const isAsked = (words: string[]) =>
+      words.some((word) => {
+        const value = Number(word.slice(measure.length + 1));
+        return word.startsWith(`${measure}=`) && value >= least && value <= most;
+      });
+    return this.#pickedIn(
+      1,
+      this.#measures.values.map((words) => Number(isAsked(words))),
+    );
+  }
+
+  #bandNumbers(): number[] {
     const words = this.#measures.values;
     for (let word = this.#bands.length; word < words.length; word++)
       this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
+    return this.#bands;
+  }
+
+  #pickedIn(band: number, bandOf: number[]): Picked {
     const { facts, buckets, length } = this.#picked;
-    const [measure, bandOfWord] = [this.#measure.numbers, Int8Array.from(this.#bands)];
+    const [measure, bandOfWord] = [this.#measure.numbers, Int8Array.from(bandOf)];
     const inBand = { facts: new Uint32Array(length), buckets: new Uint32Array(length), length: 0 };
     for (let at = 0; at < length; at++) {
       const fact = facts[at]!;

@@ -1,4 +1,3 @@
-import type { NpsBand } from '#surveys/nps.ts';
 import type { Mergers } from '../named.ts';
 import type { Month } from '../calendar-month.ts';
 import type { Slice } from '../slice.ts';
@@ -7,7 +6,8 @@ import type { Slice } from '../slice.ts';
 export interface FactSearch {
   slice: Slice;
   merged?: Mergers | undefined;
-  score?: NpsBand | undefined;
+  /** Only those that gave a measure a value from the least to the most. */
+  scored?: { measure: string; least: number; most: number } | undefined;
   /** `slice.named` is met by what only the reader found, too. */
   withInferred?: boolean | undefined;
   /** At most so many are found: of more, every second, third or hundredth. */

@@ -12,6 +12,8 @@ export interface Trait {
   holds: SQL;
   /** Leads to the ids of all answers that have it, and perhaps to some more. */
   ids: SQL;
+  /** The facts tell how many have it, together with all else that narrows the list. */
+  isInFacts?: boolean;
 }
 
 const id = sql`${responses.id}`;
@@ -27,8 +29,8 @@ export async function besideWords(db: Database, question: VoicesQuestion): Promi
   const named = await namedBy(db, question.named);
   return [
     ...(tag === undefined ? [] : [kept(sql`voice_tags`, sql`tag = ${tag}`)]),
-    ...(named === undefined ? [] : [kept(sql`reasons`, isNamed(named))]),
-    ...(segment === undefined ? [] : [segmented(segment)]),
+    ...(named === undefined ? [] : [{ ...kept(sql`reasons`, isNamed(named)), isInFacts: true }]),
+    ...(segment === undefined ? [] : [{ ...segmented(segment), isInFacts: true }]),
     ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
     ...(state === undefined
       ? []
