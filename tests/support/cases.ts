@@ -3,7 +3,7 @@ import { newId } from '#db/ids.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
-import { record } from '#server/events/events.ts';
+import { record, type NewEvent } from '#server/events/events.ts';
 import { aCustomer, anOrder } from './cast.ts';
 
 type Row<T extends { $inferInsert: object }> = T['$inferInsert'];
@@ -43,7 +43,7 @@ export async function aDetractor(
   return row;
 }
 
-/** An open case of Ada's, due in four hours, as taking her response leaves it. */
+/** An open case of Ada's, due in four hours, as taking her response leaves it; whoever is to hear of it has heard. */
 export async function aCase(
   deps: Deps,
   overrides: Partial<Row<typeof cases>> = {},
@@ -72,6 +72,11 @@ export async function aCase(
   await write(deps.db, (tx) => {
     tx.run(deps.db.insert(cases).values(row));
     record(deps.db, tx, { kind: 'case-opened', customerId, caseId: row.id, at: row.openedAt });
+    tx.run({
+      sql: `INSERT INTO event_tails (name, event_id, at) SELECT 'alerts', max(id), ? FROM events WHERE true
+            ON CONFLICT (name) DO UPDATE SET event_id = excluded.event_id`,
+      args: [now],
+    });
   });
   return row;
 }
@@ -102,4 +107,9 @@ export async function aProposal(
   };
   await write(deps.db, (tx) => tx.run(deps.db.insert(grants).values(row)));
   return { ...row, order };
+}
+
+/** Something of a case, for whoever tells of it. */
+export async function happens(deps: Deps, event: Omit<NewEvent, 'at'>): Promise<void> {
+  await write(deps.db, (tx) => record(deps.db, tx, { at: deps.now(), ...event }));
 }
