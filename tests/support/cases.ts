@@ -43,10 +43,29 @@ export async function aDetractor(
   return row;
 }
 
-/** An open case of Ada's, due in four hours, as taking her response leaves it; whoever is to hear of it has heard. */
+type CaseOverrides = Partial<Row<typeof cases>>;
+
+/** A case as `aNewCase`, of which everybody has heard. */
 export async function aCase(
   deps: Deps,
-  overrides: Partial<Row<typeof cases>> = {},
+  overrides: CaseOverrides = {},
+  verbatim?: { verbatim: string; locale: string },
+) {
+  const row = await aNewCase(deps, overrides, verbatim);
+  await write(deps.db, (tx) =>
+    tx.run({
+      sql: `INSERT INTO event_tails (name, event_id, at) SELECT 'alerts', max(id), ? FROM events WHERE true
+            ON CONFLICT (name) DO UPDATE SET event_id = excluded.event_id`,
+      args: [deps.now().getTime()],
+    }),
+  );
+  return row;
+}
+
+/** An open case of Ada's, due in four hours, as taking her response leaves it: nobody has heard of it yet. */
+export async function aNewCase(
+  deps: Deps,
+  overrides: CaseOverrides = {},
   verbatim?: { verbatim: string; locale: string },
 ) {
   const customerId = overrides.customerId ?? (await aCustomer(deps)).id;
@@ -72,11 +91,6 @@ export async function aCase(
   await write(deps.db, (tx) => {
     tx.run(deps.db.insert(cases).values(row));
     record(deps.db, tx, { kind: 'case-opened', customerId, caseId: row.id, at: row.openedAt });
-    tx.run({
-      sql: `INSERT INTO event_tails (name, event_id, at) SELECT 'alerts', max(id), ? FROM events WHERE true
-            ON CONFLICT (name) DO UPDATE SET event_id = excluded.event_id`,
-      args: [now],
-    });
   });
   return row;
 }
