@@ -68,7 +68,8 @@ export function postOut(outgoing: Outgoing): Promise<{ status: number; said: str
 const refusedAddress = 'This address is not of the public internet.';
 const tooSlow = `Nobody answered within ${patienceMilliseconds / 1000} seconds.`;
 
-const publicLookup: LookupFunction = (name, options, tell) => {
+/** Resolves a name, and refuses it where any of its addresses is private. */
+export const publicLookup: LookupFunction = (name, options, tell) => {
   lookup(name, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
     if (error || !first) return tell(error ?? new Error('This name leads nowhere.'), '');
