@@ -68,7 +68,6 @@ async function withHook(kind: 'slack' | 'generic' = 'generic', over: object = {}
       const customer = await aCustomer(t.deps, {
         name: 'Ada Byron',
         email: 'ada@example.com',
-        phone: '+9665550100',
       });
       return aNewCase(t.deps, { customerId: customer.id, ...of });
     },
@@ -121,7 +120,7 @@ describe('a hook of one’s own', () => {
         ],
       },
     });
-    expect(body).not.toMatch(/Ada|example\.com|5550100|Four days late/);
+    expect(body).not.toMatch(/Ada|example\.com|Four days late/);
     expect(await t.deliveries()).toMatchObject([{ state: 'delivered', status: 200, attempts: 1 }]);
   });
 
