@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { languageNames, languages, nearestLanguage } from '#client/locales/languages.ts';
 import { ApiProblem } from '../api.ts';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
+import { useSession } from '../session.tsx';
 import {
   hookKinds,
   noticeKinds,
@@ -25,7 +26,8 @@ const toldAtFirst = noticeKinds.filter((kind) => kind !== 'assigned' && !kind.st
 
 /** Adds a place for alerts; the secret of one's own is shown this once. */
 export function AddHook() {
-  const { t, i18n } = useTranslation('alerts');
+  const { t } = useTranslation('alerts');
+  const { actor } = useSession();
   const add = useAddHook();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useHookForm({
@@ -34,7 +36,7 @@ export function AddHook() {
     url: '',
     kinds: [...toldAtFirst],
     leastSeverity: '1',
-    locale: nearestLanguage(i18n.language),
+    locale: nearestLanguage(actor.locale),
   });
   const send = (values: Values) =>
     add.mutate(toInput(values), {
