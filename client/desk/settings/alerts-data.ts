@@ -26,19 +26,19 @@ export const noticeKinds = [
   'held',
 ] as const satisfies NoticeKind[];
 
-const ownKey = ['my-alerts'];
+const ownKey = ['alerts'];
 const hooksKey = ['alert-hooks'];
 const soonMs = 1500;
 
 /** How the person at the desk hears of cases. */
 export const useMyAlerts = () =>
-  useQuery({ queryKey: ownKey, queryFn: async () => (await read(own.$get())).alerts, staleTime: 60_000 });
+  useQuery({ queryKey: ownKey, queryFn: () => read(own.$get()), staleTime: 60_000 });
 
 export function useChooseAlerts() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (json: AlertChoice) => read(own.$put({ json })),
-    onSuccess: ({ alerts }) => queries.setQueryData(ownKey, alerts),
+    onSuccess: (chosen) => queries.setQueryData(ownKey, chosen),
   });
 }
 

@@ -1,26 +1,15 @@
-import { Button, Checkbox, CopyButton, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useState, type ReactNode } from 'react';
+import { Button, CopyButton, Modal, NativeSelect } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageNames, languages, nearestLanguage } from '#client/locales/languages.ts';
+import { nearestLanguage } from '#client/locales/languages.ts';
 import { ApiProblem } from '../api.ts';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
 import { useSession } from '../session.tsx';
-import {
-  hookKinds,
-  noticeKinds,
-  severities,
-  useAddHook,
-  useChangeHook,
-  type Hook,
-  type NewHook,
-} from './alerts-data.ts';
+import { hookKinds, noticeKinds, useAddHook, useChangeHook, type Hook, type NewHook } from './alerts-data.ts';
+import { AddressField, HookFields, type HookForm, type Values } from './hook-fields.tsx';
 import styles from './settings.module.css';
 import { useFieldRules } from './use-field-rules.ts';
-
-type HookForm = UseFormReturnType<Values>;
-/** Numbers and kinds as the fields of a form hold them. */
-type Values = Omit<NewHook, 'leastSeverity'> & { leastSeverity: string };
 
 const toldAtFirst = noticeKinds.filter((kind) => kind !== 'assigned' && !kind.startsWith('commitment'));
 
@@ -48,7 +37,7 @@ export function AddHook() {
     });
   return (
     <form className={styles.form} onSubmit={form.onSubmit(send)} noValidate>
-      <Fields form={form}>
+      <HookFields form={form}>
         <NativeSelect
           {...form.getInputProps('kind')}
           label={t('hooks.kind')}
@@ -57,7 +46,7 @@ export function AddHook() {
           data={hookKinds.map((value) => ({ value, label: t(`hooks.kindOf.${value}`) }))}
         />
         <AddressField form={form} />
-      </Fields>
+      </HookFields>
       <Button type="submit" variant="filled" mt={16} loading={add.isPending}>
         {t('hooks.addIt')}
       </Button>
@@ -100,7 +89,7 @@ export function ChangeHook({ hook, onClose }: { hook: Hook; onClose: () => void 
       title={t('alerts:hooks.changeTitle', { name: `\u2068${name}\u2069` })}
     >
       <form onSubmit={form.onSubmit(send)} noValidate>
-        <Fields form={form} />
+        <HookFields form={form} />
         <Button type="submit" variant="filled" mt={16} loading={change.isPending}>
           {t('settings:save')}
         </Button>
@@ -126,56 +115,6 @@ const toInput = ({ leastSeverity, ...values }: Values): NewHook => ({
 function showProblem(form: HookForm, error: unknown): void {
   if (error instanceof ApiProblem && error.status === 400) form.setErrors(error.fields);
   else notifyProblem(error);
-}
-
-function Fields({ form, children }: { form: HookForm; children?: ReactNode }) {
-  const { t } = useTranslation(['alerts', 'settings']);
-  return (
-    <div className={styles.fields}>
-      <TextInput {...form.getInputProps('name')} label={t('alerts:hooks.name')} maxLength={80} dir="auto" />
-      {children}
-      <NativeSelect
-        {...form.getInputProps('leastSeverity')}
-        label={t('alerts:hooks.least')}
-        data={severities.map((value) => ({ value: String(value), label: t(`alerts:me.leastOf.${value}`) }))}
-      />
-      <NativeSelect
-        {...form.getInputProps('locale')}
-        label={t('settings:language')}
-        data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
-      />
-      <Checkbox.Group
-        {...form.getInputProps('kinds')}
-        className={styles.wide}
-        label={t('alerts:hooks.kinds')}
-      >
-        <div className={styles.kinds}>
-          {noticeKinds.map((kind) => (
-            <Checkbox key={kind} value={kind} label={t(`alerts:kinds.${kind}`)} />
-          ))}
-        </div>
-      </Checkbox.Group>
-    </div>
-  );
-}
-
-const addressProblems = ['address', 'https', 'private'] as const;
-
-/** The server says why it posts nothing there, by a word. */
-function AddressField({ form }: { form: HookForm }) {
-  const { t } = useTranslation('alerts');
-  const { error, ...props } = form.getInputProps('url') as { error?: unknown };
-  const problem = addressProblems.find((one) => one === error);
-  return (
-    <TextInput
-      {...props}
-      label={t('hooks.url')}
-      type="url"
-      dir="ltr"
-      maxLength={2000}
-      error={problem ? t(`hooks.wrong.${problem}`) : null}
-    />
-  );
 }
 
 function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {

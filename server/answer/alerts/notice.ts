@@ -82,9 +82,9 @@ export function isStillNews(kind: NoticeKind, c: CaseNow, hearer: Hearer): boole
 }
 
 /** The people an event was written for, where it names any. */
-function namedIn({ kind, data }: CaseEvent): Set<unknown> | null {
-  const { staffIds } = data;
-  return isForAnybodyNamed(toldAs[kind]) && Array.isArray(staffIds) ? new Set(staffIds) : null;
+function namedIn({ kind, data: { staffIds } }: CaseEvent): Set<unknown> | null {
+  const isNamed = isForAnybodyNamed(toldAs[kind]) && Array.isArray(staffIds) && staffIds.length > 0;
+  return isNamed ? new Set(staffIds) : null;
 }
 
 function isForAnybodyNamed(kind: NoticeKind): boolean {

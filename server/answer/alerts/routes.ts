@@ -37,12 +37,12 @@ const hookChange = hook
 export function alertRoutes() {
   return new Hono<Env>()
     .get('/me/alerts', mayInPerson('agent'), async (c) =>
-      c.json({ alerts: await alertChoice(c.var.deps.db, c.var.actor.id) }),
+      c.json(await alertChoice(c.var.deps.db, c.var.actor.id)),
     )
     .put('/me/alerts', mayInPerson('agent'), validate('json', choice), async (c) => {
       const chosen = c.req.valid('json');
       await chooseAlerts(c.var.deps, c.var.actor, chosen);
-      return c.json({ alerts: chosen });
+      return c.json(chosen);
     })
     .get('/alert-hooks', may('manager'), async (c) => c.json({ hooks: await listHooks(c.var.deps.db) }))
     .post('/alert-hooks', mayInPerson('manager'), validate('json', hook), async (c) => {

@@ -61,6 +61,12 @@ describe('who is told', () => {
       {},
       ['alan', 'choosy'],
     ],
+    [
+      'a commitment of nobody: the owner',
+      event('commitment-due', { data: { staffIds: [] } }),
+      {},
+      ['grace', 'watcher'],
+    ],
     ['an escalation that names nobody: the owner', event('case-escalated'), {}, ['grace', 'watcher']],
     [
       'a commitment after the case: whom it names',
