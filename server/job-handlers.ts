@@ -1,3 +1,4 @@
+import { alertJobs } from './answer/alerts/jobs.ts';
 import { answerJobs } from './answer/letters.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
@@ -23,6 +24,7 @@ import type { JobHandlers, Lane } from './jobs/worker.ts';
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
+  ...alertJobs,
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,

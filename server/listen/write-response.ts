@@ -100,7 +100,7 @@ export function worthOf({ customer, company }: SurveyLink) {
   };
 }
 
-/** Opens the case a response is owed, and has its owner told. */
+/** Opens the case a response is owed. Whoever is to hear of it is told by the event. */
 export function openCase(
   deps: Deps,
   tx: Tx,
@@ -126,7 +126,6 @@ export function openCase(
     caseId,
     data: { ownerId: plan.ownerId },
   });
-  enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
 }
 
 /** Proposes what a wrong is worth; a person approves. */
