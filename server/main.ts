@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
@@ -29,6 +30,7 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
   const facts = new ThreadFacts(config.database);
   countFactsBy(deps.db, facts);
   await ensureShippedPrograms(deps);
+  await ensureShippedPolicy(deps);
   const server = await listen(deps, patience);
   const worker = startWorker(deps, jobHandlers, lanes);
   const tick = () =>
