@@ -5,7 +5,7 @@ import { budgetUse } from '#db/schema/policies.ts';
 import type { RawStatement } from '#db/unit.ts';
 import { monthIn } from '../company/calendar-day.ts';
 import { pointsCurrency } from './compensation-policy.ts';
-import type { WrittenIf } from './policy-decision.ts';
+import type { WrittenIf } from './policy-proposal.ts';
 
 export interface Charge extends WrittenIf {
   customerId: string;

@@ -4,9 +4,10 @@ import { addBusinessHours, type BusinessCalendar } from '../company/business-hou
 import { caseOwner, type Colleague } from './case-owner.ts';
 import { ourWrong, type Compensation, type WrongedOrder } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
-import { monthsBetween, type PolicyFacts } from './policy.ts';
-import { decideCompensation, type ActivePolicy, type WrittenIf } from './policy-decision.ts';
+import { policyFacts } from './policy-facts.ts';
+import { decideCompensation, type ActivePolicy } from './policy-decision.ts';
 import type { Standing } from './policy-guards.ts';
+import type { WrittenIf } from './policy-proposal.ts';
 
 export interface Answered {
   nps: number | null;
@@ -171,31 +172,12 @@ function rewardFor({ reward }: Policies): RewardPlan | null {
 function compensationDecision(situation: Situation) {
   const { response, history, draw = 1 } = situation;
   const standing = { ...history.standing, now: response.answeredAt };
-  return decideCompensation({ policy: history.policy, facts: policyFacts(situation), standing, draw });
-}
-
-function policyFacts({ response, customer, policies, history }: Situation): PolicyFacts {
-  const wrongs = wrongsOf(response);
-  const { order, firstOrderOn, earlierCases, bestNps } = history;
-  const answeredOn = response.answeredAt.toISOString().slice(0, 10);
-  return {
-    ...scoreOf(response),
-    wrong: ourWrong(wrongs) ?? wrongs[0] ?? null,
-    department: customer.department,
-    tier: customer.tier,
-    programId: policies.programId,
-    order,
-    tenureMonths: firstOrderOn === null ? null : monthsBetween(firstOrderOn, answeredOn),
-    earlierCases,
-    isPromoter: bestNps !== null && npsBand(bestNps) === 'promoter',
-    currency: policies.currency,
-  };
-}
-
-/** The score a case is about. */
-function scoreOf({ nps, csat }: Answered): Pick<PolicyFacts, 'score' | 'measure'> {
-  if (nps !== null) return { score: nps, measure: 'nps' };
-  return { score: csat, measure: csat === null ? null : 'csat' };
+  return decideCompensation({
+    policy: history.policy,
+    facts: policyFacts(situation, wrongsOf(situation.response)),
+    standing,
+    draw,
+  });
 }
 
 function alreadyOpen({ history }: Situation): Fact[] {
