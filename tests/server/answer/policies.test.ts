@@ -230,3 +230,17 @@ test('the presets are named in the reader’s language, and agents read the vers
   expect((await call('GET', '', undefined, agent)).status).toBe(200);
   expect((await call('POST', '', { preset: 'points' }, agent)).status).toBe(403);
 });
+
+test('the API says what each route of it is for', async () => {
+  const { t, agent } = await withManager();
+  const response = await t.request('GET', '/api/openapi.json', { as: agent });
+  const { paths } = (await response.json()) as {
+    paths: Record<string, Record<string, { summary?: string }>>;
+  };
+  const routes = Object.entries(paths).filter(([path]) => path.startsWith('/policies'));
+  const described = routes.flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { summary }]) => [`${method} ${path}`, summary]),
+  );
+  expect(described).toHaveLength(9);
+  expect(described.filter(([, summary]) => !summary)).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { cases, grants } from '#db/schema/cases.ts';
 import { budgetUse } from '#db/schema/policies.ts';
 import { giveBack } from '#server/listen/budget-use.ts';
 import { monthsBefore } from '#server/listen/policy-guards.ts';
+import { drawOf } from '#server/listen/origin.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { aCompany, aCustomer, anOrder, grace } from '#tests/support/cast.ts';
 import { anInvitation, aWave } from '#tests/support/invited.ts';
@@ -179,6 +180,23 @@ describe('a run of bad answers', () => {
     expect((await proposed()).map(({ held }) => held)).toEqual([null, null]);
   });
 
+  test('is told by the address our proxy saw, whatever the visitor says of herself', async () => {
+    const { t } = await withPolicy();
+    t.deps.config.trustProxy = true;
+    const { tokens } = await manyInvited(t.deps, 3);
+    const post = (token: string | undefined, from: string) =>
+      t.request('POST', `/s/${token}`, {
+        body: { answers: late },
+        headers: { 'x-forwarded-for': `198.51.100.1, ${from}`, 'user-agent': 'A telephone' },
+      });
+    for (const [n, from] of ['203.0.113.7', '203.0.113.7', '2001:db8::1'].entries())
+      expect((await post(tokens[n], from)).status).toBe(201);
+    const [first, second, third] = await t.deps.db.select().from(cases).orderBy(asc(cases.openedAt));
+    const places = [first, second, third].map((one) => one?.fromAddress);
+    expect(new Set(places).size).toBe(2);
+    expect(places).not.toContain(null);
+  });
+
   test('keeps of an address what only tells that two are the same, and nothing of a good answer', async () => {
     const { t } = await withPolicy();
     const { tokens } = await manyInvited(t.deps, 1);
@@ -220,6 +238,27 @@ describe('the same person under two numbers', () => {
     );
     expect(plan.map(({ detail }) => detail).join()).toContain(index);
   });
+});
+
+test('who gets the call alone stays the same for a customer, and no grant is made for her', async () => {
+  const { t, proposed, used } = await withPolicy({ holdoutPercent: 50 });
+  const { tokens } = await manyInvited(t.deps, 40);
+  await Promise.all(tokens.map((token) => take(t, token)));
+  const opened = await t.deps.db.select().from(cases);
+  const arms = new Map(opened.map(({ customerId, arm }) => [customerId, arm]));
+  const offered = (await proposed()).map(({ customerId }) => customerId);
+  expect(
+    opened
+      .filter(({ arm }) => arm === 'offer')
+      .map(({ customerId }) => customerId)
+      .sort(),
+  ).toEqual(offered.sort());
+  expect(offered.length).toBeGreaterThan(8);
+  expect(offered.length).toBeLessThan(32);
+  expect([...arms.values()]).not.toContain(null);
+  for (const [customerId, arm] of arms)
+    expect(drawOf(t.deps.secret, customerId) < 0.5).toBe(arm === 'call-only');
+  expect((await used()).length).toBe(2);
 });
 
 test.each([
