@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { alertRoutes } from './answer/alerts/routes.ts';
+import { policyRoutes } from './answer/policy-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -126,6 +127,7 @@ export function createApp(deps: Deps) {
     .route('/', viewRoutes())
     .route('/', answerRoutes())
     .route('/', alertRoutes())
+    .route('/', policyRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

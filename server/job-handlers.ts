@@ -1,5 +1,6 @@
 import { alertJobs } from './answer/alerts/jobs.ts';
 import { answerJobs } from './answer/letters.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch/dispatch.ts';
@@ -28,6 +29,7 @@ export const jobHandlers: JobHandlers = {
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
+  'ensure-shipped-policy': ensureShippedPolicy,
   'open-monthly-waves': openMonthlyWaves,
   'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { beginTelling, startTelling } from './answer/alerts/tell.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
@@ -31,6 +32,7 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
   countFactsBy(deps.db, facts);
   await ensureShippedPrograms(deps);
   await beginTelling(deps);
+  await ensureShippedPolicy(deps);
   const server = await listen(deps, patience);
   const worker = startWorker(deps, jobHandlers, lanes);
   const tick = () =>

@@ -83,6 +83,8 @@ export const eventKinds = [
   'compensation-proposed',
   'compensation-approved',
   'compensation-declined',
+  'policy-changed',
+  'policy-activated',
   'grant-issued',
   'reward-granted',
   'mail-sent',
