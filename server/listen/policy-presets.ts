@@ -104,7 +104,7 @@ const guards: PolicyGuards = {
   capPerCustomer: null,
   cooldownDays: 0,
   capPercentOfOrder: shippedPolicy.capPercentOfOrder,
-  run: { answers: 5, hours: 24 },
+  run: { answers: 10, hours: 1 },
   holdsDuplicates: true,
   secondPersonAboveMinor: null,
   proposalDays: 30,
