@@ -12,17 +12,17 @@ import type { Scene } from './settle-in.ts';
 
 /** Who left over the price comes back more readily than who left over the service (R2). */
 const comesBack: Record<ReasonCategory, number> = {
-  price: 0.46,
-  competitor: 0.32,
-  product: 0.24,
-  other: 0.18,
-  service: 0.15,
-  circumstances: 0.1,
+  price: 0.75,
+  competitor: 0.5,
+  product: 0.4,
+  other: 0.3,
+  service: 0.25,
+  circumstances: 0.2,
 };
 
 /** Right after leaving is too early to come back (B4). */
-const soonestDays = 45;
-const latestDays = 300;
+const soonestDays = 30;
+const latestDays = 160;
 /** A returned customer begins with less than she used to buy. */
 const caution = 0.75;
 
