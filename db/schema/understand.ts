@@ -181,6 +181,8 @@ export const publicPage = sqliteTable('public_page', {
   id: integer('id').primaryKey(),
   isOn: flag('is_on').notNull(),
   introduction: json<Labels>('introduction').notNull(),
+  /** The scores that stand there; null for NPS, or CSAT where nobody was asked for NPS. */
+  measures: json<('nps' | 'csat')[]>('measures'),
   updatedAt: instant('updated_at').notNull(),
 });
 

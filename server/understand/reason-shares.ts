@@ -79,6 +79,11 @@ async function narrowedCounts(db: Database, source: Source, slice: Slice): Promi
     .innerJoin(customers, eq(customers.id, departures.customerId))
     .where(and(between(departures.month, slice.from, slice.to), ...(await ofLeavers(db, slice))))
     .groupBy(departures.month, departures.category, departures.detail, departures.currency);
+  return withCategories(rows);
+}
+
+/** As the roll-up has them: each detail once more under its category, and under all. */
+export function withCategories(rows: ReasonCount[]): ReasonCount[] {
   return rows.flatMap((row) => [
     { ...row, category: 'all', detail: '' },
     { ...row, detail: '' },

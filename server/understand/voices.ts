@@ -53,9 +53,14 @@ export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) 
   return withReasons(db, rows);
 }
 
-/** What was said last in a month, whatever it was about. */
-export async function heardLately(db: Database, slice: Slice, limit: number) {
-  const heard = and(eq(responses.month, slice.to), ...(await answerFilters(db, slice)));
+/** What was said last in a month or within something else, whatever it was about. */
+export async function heardLately(
+  db: Database,
+  slice: Slice,
+  limit: number,
+  within: SQL | undefined = eq(responses.month, slice.to),
+) {
+  const heard = and(within, ...(await answerFilters(db, slice)));
   const group = db.select({ n: count() }).from(responses).where(heard);
   if (!(await isGroupToHideIn(db, slice, group))) return [];
   const rows = await db

@@ -1,8 +1,7 @@
-import { and, desc, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
 import { grantDecisions, grants } from '#db/schema/cases.ts';
-import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import { monthIn } from '#server/company/calendar-day.ts';
 import { theCompany } from '#server/company/company.ts';
@@ -10,7 +9,6 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
 import { disclosureOf, peopleIn } from '../disclosures.ts';
 import { scoreCounts } from '../metrics.ts';
-import { writePlace, type Place } from '../place.ts';
 import type { Narrowing, Slice } from '../slice.ts';
 import { answersLike } from '../answers-within.ts';
 import {
@@ -27,7 +25,6 @@ import { reached } from './reached.ts';
 export type CompensationQuestion = Narrowing & { from?: Month | undefined; to?: Month | undefined };
 
 const usualMonths = 12;
-const pageSize = 30;
 
 /** What was proposed, decided and paid, month by month, and how many bad scores it reached. */
 export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
@@ -53,47 +50,6 @@ export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: C
   };
   return { months: known, from: months[0] ?? slice.from, to: slice.to, figures };
 }
-
-/** Proposals one by one, the latest first. */
-export async function proposalsOf(
-  deps: Pick<Deps, 'db' | 'now'>,
-  question: CompensationQuestion & { after?: Place | null | undefined },
-) {
-  const { db } = deps;
-  const { slice, timeZone } = await whatIsAsked(deps, question);
-  if (slice === null) return { proposals: [], next: null };
-  const { id, status, wrong, amountMinor, currency, proposedAt, caseId } = grants;
-  const rows = await db
-    .select({
-      id,
-      status,
-      wrong,
-      amountMinor,
-      currency,
-      proposedAt,
-      caseId,
-      customerId: customers.id,
-      customerName: customers.name,
-      tier: responses.tier,
-    })
-    .from(grants)
-    .innerJoin(responses, eq(responses.id, grants.responseId))
-    .innerJoin(customers, eq(customers.id, grants.customerId))
-    .where(
-      and(await compensationIn(db, slice, timeZone), question.after ? comesAfter(question.after) : undefined),
-    )
-    .orderBy(desc(proposedAt), desc(id))
-    .limit(pageSize + 1);
-  const proposals = rows.slice(0, pageSize);
-  const last = rows.length > pageSize ? proposals.at(-1) : undefined;
-  const next = last
-    ? writePlace({ month: monthIn(timeZone, last.proposedAt), at: last.proposedAt, id: last.id })
-    : null;
-  return { proposals, next };
-}
-
-const comesAfter = ({ at, id }: Place): SQL =>
-  sql`(${grants.proposedAt}, ${grants.id}) < (${at.getTime()}, ${id})`;
 
 /** The span of the address, or the year up to this month. */
 export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
@@ -135,7 +91,7 @@ export async function ratesTold(db: Database, slice: Slice): Promise<RatesTold> 
 export const isCompensation = (): SQL | undefined =>
   and(gt(grants.caseId, ''), eq(grants.role, 'compensation'));
 
-async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
+export async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
   return and(
     isCompensation(),
     gte(grants.proposedAt, startOf(slice.from, timeZone)),

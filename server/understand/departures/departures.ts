@@ -125,7 +125,7 @@ async function monthsOfDepartures(db: Database): Promise<Month[]> {
 export async function withNames<T extends { customer: number }>(db: Database, people: T[]) {
   const rowid = sql<number>`${customers}.rowid`;
   const rows = await db
-    .select({ customer: rowid, id: customers.id, name: customers.name })
+    .select({ customer: rowid, id: customers.id, externalId: customers.externalId, name: customers.name })
     .from(customers)
     .where(
       inArray(

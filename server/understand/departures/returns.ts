@@ -52,11 +52,21 @@ export async function returners(
   deps: Pick<Deps, 'db'>,
   question: PeriodQuestion & { after?: number | undefined },
 ) {
+  const all = await allReturners(deps, question);
+  const { after = 0 } = question;
+  const from = after === 0 ? 0 : all.findIndex(({ customer }) => customer === after) + 1;
+  const page = all.slice(from, from + pageSize);
+  const next = from + pageSize < all.length ? (page.at(-1)?.customer ?? null) : null;
+  return { people: await withNames(deps.db, page), next };
+}
+
+/** Everybody who came back, without a name: that is read for those who are shown. */
+export async function allReturners(deps: Pick<Deps, 'db'>, question: PeriodQuestion) {
   const { period, narrowedTo } = await whatIsAsked(deps, question);
-  if (period === null) return { people: [], next: null };
+  if (period === null) return [];
   const { timeZone } = await theCompany(deps.db);
   const lifetimes = narrowed(await allLifetimes(deps.db, timeZone), question);
-  const all = leaversIn(lifetimes, period)
+  return leaversIn(lifetimes, period)
     .filter((one) => one.returned !== null && leftOver(one, narrowedTo))
     .toSorted((one, other) =>
       one.returned === other.returned
@@ -64,21 +74,17 @@ export async function returners(
         : (one.returned ?? '') < (other.returned ?? '')
           ? 1
           : -1,
-    );
-  const { after = 0 } = question;
-  const from = after === 0 ? 0 : all.findIndex(({ customer }) => customer === after) + 1;
-  const page = all.slice(from, from + pageSize).map((one) => ({
-    customer: one.customer,
-    left: one.left,
-    returned: one.returned,
-    days: daysBetween(one.left ?? '', one.returned ?? ''),
-    category: one.category,
-    tier: one.tier,
-    yearlyMinor: one.monthlyMinor * 12,
-    currency: one.currency,
-  }));
-  const next = from + pageSize < all.length ? (page.at(-1)?.customer ?? null) : null;
-  return { people: await withNames(deps.db, page), next };
+    )
+    .map((one) => ({
+      customer: one.customer,
+      left: one.left,
+      returned: one.returned,
+      days: daysBetween(one.left ?? '', one.returned ?? ''),
+      category: one.category,
+      tier: one.tier,
+      yearlyMinor: one.monthlyMinor * 12,
+      currency: one.currency,
+    }));
 }
 
 type Told = Map<number, Set<string>>;
