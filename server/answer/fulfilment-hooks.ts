@@ -22,7 +22,7 @@ export async function theHook(db: Database): Promise<{ url: string; updatedAt: D
 /** Sets the address with a new secret, which is told here only. */
 export async function setHook(deps: Deps, actor: Actor, url: string): Promise<{ secret: string }> {
   const problem = problemOf(url, { mayBePrivate: deps.config.privateHooks });
-  if (problem) throw new DomainError('invalid', sentences[problem], { url: sentences[problem] });
+  if (problem) throw new DomainError('invalid', sentences[problem], { url: sentences[problem], problem });
   const secret = `whsec_${Buffer.from(deps.random(32)).toString('base64')}`;
   const row = { url, secret, updatedAt: deps.now() };
   await changeHook(deps, actor, { url }, (tx) =>
