@@ -10,6 +10,7 @@ import { reasonText } from '#surveys/reasons.ts';
 import { moveBudget } from './budget-use.ts';
 import { isComplainedAbout } from './case.ts';
 import { kindRules, type GrantKind } from './grant-kind.ts';
+import { mostMinor } from './grant.ts';
 import { proposed } from './grant-proposal.ts';
 import { worthMinor } from './point.ts';
 import { proposalFacts, type Facts } from './proposal-facts.ts';
@@ -49,6 +50,16 @@ export async function propose(
 
 type Row = typeof grants.$inferSelect;
 
+/** What may be proposed in a case at most, and on which order; null where no order is known to reckon on. */
+export async function proposalBounds(deps: Deps, caseId: string) {
+  const { order, limits } = await proposalFacts(deps, { caseId, grantId: '', orderId: undefined });
+  if (!order) return { order: null };
+  const { externalId, currency } = order;
+  const { capPercentOfOrder } = limits;
+  const most = mostMinor({ amountMinor: 0, currency }, order, capPercentOfOrder);
+  return { order: { externalId, currency, mostMinor: most, capPercentOfOrder } };
+}
+
 function rowOf(
   deps: Deps,
   actor: Actor,
@@ -69,7 +80,7 @@ function rowOf(
     // Paid once per order and wrong; a call or a letter may stand beside what is paid.
     wrong: isPaid && c.category ? reasonText({ category: c.category, detail: c.detail }) : null,
     rule: 'by-hand',
-    why: [{ code: 'proposed-by-hand', facts: { name: actor.name, note: wished.note } }],
+    why: whyOf(actor, wished),
     policyId: limits.policyId,
     programId: response.programId,
     details: { ...wished.details, ...countedIn(wished, facts) },
@@ -84,6 +95,11 @@ function rowOf(
     reversedBy: null,
     reversalReason: null,
   } satisfies Partial<Row>;
+}
+
+function whyOf({ name }: Actor, { note }: WishedGrant): Row['why'] {
+  const proposal = { code: 'proposed-by-hand', facts: { name } };
+  return note ? [proposal, { code: 'proposal-note', facts: { note } }] : [proposal];
 }
 
 /** How long it may be used once it is issued, and what points were worth when they were proposed. */

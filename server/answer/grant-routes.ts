@@ -6,7 +6,7 @@ import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { grantsOf } from './customer-grants.ts';
 import { reverse } from './grant-endings.ts';
-import { propose } from './grant-proposals.ts';
+import { proposalBounds, propose } from './grant-proposals.ts';
 import { approve, decline } from './grants.ts';
 
 const id = z.object({ id: z.string().max(64) });
@@ -36,6 +36,9 @@ const reversal = z.object({ reason: note.min(1, 'Say why.') });
 /** What is given: proposed by hand, decided, taken back, and all that a customer was given. */
 export function grantRoutes() {
   return new Hono<Env>()
+    .get('/cases/:id/grant-bounds', may('agent'), validate('param', id), async (c) =>
+      c.json(await proposalBounds(c.var.deps, c.req.valid('param').id)),
+    )
     .post(
       '/cases/:id/grants',
       mayInPerson('agent'),

@@ -89,7 +89,7 @@ const tones = {
 
 function GivenRow({ grant }: { grant: Grant }) {
   const { t } = useTranslation('grants');
-  const { money } = useFormat();
+  const { money, dayOf } = useFormat();
   const { kind, amountMinor, currency, status, details } = grant;
   const name = startLarge(t(`kind.${kind}`));
   const amount = amountMinor > 0 ? money(amountMinor, currency) : null;
@@ -110,7 +110,7 @@ function GivenRow({ grant }: { grant: Grant }) {
         ) : null}
         {grant.validUntil ? (
           <span>
-            {t('given.until')} <When at={grant.validUntil} />
+            {t('given.until')} {dayOf(new Date(grant.validUntil))}
           </span>
         ) : null}
         <Handed grant={grant} />

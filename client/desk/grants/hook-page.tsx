@@ -15,6 +15,7 @@ import { useHook, useRemoveHook, useSetHook, useTryHook } from './hook.ts';
 export function HookPage() {
   const { t } = useTranslation('grants');
   const { data, error, refetch } = useHook();
+  const [secret, setSecret] = useState<string | null>(null);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingShape />;
   const { hook } = data;
@@ -23,22 +24,22 @@ export function HookPage() {
     <>
       <PageTitle>{host ? <MarkedText text={t('hook.set', { host })} /> : t('hook.none')}</PageTitle>
       <p className={styles.help}>{t('hook.help')}</p>
-      <HookForm key={hook?.url} url={hook?.url ?? ''} />
+      <HookForm key={hook?.url} url={hook?.url ?? ''} onSecret={setSecret} />
       {hook ? <HookSteps /> : null}
+      {secret ? <Secret secret={secret} onClose={() => setSecret(null)} /> : null}
     </>
   );
 }
 
-function HookForm({ url }: { url: string }) {
+function HookForm({ url, onSecret }: { url: string; onSecret: (secret: string) => void }) {
   const { t } = useTranslation('grants');
   const [value, setValue] = useState(url);
-  const [secret, setSecret] = useState<string | null>(null);
   const set = useSetHook();
   const problem = set.error instanceof ApiProblem ? set.error.fields.problem : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     set.mutate(value.trim(), {
-      onSuccess: (told) => setSecret(told.secret),
+      onSuccess: (told) => onSecret(told.secret),
       onError: (error) => {
         if (!(error instanceof ApiProblem && error.fields.problem)) notifyProblem(error);
       },
@@ -59,7 +60,6 @@ function HookForm({ url }: { url: string }) {
       <Button type="submit" variant="filled" mt={16} loading={set.isPending} disabled={value.trim() === ''}>
         {t('hook.save')}
       </Button>
-      {secret ? <Secret secret={secret} onClose={() => setSecret(null)} /> : null}
     </form>
   );
 }

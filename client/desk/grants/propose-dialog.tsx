@@ -9,23 +9,34 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { InferResponseType } from 'hono/client';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorDigits } from '#client/locales/format.ts';
+import { api, read } from '../api.ts';
 import { isolated } from '../inbox/isolated.ts';
 import type { CasePage } from '../inbox/inbox-data.ts';
 import { useCaseStep, useRefusalText } from '../inbox/use-case-step.ts';
+import { LoadingShape } from '../components/loading-shape.tsx';
 import { useSession } from '../session.tsx';
+import { useFormat } from '../use-format.ts';
 import { detailOf, kindNames, kinds, type Kind } from './grant-kinds.ts';
 
 type Props = { page: CasePage; onClose: () => void };
+type Bounds = InferResponseType<(typeof api.api.cases)[':id']['grant-bounds']['$get']>;
 
 /** Proposes by hand what the policy did not; a manager decides. */
 export function ProposeDialog({ page, onClose }: Props) {
   const { t } = useTranslation('grants');
+  const { id } = page.case;
+  const { data } = useQuery({
+    queryKey: ['case', id, 'grant-bounds'],
+    queryFn: () => read(api.api.cases[':id']['grant-bounds'].$get({ param: { id } })),
+  });
   return (
     <Modal opened onClose={onClose} title={t('propose.title', { name: isolated(page.customer.name) })}>
-      <ProposeForm page={page} onClose={onClose} />
+      {data ? <ProposeForm page={page} bounds={data} onClose={onClose} /> : <LoadingShape shape="list" />}
     </Modal>
   );
 }
@@ -38,10 +49,10 @@ interface Wish {
   note: string;
 }
 
-function ProposeForm({ page, onClose }: Props) {
+function ProposeForm({ page, bounds: { order }, onClose }: Props & { bounds: Bounds }) {
   const { t } = useTranslation('grants');
   const { company } = useSession();
-  const currency = page.order?.currency ?? company.currency;
+  const currency = order?.currency ?? company.currency;
   const step = useCaseStep(onClose);
   const refusalText = useRefusalText();
   const [wish, setWish] = useState<Wish>({ kind: 'voucher', amount: '', detail: '', days: '', note: '' });
@@ -65,7 +76,7 @@ function ProposeForm({ page, onClose }: Props) {
           }
           data={kindNames.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
-        <AmountField wish={wish} currency={currency} set={set} />
+        <AmountField wish={wish} currency={currency} order={order} set={set} />
         {detail ? (
           <TextInput
             label={t(`propose.${detail}`)}
@@ -97,7 +108,7 @@ function ProposeForm({ page, onClose }: Props) {
           dir="auto"
         />
         {step.isError ? <Alert color="red">{refusalText(step.error)}</Alert> : null}
-        <p className="soft">{page.order ? t('propose.approves') : t('propose.noOrder')}</p>
+        <p className="soft">{order ? t('propose.approves') : t('propose.noOrder')}</p>
         <Group justify="flex-end">
           <Button type="submit" variant="filled" loading={step.isPending} disabled={isMissing}>
             {t('propose.save')}
@@ -108,10 +119,16 @@ function ProposeForm({ page, onClose }: Props) {
   );
 }
 
-type AmountProps = { wish: Wish; currency: string; set: (change: Partial<Wish>) => void };
+type AmountProps = {
+  wish: Wish;
+  currency: string;
+  order: Bounds['order'];
+  set: (change: Partial<Wish>) => void;
+};
 
-function AmountField({ wish: { kind, amount }, currency, set }: AmountProps) {
+function AmountField({ wish: { kind, amount }, currency, order, set }: AmountProps) {
   const { t } = useTranslation('grants');
+  const { money, percent } = useFormat();
   const counted = kinds[kind];
   if (counted === 'none') return null;
   const labels = {
@@ -122,7 +139,15 @@ function AmountField({ wish: { kind, amount }, currency, set }: AmountProps) {
   return (
     <NumberInput
       label={labels[counted]}
-      description={t('propose.amountHint')}
+      description={
+        order
+          ? t('propose.amountHint', {
+              most: money(order.mostMinor, order.currency),
+              order: isolated(order.externalId),
+              percent: percent(order.capPercentOfOrder / 100),
+            })
+          : null
+      }
       value={amount}
       onChange={(value) => set({ amount: value })}
       decimalScale={counted === 'points' ? 0 : minorDigits(currency)}

@@ -9,11 +9,11 @@ export function ProposeGrant({ page }: { page: CasePage }) {
   const { t } = useTranslation('grants');
   const [isOpen, setOpen] = useState(false);
   return (
-    <>
+    <div style={{ marginBlockEnd: 18 }}>
       <Button size="compact-sm" variant="subtle" onClick={() => setOpen(true)}>
         {t('propose.button')}
       </Button>
       {isOpen ? <ProposeDialog page={page} onClose={() => setOpen(false)} /> : null}
-    </>
+    </div>
   );
 }
