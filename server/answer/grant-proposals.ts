@@ -6,6 +6,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
 import { record } from '#server/events/events.ts';
 import { decidedAfresh } from '#server/listen/decided-afresh.ts';
+import { fact } from '#server/listen/fact.ts';
 import { reasonText } from '#surveys/reasons.ts';
 import { moveBudget } from './budget-use.ts';
 import { isComplainedAbout } from './case.ts';
@@ -98,8 +99,8 @@ function rowOf(
 }
 
 function whyOf({ name }: Actor, { note }: WishedGrant): Row['why'] {
-  const proposal = { code: 'proposed-by-hand', facts: { name } };
-  return note ? [proposal, { code: 'proposal-note', facts: { note } }] : [proposal];
+  const proposal = fact('proposed-by-hand', { name });
+  return note ? [proposal, fact('proposal-note', { note })] : [proposal];
 }
 
 /** How long it may be used once it is issued, and what points were worth when they were proposed. */
