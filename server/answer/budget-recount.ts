@@ -4,7 +4,7 @@ import { grants } from '#db/schema/cases.ts';
 import { company } from '#db/schema/company.ts';
 import { budgetUse } from '#db/schema/policies.ts';
 import { monthIn } from '#server/company/calendar-day.ts';
-import { budgetWorth } from './budget-use.ts';
+import { worthOf } from './budget-use.ts';
 
 export interface BudgetDifference {
   month: string;
@@ -30,7 +30,7 @@ export async function budgetDifferences(db: Database): Promise<BudgetDifference[
   const add = (key: string[], amount: number) =>
     sums.set(key.join(' '), (sums.get(key.join(' ')) ?? 0) + amount);
   for (const grant of await chargedGrants(db)) {
-    const { worthMinor, currency } = budgetWorth(grant, { by: grant.standing, company: home });
+    const { worthMinor, currency } = worthOf(grant, { by: grant.standing, company: home });
     const month = monthIn(home.timeZone, grant.proposedAt);
     for (const scope of ['company', ...(grant.programId ? [grant.programId] : [])])
       add([month, scope, currency], worthMinor);

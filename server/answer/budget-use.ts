@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { budgetUse } from '#db/schema/policies.ts';
-import { monthIn } from '#server/company/calendar-day.ts';
 import type { Company } from '#server/company/company.ts';
+import { budgetWorth, giveBack } from '#server/listen/budget-use.ts';
 import type { Deps } from '#server/deps.ts';
+import { monthIn } from '#server/company/calendar-day.ts';
+import { budgetUse } from '#db/schema/policies.ts';
+import { sql } from 'drizzle-orm';
 import { pointsCurrency } from './grant-kind.ts';
 import type { Grant } from './grant.ts';
 
@@ -17,35 +18,27 @@ export interface UseChange {
 }
 
 /** What so much of a grant costs the company: points by what they were worth when they were proposed. */
-export function budgetWorth(
-  { amountMinor, currency, details }: Pick<Charged, 'amountMinor' | 'currency' | 'details'>,
+export function worthOf(
+  grant: Pick<Charged, 'amountMinor' | 'currency' | 'details'>,
   { by, company }: Pick<UseChange, 'by' | 'company'>,
 ): { worthMinor: number; currency: string } {
-  if (currency !== pointsCurrency) return { worthMinor: by, currency };
-  const whole = Number(details.worthMinor ?? 0);
-  const worthMinor = by === -amountMinor ? -whole : Math.trunc((whole * by) / Math.max(1, amountMinor));
-  return { worthMinor, currency: company.currency };
+  const { worthMinor: whole, worthCurrency: currency } = budgetWorth(grant, company);
+  if (grant.currency !== pointsCurrency) return { worthMinor: by, currency };
+  return { worthMinor: Math.trunc((whole * by) / Math.max(1, grant.amountMinor)), currency };
 }
 
 /** Moves the budgets of the month in which a grant was proposed, the company's and its program's, with the grant. */
 export function moveBudget({ db }: Pick<Deps, 'db'>, tx: Tx, { grant, by, company }: UseChange): void {
+  const { worthMinor, currency } = worthOf(grant, { by, company });
+  if (worthMinor === 0) return;
+  if (worthMinor < 0) return giveBack(tx, grant, { company, worthMinor: -worthMinor });
   const { policyId, programId, proposedAt } = grant;
   // Grants from before there were budgets took nothing.
   if (policyId === null && programId === null) return;
-  const { worthMinor, currency } = budgetWorth(grant, { by, company });
-  if (worthMinor === 0) return;
   const month = monthIn(company.timeZone, proposedAt);
   const scopes = ['company', ...(programId === null ? [] : [programId])];
-  const usedMinor = sql`max(0, ${budgetUse.usedMinor} + ${worthMinor})`;
-  if (worthMinor < 0) {
-    const which = and(
-      eq(budgetUse.month, month),
-      eq(budgetUse.currency, currency),
-      inArray(budgetUse.scope, scopes),
-    );
-    return tx.run(db.update(budgetUse).set({ usedMinor }).where(which));
-  }
   const rows = scopes.map((scope) => ({ month, scope, currency, usedMinor: worthMinor }));
   const target = [budgetUse.month, budgetUse.scope, budgetUse.currency];
+  const usedMinor = sql`${budgetUse.usedMinor} + ${worthMinor}`;
   tx.run(db.insert(budgetUse).values(rows).onConflictDoUpdate({ target, set: { usedMinor } }));
 }

@@ -1,4 +1,5 @@
 import type { grantKinds } from '#db/schema/cases.ts';
+import { pointsCurrency } from '#server/listen/compensation-policy.ts';
 import type { Grant } from './grant.ts';
 
 export type GrantKind = (typeof grantKinds)[number];
@@ -42,7 +43,7 @@ export const kindRules = {
 } as const satisfies Record<GrantKind, KindRule>;
 
 /** Points are an amount in a currency of their own (C9). */
-export const pointsCurrency = 'PTS';
+export { pointsCurrency };
 
 export type Way = 'by-hand' | 'webhook' | 'mail';
 

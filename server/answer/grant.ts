@@ -48,7 +48,7 @@ export interface Wish {
 export function mostMinor(
   grant: Pick<Grant, 'amountMinor' | 'currency'>,
   order: GrantOrder | null,
-  capPercentOfOrder = shippedPolicy.capPercentOfOrder,
+  capPercentOfOrder: number = shippedPolicy.capPercentOfOrder,
 ): number {
   if (!order || order.currency !== grant.currency) return grant.amountMinor;
   return Math.max(0, Math.floor((order.amountMinor * capPercentOfOrder) / 100) - order.givenMinor);
