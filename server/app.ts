@@ -2,6 +2,9 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { alertRoutes } from './answer/alerts/routes.ts';
 import { policyRoutes } from './answer/policy-routes.ts';
+import { fulfilmentRoutes } from './answer/fulfilment-routes.ts';
+import { grantRoutes } from './answer/grant-routes.ts';
+import { redemptionRoutes } from './answer/redemption-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -128,6 +131,9 @@ export function createApp(deps: Deps) {
     .route('/', answerRoutes())
     .route('/', alertRoutes())
     .route('/', policyRoutes())
+    .route('/', grantRoutes())
+    .route('/', fulfilmentRoutes())
+    .route('/', redemptionRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

@@ -8,6 +8,7 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'read-answers', cron: '* * * * *' },
   { name: 'tell-of-cases', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
+  { name: 'end-grants', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },
   { name: 'forget-submissions', cron: '50 3 * * *' },
