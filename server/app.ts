@@ -3,6 +3,11 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { commitmentRoutes } from './answer/commitment-routes.ts';
 import { mailTemplateRoutes } from './answer/mail-template-routes.ts';
 import { replyRoutes, inboundRoutes } from './answer/reply-routes.ts';
+import { alertRoutes } from './answer/alerts/routes.ts';
+import { policyRoutes } from './answer/policy-routes.ts';
+import { fulfilmentRoutes } from './answer/fulfilment-routes.ts';
+import { grantRoutes } from './answer/grant-routes.ts';
+import { redemptionRoutes } from './answer/redemption-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -130,6 +135,11 @@ export function createApp(deps: Deps) {
     .route('/', commitmentRoutes())
     .route('/', mailTemplateRoutes())
     .route('/', replyRoutes())
+    .route('/', alertRoutes())
+    .route('/', policyRoutes())
+    .route('/', grantRoutes())
+    .route('/', fulfilmentRoutes())
+    .route('/', redemptionRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

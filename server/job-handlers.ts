@@ -1,6 +1,9 @@
 import { watchCommitments } from './answer/due-commitments.ts';
 import { fetchReply } from './answer/inbound-mail.ts';
+import { alertJobs } from './answer/alerts/jobs.ts';
+import { grantJobs } from './answer/grant-jobs.ts';
 import { answerJobs } from './answer/letters.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch/dispatch.ts';
@@ -28,9 +31,12 @@ export const jobHandlers: JobHandlers = {
   ...answerJobs,
   'watch-commitments': watchCommitments,
   'fetch-reply': fetchReply,
+  ...alertJobs,
+  ...grantJobs,
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
+  'ensure-shipped-policy': ensureShippedPolicy,
   'open-monthly-waves': openMonthlyWaves,
   'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>

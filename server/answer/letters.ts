@@ -2,42 +2,34 @@ import { createElement } from 'react';
 import { render } from '@react-email/render';
 import { eq } from 'drizzle-orm';
 import { format } from '#client/locales/format.ts';
-import { nearestLanguage } from '#client/locales/languages.ts';
 import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
-import { labelOf } from '#server/company/codebook.ts';
+import { filledMail } from '#client/locales/mail-fields.ts';
 import { theCompany, type Company } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
-import { sendMessage, type Message } from '#server/email/messages.ts';
 import { languageOf } from '#server/email/mail-texts.ts';
+import { sendMessage, type Alongside, type Message } from '#server/email/messages.ts';
 import { DomainError } from '#server/errors.ts';
-import { filledMail } from '#client/locales/mail-fields.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
-import { markedReason } from '#surveys/reasons.ts';
-import { alertMail, CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
-import { issueGrant, storedGrant } from './grants.ts';
+import { CaseMail, plainText, letterMail, type MailContent } from './emails.tsx';
+import { draftedLetter } from './letter.ts';
 import { mailFactsOf } from './mail-facts.ts';
 import { blanksIn, wordsIn } from './mail-template.ts';
 import { theTemplate } from './mail-templates.ts';
 import { markedAddress } from './reply-mark.ts';
-import { draftedLetter, ourWrongLabel } from './letter.ts';
 import { sayIn } from './mail-texts.ts';
-import { alertedBy, givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
+import { givenFor, partiesOf } from './parties.ts';
 
 /** What the jobs of this room do. */
 export const answerJobs: JobHandlers = {
-  'issue-grant': (deps, job) => issueGrant(deps, String(job.payload.grantId)),
-  'case-opened-alert': sendAlert,
-  'compensation-mail': sendCompensationMail,
   'case-message-mail': (deps, job) => sendLetter(deps, job, 'case-message'),
   'case-resolved-mail': (deps, job) => sendLetter(deps, job, 'case-resolved'),
 };
 
 const letterSubjects = { 'case-message': 'message.subject', 'case-resolved': 'letter.subject' } as const;
 type Parties = Awaited<ReturnType<typeof partiesOf>>;
-const scoreMost = { nps: 10, csat: 5, ces: 7 } as const;
 
 /** The letter an agent starts from, in the customer's language: the shipped apology, or a template's words. */
 export async function letterDraft(asked: {
@@ -82,55 +74,6 @@ async function templateDraft(
   return { locale: language, ...kept, subject: fill(subject), text: fill(body) };
 }
 
-async function sendAlert(deps: Deps, job: Job): Promise<void> {
-  const caseId = String(job.payload.caseId);
-  const { case: c, customer, response, callback, company, codebook } = await partiesOf(deps.db, caseId);
-  for (const colleague of await alertedBy(deps.db, c.ownerId)) {
-    const { locale } = colleague;
-    const content = alertMail(sayIn(locale), {
-      locale,
-      customerName: customer.name,
-      score: c.score,
-      scoreMost: scoreMost[c.scoreMeasure ?? 'nps'],
-      reason:
-        c.category && labelOf(codebook, { category: c.category, detail: c.detail }, nearestLanguage(locale)),
-      verbatim: response.verbatim,
-      call: callback,
-      due: format(locale, company.timeZone).instant(c.firstContactDueAt, deps.now()),
-      hasOwner: c.ownerId !== null,
-      url: `${deps.config.url}/inbox/${caseId}`,
-      companyName: company.name,
-    });
-    await send(deps, content, { id: `${job.id}-${colleague.id}`, kind: 'case-alert', to: colleague, caseId });
-  }
-}
-
-async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
-  const grant = await storedGrant(deps, String(job.payload.grantId));
-  if (!grant?.caseId || grant.status !== 'issued') return;
-  const { customer, locale, wrong, company, codebook } = await partiesOf(deps.db, grant.caseId);
-  if (!customer.email) return;
-  const agent = await whoAnswersFor(deps.db, grant.caseId, grant.id);
-  const content = compensationMail(sayIn(locale), {
-    locale,
-    customerName: customer.name,
-    amount: format(locale).money(grant.amountMinor, grant.currency),
-    order: await orderNumber(deps.db, grant.orderId),
-    wrong: ourWrongLabel(codebook, markedReason(grant.wrong), locale) ?? wrong,
-    agentName: agent?.name ?? null,
-    companyName: company.name,
-  });
-  const { id: customerId, name, email } = customer;
-  await send(deps, content, {
-    id: job.id,
-    kind: 'compensation',
-    to: { name, email },
-    headers: replyTo(deps, { caseId: grant.caseId, company, person: agent }),
-    customerId,
-    caseId: grant.caseId,
-  });
-}
-
 async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubjects): Promise<void> {
   const caseId = String(job.payload.caseId);
   const [letter] = await deps.db
@@ -147,7 +90,7 @@ async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubject
   const subject = letter.subject || sayIn(locale)(letterSubjects[kind]);
   const content = letterMail({ subject, locale, letter: letter.body, companyName: company.name });
   const { id: customerId, name, email } = customer;
-  await send(deps, content, {
+  await sendCaseMail(deps, content, {
     id: job.id,
     kind,
     to: { name, email },
@@ -157,28 +100,31 @@ async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubject
   });
 }
 
-async function send(
+/** Has a mail of a case on its way, once for its id. */
+export async function sendCaseMail(
   deps: Deps,
   content: MailContent,
   message: Pick<Message, 'id' | 'kind' | 'to' | 'headers' | 'customerId' | 'caseId'>,
+  alongside?: Alongside,
 ): Promise<void> {
   const { name, email } = message.to;
-  await sendMessage(deps, {
+  const mail = {
     ...message,
     to: { name, email },
     locale: content.locale,
     subject: content.subject,
     html: await render(createElement(CaseMail, { ...content, company: await theCompany(deps.db) })),
     text: plainText(content),
-  });
+  };
+  await sendMessage(deps, mail, alongside);
 }
 
 /** A reply finds its case by the mark where the company receives mail; else it goes to the person who wrote. */
-function replyTo(
-  { secret }: Deps,
-  { caseId, company, person }: { caseId: string; company: Company; person: { email: string } | null },
+export function replyTo(
+  { secret }: Pick<Deps, 'secret'>,
+  { caseId, company, person }: { caseId: string | null; company: Company; person: { email: string } | null },
 ): Record<string, string> {
   const { replyAddress } = company;
-  if (replyAddress) return { 'Reply-To': markedAddress(secret, replyAddress, caseId) };
+  if (replyAddress && caseId !== null) return { 'Reply-To': markedAddress(secret, replyAddress, caseId) };
   return person ? { 'Reply-To': person.email } : {};
 }

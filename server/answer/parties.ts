@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
@@ -25,15 +25,6 @@ export async function partiesOf(db: Database, caseId: string) {
   return { ...row, company, codebook, locale, wrong: ourWrongLabel(codebook, row.case, locale) };
 }
 
-/** The owner; while there is none, whoever may give the case to somebody. */
-export function alertedBy(db: Database, ownerId: string | null) {
-  const who = ownerId === null ? inArray(staff.role, ['manager', 'admin']) : eq(staff.id, ownerId);
-  return db
-    .select({ id: staff.id, name: staff.name, email: staff.email, locale: staff.locale })
-    .from(staff)
-    .where(and(who, isNull(staff.leftAt)));
-}
-
 /** The case's owner signs; without one, whoever approved. */
 export async function whoAnswersFor(db: Database, caseId: string, grantId: string) {
   const person = { name: staff.name, email: staff.email };
@@ -51,6 +42,7 @@ export async function whoAnswersFor(db: Database, caseId: string, grantId: strin
   return approver ?? null;
 }
 
+/** What the letter may call credit on the account; a voucher has a mail of its own. */
 export async function givenFor(db: Database, caseId: string) {
   const [grant] = await db
     .select({ amountMinor: grants.amountMinor, currency: grants.currency })
@@ -59,6 +51,7 @@ export async function givenFor(db: Database, caseId: string) {
       and(
         eq(grants.caseId, caseId),
         eq(grants.role, 'compensation'),
+        eq(grants.kind, 'account-credit'),
         inArray(grants.status, ['approved', 'issued', 'redeemed']),
       ),
     )

@@ -1,11 +1,22 @@
 import { DomainError, type ErrorCode } from '#server/errors.ts';
 import { refusals, type CaseRefusal } from './case.ts';
 import { commitmentRefusals, type CommitmentRefusal } from './commitment.ts';
+import { endingRefusals, type EndingRefusal } from './grant-ending.ts';
+import { proposalRefusals, type ProposalRefusal } from './grant-proposal.ts';
 import { grantRefusals, type GrantRefusal } from './grant.ts';
+import { pointsRefusals, type PointsRefusal } from './point.ts';
 
-export type Refusal = CaseRefusal | GrantRefusal | CommitmentRefusal;
+export type Refusal =
+  CaseRefusal | GrantRefusal | EndingRefusal | ProposalRefusal | PointsRefusal | CommitmentRefusal;
 
-const sentences: Record<Refusal, string> = { ...refusals, ...grantRefusals, ...commitmentRefusals };
+const sentences: Record<Refusal, string> = {
+  ...refusals,
+  ...grantRefusals,
+  ...endingRefusals,
+  ...proposalRefusals,
+  ...pointsRefusals,
+  ...commitmentRefusals,
+};
 
 const codes: Record<Refusal, ErrorCode> = {
   'already-resolved': 'conflict',
@@ -26,6 +37,21 @@ const codes: Record<Refusal, ErrorCode> = {
   'above-cap': 'invalid',
   'commitment-settled': 'conflict',
   'due-in-past': 'invalid',
+  'needs-manager': 'forbidden',
+  'needs-admin': 'forbidden',
+  held: 'forbidden',
+  'second-person': 'forbidden',
+  'over-already': 'conflict',
+  'not-standing': 'conflict',
+  'used-up': 'conflict',
+  'handed-over': 'conflict',
+  'order-needed': 'invalid',
+  'no-worth': 'invalid',
+  'worth-missing': 'invalid',
+  'already-given': 'conflict',
+  'no-points': 'conflict',
+  'too-few-points': 'invalid',
+  'worth-nothing': 'invalid',
 };
 
 /** `fields.refusal` lets the desk say it in the reader's language; `by` is the colleague who was first, `field` what to mend. */

@@ -9,7 +9,6 @@ import { confirmReasons } from './case-reasons.ts';
 import { callResults, contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve } from './cases.ts';
-import { approve, decline } from './grants.ts';
 import { reopen } from './reopening-by-hand.ts';
 import { inboxCounts, inboxFilters, inboxPage } from './inbox.ts';
 import { letterDraft } from './letters.ts';
@@ -74,10 +73,6 @@ const story = z.object({
     .datetime()
     .transform((text) => new Date(text))
     .optional(),
-});
-const approval = z.object({
-  amountMinor: z.int().min(0).optional(),
-  note: z.string().max(500).optional(),
 });
 
 export function answerRoutes() {
@@ -168,26 +163,6 @@ export function answerRoutes() {
       validate('json', z.object({ ownerId: z.string().max(64) })),
       async (c) => {
         await assign({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json').ownerId);
-        return c.body(null, 204);
-      },
-    )
-    .post(
-      '/grants/:id/approval',
-      mayInPerson('agent'),
-      validate('param', id),
-      validate('json', approval),
-      async (c) => {
-        await approve({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
-        return c.body(null, 204);
-      },
-    )
-    .post(
-      '/grants/:id/refusal',
-      mayInPerson('agent'),
-      validate('param', id),
-      validate('json', z.object({ note: z.string().max(500).optional() })),
-      async (c) => {
-        await decline({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
         return c.body(null, 204);
       },
     );

@@ -4,7 +4,6 @@ import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
 import { publicationConsents, publishedComments, readings } from '#db/schema/understand.ts';
 import type { Accepted } from '#surveys/accept.ts';
-import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { keepFollowUp } from './asked-after.ts';
@@ -15,20 +14,15 @@ import { followUp, isBad, noHistory, type Answered, type AskedAfter } from './fo
 import { judge } from './judge-answers.ts';
 import { statedRows } from './keep-response.ts';
 import { countCaseOf } from './open-cases.ts';
+import { drawOf, originOf, type Origin, type Visitor } from './origin.ts';
 import { readFact, saidIn } from './response-fact.ts';
 import { replaceFact, standingFact, type StandingFact } from './response-facts.ts';
 import { rollUpResponse } from './roll-up.ts';
 import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import {
-  answeredFrom,
-  askedAfterBy,
-  policiesOf,
-  takeResponse,
-  type Given,
-  type Outcome,
-} from './take-response.ts';
+import { answeredFrom, askedAfterBy, historyAsked, policiesOf, takeResponse } from './take-response.ts';
+import type { Given, Outcome } from './take-response.ts';
 import { thanksFor } from './thanks.ts';
 import { caseIdOf, openCase, proposeCompensation, worthOf } from './write-response.ts';
 
@@ -54,8 +48,9 @@ async function correctOnce(deps: Deps, token: string, given: Given): Promise<Out
   const before = sent && acceptOf(gate, sent.response)(sent.response.answers);
   if (!sent || !before?.ok) throw new Error('A completed invitation has no response its survey would take');
   const said = { before, after: judged.accepted, locale: given.language ?? link.invitation.locale };
+  const { visitor = null } = given;
   const isSame = isUnchanged(before, judged.accepted);
-  if (!isSame) await store(deps, { link, sent, ...said });
+  if (!isSame) await store(deps, { link, sent, visitor, ...said });
   const thanks = await thanksFor(db, link.invitation.id);
   return { outcome: isSame ? 'already' : 'corrected', link, thanks };
 }
@@ -66,34 +61,43 @@ interface Correcting {
   before: Accepted;
   after: Accepted;
   locale: string;
+  visitor: Visitor | null;
 }
 
 async function store(deps: Deps, correcting: Correcting): Promise<void> {
   const { link, sent, before, after, locale } = correcting;
   const { db } = deps;
   const response = answeredFrom(after, locale, deps.now());
-  const askedAfter = await askedAfterBy(db, link, after.answers);
-  const history = isBad(response) || askedAfter ? await historyFor(deps, correcting) : noHistory;
   const { customer } = link;
-  const decision = followUp({ response, customer, policies: policiesOf(link), history, askedAfter });
+  const askedAfter = await askedAfterBy(db, link, after.answers);
+  const origin = originOf(deps.secret, correcting.visitor);
+  const isAnswered = isBad(response) || askedAfter !== null;
+  const history = isAnswered ? await historyFor(deps, correcting, origin) : noHistory;
+  const draw = drawOf(deps.secret, customer.id);
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, draw, askedAfter });
   const correction = correctionOf({ ...sent, accepted: before }, after, decision);
   const counted = await countedReasonsOf(db, sent.response.id);
   const told = await toldOf(db, sent.response);
   const fact = await standingFact(db, sent.response.id);
   if (correction.case) countCaseOf(db, correction.case.ownerId, history.colleagues);
   await write(db, (tx) =>
-    writeCorrection(deps, tx, { ...correcting, response, correction, askedAfter, counted, told, fact }),
+    writeCorrection(deps, tx, {
+      ...correcting,
+      response,
+      correction,
+      askedAfter,
+      counted,
+      told,
+      fact,
+      origin,
+    }),
   );
 }
 
 /** The order that went wrong is the one before the answer, not one placed since. */
-function historyFor({ db, now }: Deps, { link, sent }: Correcting) {
-  return historyOf(db, {
-    customerId: link.customer.id,
-    orderId: link.invitation.orderId,
-    answeredOn: dayIn(link.company.timeZone, sent.response.answeredAt),
-    now: now(),
-  });
+function historyFor({ db, now }: Deps, { link, sent: { response } }: Correcting, origin: Origin) {
+  const asked = { at: response.answeredAt, now: now(), responseId: response.id, origin };
+  return historyOf(db, historyAsked(link, asked));
 }
 
 interface Decided extends Correcting {
@@ -103,6 +107,7 @@ interface Decided extends Correcting {
   counted: Awaited<ReturnType<typeof countedReasonsOf>>;
   told: Told;
   fact: StandingFact | null;
+  origin: Origin;
 }
 
 /** One correction is one transaction, and happens to the version it was decided on. */
@@ -111,7 +116,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
   if (decided.correction.verbatim !== decided.sent.response.verbatim) forgetRelease(deps, tx, decided);
   recount(deps, tx, decided);
   if (decided.fact) correctFact(deps, tx, decided, decided.fact);
-  const { link, sent, response, correction } = decided;
+  const { link, sent, response, correction, origin } = decided;
   const { id: responseId, version } = sent.response;
   const caseId = sent.case?.id ?? (correction.case ? caseIdOf(deps, correction.case) : null);
   record(deps.db, tx, {
@@ -121,7 +126,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
     caseId,
     data: { responseId, version: version + 1, ...correction.scores },
   });
-  const caused = { taken: { link, response }, responseId };
+  const caused = { taken: { link, response, origin }, responseId };
   if (decided.askedAfter) tellFollowUp(deps, tx, decided, decided.askedAfter);
   const { case: plan, compensation } = correction;
   if (plan && caseId) openCase(deps, tx, { ...caused, caseId, plan });

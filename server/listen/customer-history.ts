@@ -6,7 +6,11 @@ import { preparedQuery } from '#db/prepared-query.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
+import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
+import { policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
+import { askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
+import { monthsBefore } from './policy-guards.ts';
 import { openCasesByOwner } from './open-cases.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
@@ -19,14 +23,28 @@ interface Asked {
   orderId: string | null;
   answeredOn: string;
   now: Date;
+  /** The answer itself, where it is kept already. */
+  responseId?: string;
+  programId: string;
+  currency: string;
+  /** `YYYY-MM` in the company's zone: whose budget it is. */
+  month: string;
+  /** Keyed hashes of where a bad answer came from. */
+  fromAddress?: string | null;
+  fromDevice?: string | null;
 }
 
 const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<History[]> => {
-  const [found] = await histories(db).execute({ asked: JSON.stringify(asked) });
+  const since = (now: Date) => monthsBefore(now, lookBackMonths).getTime();
+  const keys = asked.map((one) => ({ ...one, since: since(one.now) }));
+  const [found] = await histories(db).execute({ asked: JSON.stringify(keys) });
   const orders = new Map(
     wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
   );
-  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant }) => grant);
+  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant, whose }) => ({
+    ...grant,
+    isHers: whose.isHers === 1,
+  }));
   const newestFirst = unresolved
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
@@ -35,15 +53,27 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     ...one,
     resolvedAt: one.resolvedAt ?? new Date(0),
   }));
+  const guards = new Map(
+    guardFacts.unpack(found?.guards ?? none).map(({ asked: { place }, ...rest }) => [place, rest]),
+  );
+  const policy = await policyInForce(db, {
+    activeId: found?.activeId ?? null,
+    wasEverActive: found?.wasEverActive === 1,
+  });
   const loads = await openCasesByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
     .map(({ person }) => ({ ...person, openCases: loads.get(person.id) ?? 0 }));
-  return asked.map(({ orderId }, place) => {
+  return asked.map(({ orderId, month }, place) => {
     const order = orders.get(place);
+    const known = guards.get(place);
     return {
       order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
-      compensations: given.get(place) ?? [],
+      policy,
+      standing: standingOf(known, { given: given.get(place) ?? [], month }),
+      firstOrderOn: known?.her.firstOrderOn ?? null,
+      earlierCases: known?.her.earlierCases ?? 0,
+      bestNps: known?.her.bestNps ?? null,
       openCases: waiting.get(place) ?? [],
       resolvedCases: over.get(place) ?? [],
       colleagues,
@@ -52,11 +82,6 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
 });
 
 const none = '[]';
-
-/** Which of those asked together a row belongs to: its place among them. */
-const place = sql<number>`asked.key`;
-const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
-const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
 
 const wronged = packedRows({
   asked: { place },
@@ -82,12 +107,12 @@ const standing = packedRows({
     wrong: grants.wrong,
     amountMinor: grants.amountMinor,
     currency: grants.currency,
+    pointsWorthMinor: sql<number>`iif(${grants.currency} = ${sql.raw(`'${pointsCurrency}'`)},
+      coalesce(json_extract(${grants.details}, '$.worthMinor'), 0), 0)`,
     proposedAt: grants.proposedAt,
   },
+  whose: { isHers: sql<number>`${grants.customerId} = ${of('customerId')}` },
 });
-
-// In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
-const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
 const resolvedCases = packedRows({
   asked: { place },
@@ -123,6 +148,9 @@ const histories = preparedQuery((db) =>
         ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved')`,
       resolved: sql<string>`(SELECT ${resolvedCases.rows} FROM ${askedTogether} JOIN ${cases}
         ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} = 'resolved')`,
+      guards: sql<string>`(SELECT ${guardFacts.rows} FROM ${askedTogether})`,
+      activeId: sql<string | null>`(SELECT id FROM compensation_policies WHERE status = 'active')`,
+      wasEverActive: sql<number>`EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL)`,
       colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff}
         WHERE ${staff.leftAt} IS NULL AND ${staff.role} IN ('agent', 'manager'))`,
     })

@@ -2,17 +2,14 @@ import { npsBand } from '#surveys/nps.ts';
 import { reasonText, type Reason } from '#surveys/reasons.ts';
 import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
 import { caseOwner, type Colleague } from './case-owner.ts';
-import {
-  compensationFor,
-  ourWrong,
-  type Compensation,
-  type CompensationPolicy,
-  type GivenCompensation,
-  type WrongedOrder,
-} from './compensation-policy.ts';
+import { ourWrong, type Compensation, type WrongedOrder } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
 import type { CaseAskedAfter } from './asked-after.ts';
 import { reopenedBy, type PutRight, type ResolvedCase } from './reopening.ts';
+import { policyFacts } from './policy-facts.ts';
+import { decideCompensation, type ActivePolicy } from './policy-decision.ts';
+import type { Standing } from './policy-guards.ts';
+import type { WrittenIf } from './policy-proposal.ts';
 
 export interface Answered {
   nps: number | null;
@@ -29,6 +26,7 @@ export interface AnsweringCustomer {
   status: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
   tier: 'gold' | 'silver' | 'copper' | null;
   accountManager: string | null;
+  department: string | null;
 }
 
 export interface Policies {
@@ -38,14 +36,23 @@ export interface Policies {
   resolutionHours: number;
   /** A bad answer so soon after a case was resolved opens it again. */
   reopensWithinDays: number;
-  compensation: CompensationPolicy;
+  /** Which program's budget a compensation is of, and the currency that bounds are said in. */
+  programId: string;
+  currency: string;
   /** What everyone who answers is given (A2), in the currency given. */
   reward: { amountMinor: number; currency: string } | null;
 }
 
 export interface History {
   order: WrongedOrder | null;
-  compensations: GivenCompensation[];
+  /** The policy in force; null where it is switched off. */
+  policy: ActivePolicy | null;
+  /** What the guards of the policy look at. */
+  standing: Omit<Standing, 'now'>;
+  firstOrderOn: string | null;
+  /** In the twelve months before. */
+  earlierCases: number;
+  bestNps: number | null;
   /** Unresolved cases of this customer, newest first. */
   openCases: { ownerId: string | null }[];
   resolvedCases: ResolvedCase[];
@@ -56,7 +63,17 @@ const highestBadCsat = 2;
 
 export const noHistory: History = {
   order: null,
-  compensations: [],
+  policy: null,
+  standing: {
+    given: [],
+    usedMinor: { company: 0, program: 0 },
+    run: { address: [], device: [] },
+    twinGivenAt: null,
+    month: '',
+  },
+  firstOrderOn: null,
+  earlierCases: 0,
+  bestNps: null,
   openCases: [],
   resolvedCases: [],
   colleagues: [],
@@ -71,6 +88,8 @@ export interface CasePlan {
   firstContactDueAt: Date;
   resolutionDueAt: Date;
   why: Fact[];
+  /** Where it is tried whether compensation helps. */
+  arm?: 'offer' | 'call-only' | null;
   /** The resolved case that is opened again instead of another. */
   reopens?: Pick<ResolvedCase, 'id' | 'severity' | 'reopenings'>;
   /** She was asked after that very case. */
@@ -93,7 +112,7 @@ export interface RewardPlan {
 export interface FollowUp {
   case: CasePlan | null;
   reward: RewardPlan | null;
-  compensation: Compensation | null;
+  compensation: (Compensation & { writtenIf: WrittenIf }) | null;
   why: Fact[];
   askedAfter?: AskedAfter | null;
 }
@@ -104,6 +123,8 @@ export interface Situation {
   policies: Policies;
   history: History;
   askedAfter?: AskedAfter | null;
+  /** From 0 to below 1, the same for the same customer at all times. */
+  draw?: number;
 }
 
 /**
@@ -124,12 +145,11 @@ export function followUp(situation: Situation): FollowUp {
   const why = whyBad(response);
   if (why.length === 0) return { case: null, reward, compensation: null, why };
   const decision = compensationDecision(situation);
-  const opened = caseFor(situation, [
-    ...why,
-    ...alreadyOpen(situation),
-    ...('refuse' in decision ? [decision.refuse] : []),
-  ]);
-  return { case: opened, reward, compensation: 'give' in decision ? decision.give : null, why: opened.why };
+  const told = 'refuse' in decision ? decision.refuse : decision.did;
+  const plan = caseFor(situation, [...why, ...alreadyOpen(situation), ...told]);
+  const opened = decision.arm ? { ...plan, arm: decision.arm } : plan;
+  const compensation = 'give' in decision ? { ...decision.give, writtenIf: decision.writtenIf } : null;
+  return { case: opened, reward, compensation, why: opened.why };
 }
 
 /** Asked whether it was put right, "no" and "partly" open that case again, and nothing opens another. */
@@ -182,15 +202,14 @@ function rewardFor({ reward }: Policies): RewardPlan | null {
   return { ...reward, rule: 'thanks-for-answering', why: [fact('thanks-for-answering')] };
 }
 
-function compensationDecision({ response, policies, history }: Situation) {
-  const since = new Date(response.answeredAt);
-  since.setUTCMonth(since.getUTCMonth() - policies.compensation.lookBackMonths);
-  return compensationFor({
-    reasons: wrongsOf(response),
-    order: history.order,
-    given: history.compensations,
-    policy: policies.compensation,
-    since,
+function compensationDecision(situation: Situation) {
+  const { response, history, draw = 1 } = situation;
+  const standing = { ...history.standing, now: response.answeredAt };
+  return decideCompensation({
+    policy: history.policy,
+    facts: policyFacts(situation, wrongsOf(situation.response)),
+    standing,
+    draw,
   });
 }
 

@@ -4,7 +4,6 @@ import { insertRow } from '#db/row-statements.ts';
 import { caseAnswers, cases } from '#db/schema/cases.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import { enqueue } from '../jobs/jobs.ts';
 import type { CasePlan } from './follow-up.ts';
 import { raised, type ResolvedCase } from './reopening.ts';
 
@@ -22,7 +21,7 @@ export interface Reopened {
   reason?: string;
 }
 
-/** Opens a resolved case again with a clock of its own, and has its owner told. Fails where somebody else just has. */
+/** Opens a resolved case again with a clock of its own; its event has its owner told. Fails where somebody else just has. */
 export function reopenCase(deps: Deps, tx: Tx, reopened: Reopened): void {
   const { db } = deps;
   const { of, customerId, at, plan, by, responseId = null, actorId = null, reason } = reopened;
@@ -49,7 +48,6 @@ export function reopenCase(deps: Deps, tx: Tx, reopened: Reopened): void {
     caseId: of.id,
     data: { by, ownerId: plan.ownerId, ...(responseId && { responseId }), ...(reason && { reason }) },
   });
-  enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId: of.id } });
 }
 
 /** How it ended before stands in its events. */

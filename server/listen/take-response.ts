@@ -3,22 +3,14 @@ import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
 import type { SoFar, Step } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { answerability, type Answerability } from '../ask/invitation.ts';
-import { dayIn } from '../company/calendar-day.ts';
+import { dayIn, monthIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
-import { shippedPolicy } from './compensation-policy.ts';
 import { caseForFollowUp } from './asked-after.ts';
 import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
-import {
-  followUp,
-  isBad,
-  noHistory,
-  type Answered,
-  type AskedAfter,
-  type History,
-  type Policies,
-} from './follow-up.ts';
+import { followUp, isBad, noHistory, type Answered, type AskedAfter, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
+import { drawOf, noOrigin, originOf, type Origin, type Visitor } from './origin.ts';
 import { judge } from './judge-answers.ts';
 import { gateOf } from './survey-gates.ts';
 import { caseAskedAfter, putRightIn } from './reopening.ts';
@@ -35,6 +27,8 @@ export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: 
   submission?: string | null;
   /** The colleague who asked on the telephone and wrote the answers down. */
   interviewedBy?: string | undefined;
+  /** Who sent it, for the guard against runs of bad answers. */
+  visitor?: Visitor;
 };
 
 export type Outcome =
@@ -65,8 +59,8 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
   if (judged.state === 'step') return { outcome: 'step', link, form: judged };
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
-  const { language = null, interviewedBy = null } = given;
-  return store(deps, link, { accepted: judged.accepted, language, interviewedBy });
+  const { language = null, interviewedBy = null, visitor = null } = given;
+  return store(deps, link, { accepted: judged.accepted, language, interviewedBy, visitor });
 }
 
 async function store(
@@ -76,17 +70,30 @@ async function store(
     accepted,
     language,
     interviewedBy,
-  }: { accepted: Accepted; language: Language | null; interviewedBy: string | null },
+    visitor,
+  }: {
+    accepted: Accepted;
+    language: Language | null;
+    interviewedBy: string | null;
+    visitor: Visitor | null;
+  },
 ): Promise<Outcome> {
   const { db } = deps;
   const locale = language ?? link.invitation.locale;
   const response = answeredFrom(accepted, locale, deps.now());
-  const askedAfter = await askedAfterBy(db, link, accepted.answers);
-  const history = isBad(response) || askedAfter ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
-  const decision = followUp({ response, customer, policies: policiesOf(link), history, askedAfter });
+  const askedAfter = await askedAfterBy(db, link, accepted.answers);
+  const isAnswered = isBad(response) || askedAfter !== null;
+  const origin = isAnswered ? originOf(deps.secret, visitor) : noOrigin;
+  const draw = isAnswered ? drawOf(deps.secret, customer.id) : 1;
+  const history = isAnswered
+    ? await historyOf(besideWriter(db), historyAsked(link, { at: response.answeredAt, origin }))
+    : noHistory;
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, draw, askedAfter });
   if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
-  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
+  await write(db, (tx) =>
+    writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy, origin }),
+  );
   return {
     outcome: 'taken',
     link,
@@ -106,17 +113,33 @@ export async function askedAfterBy(
   return found && putRight ? { case: found, putRight } : null;
 }
 
-function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {
-  return historyOf(besideWriter(db), {
-    customerId: link.customer.id,
-    orderId: link.invitation.orderId,
-    answeredOn: dayIn(link.company.timeZone, answeredAt),
-    now: answeredAt,
-  });
+/** What is asked about a customer who is owed an answer; `at` is when she said it, which decides on her order. */
+export function historyAsked(
+  { company, customer, invitation }: SurveyLink,
+  { at, now = at, origin = noOrigin, responseId }: HistoryTimes,
+): Parameters<typeof historyOf>[1] {
+  return {
+    customerId: customer.id,
+    orderId: invitation.orderId,
+    answeredOn: dayIn(company.timeZone, at),
+    now,
+    programId: invitation.programId,
+    currency: company.currency,
+    month: monthIn(company.timeZone, now),
+    ...(responseId !== undefined && { responseId }),
+    ...origin,
+  };
+}
+
+interface HistoryTimes {
+  at: Date;
+  now?: Date;
+  origin?: Origin;
+  responseId?: string;
 }
 
 /** By which rules an answer is followed up. */
-export function policiesOf({ company, program }: SurveyLink): Policies {
+export function policiesOf({ company, invitation, program }: SurveyLink): Policies {
   const { rewardMinor } = program;
   return {
     calendar: company,
@@ -124,7 +147,8 @@ export function policiesOf({ company, program }: SurveyLink): Policies {
     firstContactHoursGold: company.firstContactHoursGold,
     resolutionHours: company.resolutionHours,
     reopensWithinDays: company.reopensWithinDays,
-    compensation: shippedPolicy,
+    programId: invitation.programId,
+    currency: company.currency,
     reward: rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency },
   };
 }

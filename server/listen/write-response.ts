@@ -9,11 +9,12 @@ import { monthIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import type { Compensation } from './compensation-policy.ts';
+import { chargeBudget } from './budget-use.ts';
 import type { Answered, CasePlan, FollowUp, RewardPlan } from './follow-up.ts';
 import { addResponse, type NewResponse } from './keep-response.ts';
 import { keepFollowUp } from './asked-after.ts';
 import { reopenCase } from './reopened-cases.ts';
+import { noOrigin, type Origin } from './origin.ts';
 import type { SurveyLink } from './survey-link.ts';
 
 export interface Taken {
@@ -23,12 +24,15 @@ export interface Taken {
   decision: FollowUp;
   /** Null where the customer answered herself. */
   interviewedBy: string | null;
+  /** Kept with a case alone. */
+  origin: Origin;
 }
 
 /** Whose response caused it, and when. */
 export interface Cause {
   link: Pick<SurveyLink, 'customer'>;
   response: Pick<Answered, 'answeredAt'>;
+  origin?: Origin;
 }
 
 interface Caused {
@@ -147,6 +151,7 @@ function openNewCase(
       status: 'open',
       tier: customer.tier,
       openedAt: at,
+      ...taken.origin,
     }),
   );
   record(deps.db, tx, {
@@ -156,38 +161,41 @@ function openNewCase(
     caseId,
     data: { ownerId: plan.ownerId },
   });
-  enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
 }
+
+type Proposed = NonNullable<FollowUp['compensation']>;
 
 /** Proposes what a wrong is worth; a person approves. */
 export function proposeCompensation(
   deps: Deps,
   tx: Tx,
-  { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Compensation },
+  { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Proposed },
 ): void {
   const at = taken.response.answeredAt;
   const customerId = taken.link.customer.id;
   const id = newId(deps);
+  const { writtenIf, ...proposal } = compensation;
+  const { programId } = proposal;
+  chargeBudget(tx, { ...writtenIf, ...(taken.origin ?? noOrigin), customerId, programId });
   tx.run(
     insertRow(deps.db, grants, {
-      ...compensation,
+      ...proposal,
       id,
       customerId,
       caseId,
       responseId,
       role: 'compensation',
-      kind: 'account-credit',
       status: 'proposed',
       proposedAt: at,
     }),
   );
-  const { amountMinor, currency, orderId } = compensation;
+  const { kind, amountMinor, currency, orderId, held } = proposal;
   record(deps.db, tx, {
     kind: 'compensation-proposed',
     at,
     customerId,
     caseId,
-    data: { grantId: id, amountMinor, currency, orderId },
+    data: { grantId: id, kind, amountMinor, currency, orderId, ...(held && { isHeld: true }) },
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shippedPolicy, type WrongedOrder } from '#server/listen/compensation-policy.ts';
+import type { WrongedOrder } from '#server/listen/compensation-policy.ts';
 import {
   followUp,
   isBad,
@@ -9,6 +9,7 @@ import {
   type History,
   type Policies,
 } from '#server/listen/follow-up.ts';
+import { presetDocument } from '#server/listen/policy-presets.ts';
 import { parseReason, type Reason } from '#surveys/reasons.ts';
 
 // A Wednesday, 10:00 in Riyadh.
@@ -24,7 +25,7 @@ const answered = (overrides: Partial<Answered> = {}): Answered => ({
   answeredAt,
   ...overrides,
 });
-const ada: AnsweringCustomer = { status: 'active', tier: 'silver', accountManager: null };
+const ada: AnsweringCustomer = { status: 'active', tier: 'silver', accountManager: null, department: null };
 const policies: Policies = {
   calendar: {
     timeZone: 'Asia/Riyadh',
@@ -35,7 +36,8 @@ const policies: Policies = {
   firstContactHoursGold: 2,
   resolutionHours: 24,
   reopensWithinDays: 30,
-  compensation: shippedPolicy,
+  programId: 'monthly',
+  currency: 'SAR',
   reward: null,
 };
 const order: WrongedOrder = {
@@ -49,6 +51,7 @@ const order: WrongedOrder = {
 const history: History = {
   ...noHistory,
   order,
+  policy: { id: 'p1', document: presetDocument('order-share', 'en') },
   colleagues: [
     {
       id: 'grace',
@@ -203,15 +206,20 @@ describe('compensation', () => {
         { nps: 2, reasons: named('service') },
         {
           history: {
-            compensations: [
-              {
-                orderId: 'o0',
-                wrong: 'service',
-                amountMinor: 1,
-                currency: 'SAR',
-                proposedAt: new Date(proposedAt),
-              },
-            ],
+            standing: {
+              ...noHistory.standing,
+              given: [
+                {
+                  orderId: 'o0',
+                  wrong: 'service',
+                  amountMinor: 1,
+                  currency: 'SAR',
+                  pointsWorthMinor: 0,
+                  proposedAt: new Date(proposedAt),
+                  isHers: true,
+                },
+              ],
+            },
           },
         },
       ).compensation?.why.map(({ code }) => code);
