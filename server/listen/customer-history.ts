@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { inOneTurn } from '#db/in-one-turn.ts';
-import { packedRows } from '#db/packed-rows.ts';
+import { packedRows, type Unpacked } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { cases, grants } from '#db/schema/cases.ts';
+import { assignmentRules } from '#db/schema/casework.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { History } from './follow-up.ts';
-import { openCasesByOwner } from './open-cases.ts';
+import { loadsByOwner } from './open-cases.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
 export function historyOf(db: Database, asked: Asked): Promise<History> {
@@ -27,24 +28,42 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
   );
   const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant }) => grant);
-  const newestFirst = unresolved
+  const newestFirst = hers
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
-  const waiting = byPlace(newestFirst, ({ case: { ownerId } }) => ({ ownerId }));
-  const loads = await openCasesByOwner(db, asked[0]?.now ?? new Date(0));
+  const known = byPlace(newestFirst, (row) => row.case);
+  const loads = await loadsByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
-    .map(({ person }) => ({ ...person, openCases: loads.get(person.id) ?? 0 }));
-  return asked.map(({ orderId }, place) => {
+    .map(({ person }) => ({ ...person, load: loads.get(person.id) ?? 0 }));
+  const rules = ruled.unpack(found?.rules ?? none).map(({ rule }) => rule);
+  return asked.map(({ orderId, now }, place) => {
     const order = orders.get(place);
     return {
       order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
       compensations: given.get(place) ?? [],
-      openCases: waiting.get(place) ?? [],
+      ...casesIn(known.get(place) ?? [], now),
       colleagues,
+      assignmentRules: rules,
     };
   });
 });
+
+type KnownCase = Unpacked<typeof hersShape>['case'];
+
+/** What a customer's cases, newest first, say about the next one. */
+function casesIn(known: KnownCase[], now: Date) {
+  const yearAgo = new Date(now);
+  yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1);
+  const open = known.filter(({ status }) => status !== 'resolved');
+  const owners = known.flatMap(({ ownerId }) => ownerId ?? []);
+  return {
+    openCases: open.map(({ ownerId }) => ({ ownerId })),
+    snoozedCases: open.filter(({ snoozedUntil }) => snoozedUntil !== null).map(({ id }) => id),
+    earlierCases: known.filter(({ openedAt }) => openedAt >= yearAgo).length,
+    earlierOwners: [...new Set(owners)],
+  };
+}
 
 const none = '[]';
 
@@ -84,13 +103,33 @@ const standing = packedRows({
 // In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
 const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
-const unresolved = packedRows({
+const hersShape = {
   asked: { place },
-  case: { ownerId: cases.ownerId, openedAt: cases.openedAt },
-});
+  case: {
+    id: cases.id,
+    status: cases.status,
+    ownerId: cases.ownerId,
+    openedAt: cases.openedAt,
+    snoozedUntil: cases.snoozedUntil,
+  },
+};
+const hers = packedRows(hersShape);
 
 const people = packedRows({
-  person: { id: staff.id, name: staff.name, email: staff.email, role: staff.role, locale: staff.locale },
+  person: {
+    id: staff.id,
+    name: staff.name,
+    email: staff.email,
+    role: staff.role,
+    locale: staff.locale,
+    languages: staff.languages,
+    department: staff.department,
+    awayUntil: staff.awayUntil,
+  },
+});
+
+const ruled = packedRows({
+  rule: { id: assignmentRules.id, test: assignmentRules.test, staffIds: assignmentRules.staffIds },
 });
 
 // One query, because a connection looks up its pages anew after every write of another: once for all is enough.
@@ -102,10 +141,11 @@ const histories = preparedQuery((db) =>
       grants: sql<string>`(SELECT ${standing.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
         SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
         UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands}))`,
-      cases: sql<string>`(SELECT ${unresolved.rows} FROM ${askedTogether} JOIN ${cases}
-        ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved')`,
-      colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff}
-        WHERE ${staff.leftAt} IS NULL AND ${staff.role} IN ('agent', 'manager'))`,
+      cases: sql<string>`(SELECT ${hers.rows} FROM ${askedTogether} JOIN ${cases}
+        ON ${cases.customerId} = ${of('customerId')})`,
+      colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff} WHERE ${staff.leftAt} IS NULL)`,
+      rules: sql<string>`(SELECT ${ruled.rows} FROM (
+        SELECT * FROM assignment_rules ORDER BY position) AS assignment_rules)`,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.

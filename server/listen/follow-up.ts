@@ -1,7 +1,7 @@
 import { npsBand } from '#surveys/nps.ts';
 import { reasonText, type Reason } from '#surveys/reasons.ts';
 import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
-import { caseOwner, type Colleague } from './case-owner.ts';
+import { assignedTo, isPersonal, type AssignmentRule, type Colleague } from './case-owner.ts';
 import {
   compensationFor,
   ourWrong,
@@ -11,6 +11,7 @@ import {
   type WrongedOrder,
 } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
+import { severityOf, type Severity } from './severity.ts';
 
 export interface Answered {
   nps: number | null;
@@ -27,6 +28,7 @@ export interface AnsweringCustomer {
   status: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
   tier: 'gold' | 'silver' | 'copper' | null;
   accountManager: string | null;
+  department: string | null;
 }
 
 export interface Policies {
@@ -44,12 +46,28 @@ export interface History {
   compensations: GivenCompensation[];
   /** Unresolved cases of this customer, newest first. */
   openCases: { ownerId: string | null }[];
+  /** Which of them are out of sight. */
+  snoozedCases: string[];
+  /** Cases of this customer in the twelve months before. */
+  earlierCases: number;
+  /** Whoever has owned a case of this customer. */
+  earlierOwners: string[];
   colleagues: Colleague[];
+  assignmentRules: AssignmentRule[];
 }
 
 const highestBadCsat = 2;
 
-export const noHistory: History = { order: null, compensations: [], openCases: [], colleagues: [] };
+export const noHistory: History = {
+  order: null,
+  compensations: [],
+  openCases: [],
+  snoozedCases: [],
+  earlierCases: 0,
+  earlierOwners: [],
+  colleagues: [],
+  assignmentRules: [],
+};
 
 export interface CasePlan {
   ownerId: string | null;
@@ -57,9 +75,15 @@ export interface CasePlan {
   scoreMeasure: 'nps' | 'csat' | null;
   category: Reason['category'] | null;
   detail: string | null;
+  severity: Severity;
+  earlierCases: number;
+  department: string | null;
+  locale: string | null;
   firstContactDueAt: Date;
   resolutionDueAt: Date;
   why: Fact[];
+  /** Cases of hers that were out of sight and come back. */
+  wakes: string[];
 }
 
 export interface RewardPlan {
@@ -111,7 +135,7 @@ export function followUp(situation: Situation): FollowUp {
 /** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
 export function caseForCall(situation: Situation): CasePlan | null {
   if (mayNotBeContacted(situation.customer)) return null;
-  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)]);
+  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)], { wishesCall: true });
 }
 
 /** Whether the decision needs the history: only a response that is owed an answer does. */
@@ -161,25 +185,49 @@ function alreadyOpen({ history }: Situation): Fact[] {
   return count === 0 ? [] : [fact('already-open', { count })];
 }
 
-function caseFor({ response, customer, policies, history }: Situation, why: Fact[]): CasePlan {
+function caseFor(situation: Situation, why: Fact[], { wishesCall = false } = {}): CasePlan {
+  const { response, customer, policies, history } = situation;
   const { nps, csat, locale, answeredAt } = response;
   const wrongs = wrongsOf(response);
   const main = ourWrong(wrongs) ?? wrongs[0] ?? null;
   const { calendar, firstContactHours, firstContactHoursGold, resolutionHours } = policies;
   const contactHours = customer.tier === 'gold' ? firstContactHoursGold : firstContactHours;
-  return {
-    ownerId: caseOwner(history.colleagues, {
-      locale,
-      accountManager: customer.accountManager,
-      isAboutService: wrongs.some(({ category }) => category === 'service'),
-      ownerOfOpenCase: history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? null,
-    }),
+  const filed = {
     score: nps ?? csat,
-    scoreMeasure: nps === null ? (csat === null ? null : 'csat') : 'nps',
+    scoreMeasure: nps === null ? (csat === null ? null : ('csat' as const)) : ('nps' as const),
     category: main?.category ?? null,
+    earlierCases: history.earlierCases,
+  };
+  const severity = severityOf({ ...filed, tier: customer.tier, wishesCall });
+  return {
+    ...filed,
+    severity,
+    ownerId: ownerFor(situation, { wrongs, severity, category: filed.category }),
     detail: main?.detail ?? null,
+    department: customer.department,
+    locale,
     firstContactDueAt: addBusinessHours(calendar, answeredAt, contactHours),
     resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
     why,
+    wakes: history.snoozedCases,
   };
+}
+
+function ownerFor(
+  { response, customer, history }: Situation,
+  { wrongs, ...filed }: { wrongs: Reason[]; severity: Severity; category: string | null },
+): string | null {
+  const complaint = {
+    ...filed,
+    locale: response.locale,
+    accountManager: customer.accountManager,
+    isAboutService: wrongs.some(({ category }) => category === 'service'),
+    isAboutPerson: isPersonal(wrongs),
+    department: customer.department,
+    tier: customer.tier,
+    ownerOfOpenCase: history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? null,
+    earlierOwners: history.earlierOwners,
+    at: response.answeredAt,
+  };
+  return assignedTo(history.colleagues, complaint, history.assignmentRules).ownerId;
 }

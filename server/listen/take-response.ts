@@ -74,7 +74,7 @@ async function store(
   const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
   const decision = followUp({ response, customer, policies: policiesOf(link), history });
-  if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
+  if (decision.case) countCaseOf(besideWriter(db), decision.case, history.colleagues);
   await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
   return {
     outcome: 'taken',

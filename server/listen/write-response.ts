@@ -1,6 +1,6 @@
-import type { Tx } from '#db/client.ts';
+import type { Database, Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { insertRow } from '#db/row-statements.ts';
+import { insertRow, updateRows } from '#db/row-statements.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { lastStageOf } from '../ask/invitation.ts';
@@ -108,9 +108,10 @@ export function openCase(
 ): void {
   const { customer } = taken.link;
   const at = taken.response.answeredAt;
+  const { wakes, ...filed } = plan;
   tx.run(
     insertRow(deps.db, cases, {
-      ...plan,
+      ...filed,
       id: caseId,
       customerId: customer.id,
       responseId,
@@ -119,14 +120,20 @@ export function openCase(
       openedAt: at,
     }),
   );
+  for (const id of wakes) wakeCase(deps.db, tx, id);
   record(deps.db, tx, {
     kind: 'case-opened',
     at,
     customerId: customer.id,
     caseId,
-    data: { ownerId: plan.ownerId },
+    data: { ownerId: plan.ownerId, severity: plan.severity },
   });
   enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
+}
+
+/** Brings a case that was put out of sight back into the inbox. */
+export function wakeCase(db: Database, tx: Tx, id: string): void {
+  tx.run(updateRows(db, cases, { set: { snoozedUntil: null, snoozedBy: null }, where: { id } }));
 }
 
 /** Proposes what a wrong is worth; a person approves. */

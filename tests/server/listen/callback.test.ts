@@ -77,7 +77,7 @@ describe('the case of a wish to be called', () => {
       locale: 'en',
       answeredAt: new Date('2026-10-14T07:00:00Z'),
     },
-    customer: { status, tier: 'gold', accountManager: null },
+    customer: { status, tier: 'gold', accountManager: null, department: null },
     policies: {
       calendar: { timeZone: 'Asia/Riyadh', businessHours: {}, holidays: [] },
       firstContactHours: 8,
@@ -96,6 +96,11 @@ describe('the case of a wish to be called', () => {
       scoreMeasure: 'nps',
       category: null,
       detail: null,
+      severity: 3,
+      earlierCases: 0,
+      department: null,
+      locale: 'en',
+      wakes: [],
       firstContactDueAt: new Date('2026-10-14T09:00:00Z'),
       resolutionDueAt: new Date('2026-10-15T07:00:00Z'),
       why: [
