@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { escalationRoutes } from './answer/escalation/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -124,6 +125,7 @@ export function createApp(deps: Deps) {
     .route('/', exportRoutes())
     .route('/', viewRoutes())
     .route('/', answerRoutes())
+    .route('/', escalationRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

@@ -1,3 +1,4 @@
+import { escalateCases } from './answer/escalation/escalations.ts';
 import { answerJobs } from './answer/letters.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
@@ -35,6 +36,7 @@ export const jobHandlers: JobHandlers = {
   'send-batch': sendBatch,
   'hear-delivery': hearLater,
   'mail-again': sendAgain,
+  'escalate-cases': escalateCases,
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
   'read-answers': readAnswers,

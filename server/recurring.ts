@@ -6,6 +6,7 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'start-triggered', cron: '* * * * *' },
   { name: 'dispatch-mail', cron: '* * * * *' },
   { name: 'read-answers', cron: '* * * * *' },
+  { name: 'escalate-cases', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },

@@ -264,6 +264,7 @@ ALTER TABLE `cases` ADD `from_address` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `from_device` text;--> statement-breakpoint
 CREATE INDEX `cases_resolution_due` ON `cases` (`status`,`resolution_due_at`,`id`);--> statement-breakpoint
 CREATE INDEX `cases_burning` ON `cases` (`status`,(CASE WHEN status = 'open' THEN first_contact_due_at - (severity - 2) * 28800000 WHEN status = 'contacted' THEN resolution_due_at - (severity - 2) * 28800000 WHEN resolved_at IS NOT NULL THEN resolved_at ELSE opened_at END),`id`,`first_contact_due_at`,`resolution_due_at`,`severity`,`owner_id`,`tier`,`category`,`department`,`locale`,`opened_at`,`snoozed_until`,`unread_reply_at`);--> statement-breakpoint
+CREATE INDEX `cases_snoozed` ON `cases` (`snoozed_until`) WHERE "cases"."snoozed_until" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `cases_from_address` ON `cases` (`from_address`,`opened_at`) WHERE "cases"."from_address" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `cases_from_device` ON `cases` (`from_device`,`opened_at`) WHERE "cases"."from_device" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `grants` ADD `policy_id` text REFERENCES compensation_policies(id);--> statement-breakpoint

@@ -91,6 +91,9 @@ export const cases = sqliteTable(
       t.snoozedUntil,
       t.unreadReplyAt,
     ),
+    index('cases_snoozed')
+      .on(t.snoozedUntil)
+      .where(sql`${t.snoozedUntil} IS NOT NULL`),
     index('cases_owner').on(t.ownerId, t.status, t.firstContactDueAt),
     index('cases_customer').on(t.customerId, t.openedAt),
     index('cases_from_address')

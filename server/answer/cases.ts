@@ -10,13 +10,13 @@ import { isNeverContacted } from '#server/email/suppression.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
-import { contacted, isComplainedAbout, reassigned, resolved } from './case.ts';
+import { contacted, isComplainedAbout, reassigned, resolved, snoozed, woken } from './case.ts';
 import type { Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
 import { refusal } from './refusal.ts';
 
-type By = { deps: Deps; actor: Actor; caseId: string };
+export type By = { deps: Deps; actor: Actor; caseId: string };
 
 /** Somebody spoke or wrote to the customer, or has this note sent to her. Whoever does so first on a case without an owner owns it. */
 export async function contactCustomer(
@@ -79,6 +79,22 @@ export async function assign(by: By, ownerId: string): Promise<void> {
   });
 }
 
+/** Puts the case out of sight until then. */
+export async function snooze(by: By, until: Date): Promise<void> {
+  await step(by, {
+    decide: (c, _facts, now) => snoozed(c, { until, by: by.actor.id, now }),
+    also: (tx, c) => tell(by, tx, { kind: 'case-snoozed', of: c, data: { until: until.toISOString() } }),
+  });
+}
+
+/** Brings it back before its time. */
+export async function wake(by: By): Promise<void> {
+  await step(by, {
+    decide: (c) => woken(c),
+    also: (tx, c) => tell(by, tx, { kind: 'case-woken', of: c, data: {} }),
+  });
+}
+
 interface Change {
   decide: (c: Case, facts: CaseFacts, now: Date) => Step;
   also: (tx: Tx, c: Case) => void;
@@ -111,11 +127,11 @@ async function refusalOf({ deps, caseId }: By, refused: CaseRefusal) {
 }
 
 function moved({ db }: Deps, before: Case, after: Case) {
-  const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause } = after;
+  const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause, snoozedUntil, snoozedBy } = after;
   const sameOwner = before.ownerId === null ? isNull(cases.ownerId) : eq(cases.ownerId, before.ownerId);
   return db
     .update(cases)
-    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause })
+    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause, snoozedUntil, snoozedBy })
     .where(and(eq(cases.id, before.id), eq(cases.status, before.status), sameOwner));
 }
 

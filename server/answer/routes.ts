@@ -1,20 +1,31 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { tiers } from '#db/schema/responses.ts';
+import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { may, mayInPerson } from '#server/auth/may.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
-import { assign, contactCustomer, note, resolve } from './cases.ts';
+import { assign, contactCustomer, note, resolve, snooze, wake } from './cases.ts';
 import { approve, decline } from './grants.ts';
-import { inboxCounts, inboxFilters, inboxPage } from './inbox.ts';
+import { inboxCounts, inboxPage } from './inbox.ts';
+import { inboxFilters } from './inbox-filter.ts';
 import { letterDraft } from './letters.ts';
+import { stepInMany } from './many-cases.ts';
 
 const text = z.string().max(10_000);
 const words = text.refine((value) => value.trim() !== '', 'is empty');
 const id = z.object({ id: z.string().max(64) });
 const listing = z.object({
   filter: z.enum(inboxFilters).default('all'),
+  severity: z.coerce.number().int().min(1).max(4).optional(),
+  tier: z.enum(tiers).optional(),
+  category: z.enum(REASON_CATEGORIES).optional(),
+  department: z.string().max(64).optional(),
+  language: z.string().max(20).optional(),
+  /** A colleague's id, or `none`. */
+  owner: z.string().max(64).optional(),
   after: z.string().max(100).optional(),
 });
 const contact = z
@@ -34,6 +45,15 @@ const ending = z.object({
   /** What the customer is sent; null sends nothing. */
   letter: words.nullable().default(null),
 });
+const snoozing = z.object({ until: z.coerce.date('must be a time') });
+const many = z.object({
+  caseIds: z.array(z.string().max(64)).min(1).max(200, 'At most 200 cases at once.'),
+  step: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('assign'), ownerId: z.string().max(64) }),
+    snoozing.extend({ kind: z.literal('snooze') }),
+    z.object({ kind: z.literal('wake') }),
+  ]),
+});
 const approval = z.object({
   amountMinor: z.int().min(0).optional(),
   note: z.string().max(500).optional(),
@@ -47,8 +67,9 @@ export function answerRoutes() {
     })
     .get('/cases', may('agent'), validate('query', listing), async (c) => {
       const { deps, actor } = c.var;
-      const query = { ...c.req.valid('query'), actorId: actor.id, now: deps.now() };
-      return c.json(await inboxPage(deps.db, query));
+      const { filter, after, ...narrowing } = c.req.valid('query');
+      const reader = { actorId: actor.id, now: deps.now() };
+      return c.json(await inboxPage(deps.db, { filter, after, narrowing, ...reader }));
     })
     .get('/cases/:id', may('agent'), validate('param', id), async (c) => {
       const { deps, actor } = c.var;
@@ -98,6 +119,24 @@ export function answerRoutes() {
         return c.body(null, 204);
       },
     )
+    .put(
+      '/cases/:id/snooze',
+      mayInPerson('agent'),
+      validate('param', id),
+      validate('json', snoozing),
+      async (c) => {
+        await snooze({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json').until);
+        return c.body(null, 204);
+      },
+    )
+    .delete('/cases/:id/snooze', mayInPerson('agent'), validate('param', id), async (c) => {
+      await wake({ ...c.var, caseId: c.req.valid('param').id });
+      return c.body(null, 204);
+    })
+    .post('/cases/steps', mayInPerson('agent'), validate('json', many), async (c) => {
+      const { caseIds, step } = c.req.valid('json');
+      return c.json({ results: await stepInMany(c.var, caseIds, step) });
+    })
     .post(
       '/grants/:id/approval',
       mayInPerson('agent'),
