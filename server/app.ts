@@ -38,6 +38,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { assignmentRoutes } from './listen/assignment-routes.ts';
 import { interviewRoutes } from './listen/interview-routes.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
@@ -125,6 +126,7 @@ export function createApp(deps: Deps) {
     .route('/', exportRoutes())
     .route('/', viewRoutes())
     .route('/', answerRoutes())
+    .route('/', assignmentRoutes())
     .route('/', escalationRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tiers } from '#db/schema/responses.ts';
 import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { may, mayInPerson } from '#server/auth/may.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { contactKinds, outcomes } from './case.ts';
@@ -11,7 +12,9 @@ import { assign, contactCustomer, note, resolve, snooze, wake } from './cases.ts
 import { approve, decline } from './grants.ts';
 import { inboxCounts, inboxPage } from './inbox.ts';
 import { inboxFilters } from './inbox-filter.ts';
+import { snoozeTimes } from './snooze-time.ts';
 import { letterDraft } from './letters.ts';
+import { handOver } from './hand-over.ts';
 import { stepInMany } from './many-cases.ts';
 
 const text = z.string().max(10_000);
@@ -64,6 +67,10 @@ export function answerRoutes() {
     .get('/inbox/counts', may('agent'), async (c) => {
       const { deps, actor } = c.var;
       return c.json(await inboxCounts(deps.db, { actorId: actor.id, now: deps.now() }));
+    })
+    .get('/inbox/snooze-times', may('agent'), async (c) => {
+      const { deps } = c.var;
+      return c.json(snoozeTimes(await theCompany(deps.db), deps.now()));
     })
     .get('/cases', may('agent'), validate('query', listing), async (c) => {
       const { deps, actor } = c.var;
@@ -137,6 +144,9 @@ export function answerRoutes() {
       const { caseIds, step } = c.req.valid('json');
       return c.json({ results: await stepInMany(c.var, caseIds, step) });
     })
+    .post('/staff/:id/hand-over', mayInPerson('manager'), validate('param', id), async (c) =>
+      c.json(await handOver(c.var, c.req.valid('param').id)),
+    )
     .post(
       '/grants/:id/approval',
       mayInPerson('agent'),
