@@ -23,7 +23,13 @@ export function AssignDialog({ cases, isOpen, onClose, onDone }: Props) {
   const steps = useSteps({ cases, onClose, onDone });
   const sorted = colleagues?.toSorted((a, b) => Number(b.id === actor.id) - Number(a.id === actor.id));
   return (
-    <Modal opened={isOpen} onClose={steps.close} title={t('assign.title', { count: cases.length })} size="sm">
+    <Modal
+      opened={isOpen}
+      onClose={steps.close}
+      title={t('assign.title', { count: cases.length })}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+    >
       {steps.refused.length > 0 ? <Refused cases={cases} results={steps.refused} /> : null}
       <ul className={styles.choices}>
         {(steps.refused.length > 0 ? [] : (sorted ?? [])).map(({ id, name, isAway }) => (
@@ -60,7 +66,13 @@ export function SnoozeDialog({ cases, isOpen, onClose, onDone }: Props) {
   const now = useNow();
   const steps = useSteps({ cases, onClose, onDone });
   return (
-    <Modal opened={isOpen} onClose={steps.close} title={t('snooze.title', { count: cases.length })} size="sm">
+    <Modal
+      opened={isOpen}
+      onClose={steps.close}
+      title={t('snooze.title', { count: cases.length })}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+    >
       <p className={styles.help}>{t('snooze.help')}</p>
       {steps.refused.length > 0 ? <Refused cases={cases} results={steps.refused} /> : null}
       {data ? null : <LoadingShape />}
