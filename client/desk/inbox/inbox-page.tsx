@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ErrorState } from '../components/error-state.tsx';
@@ -11,11 +11,13 @@ import { CaseView } from './case-view.tsx';
 import { CustomerPane } from './customer-pane.tsx';
 import { useCase, useInbox, type InboxRow } from './inbox-data.ts';
 import styles from './inbox-page.module.css';
-import { AssignDialog, SnoozeDialog } from './step-dialogs.tsx';
+import { AssignDialog, SnoozeDialog, type Chosen } from './step-dialogs.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useLiveInbox } from './use-live-inbox.ts';
 import { useSelection, type Selection } from './use-selection.ts';
 import { useTaking } from './use-taking.ts';
+
+const nothingAsked = { about: null, cases: [] };
 
 /** Who needs me now: the list, the case, the customer; on a phone the list, then the case. */
 export function Component() {
@@ -30,17 +32,19 @@ export function Component() {
   useStayAt(caseId ? undefined : first);
   const latencies = useArrivals(rows, useLiveInbox());
   const selection = useSelection(rows);
-  const [asked, setAsked] = useState<'assign' | 'snooze' | null>(null);
-  useWalk({ rows, shown, selection, onAsk: setAsked });
-  const chosen = chosenOf(rows, selection, shown);
-  const dialog = { cases: chosen, onClose: () => setAsked(null), onDone: selection.clear };
+  const [asked, setAsked] = useState<{ about: 'assign' | 'snooze' | null; cases: Chosen }>(nothingAsked);
+  // The dialog keeps the cases it was opened for, whatever becomes of the list behind it.
+  const ask = (about: 'assign' | 'snooze') => setAsked({ about, cases: chosenOf(rows, selection, shown) });
+  useWalk({ rows, shown, selection, onAsk: ask });
+  const close = () => setAsked({ ...asked, about: null });
+  const dialog = { cases: asked.cases, onClose: close, onDone: selection.clear };
   return (
     <div className={styles.inbox} data-shows={caseId ? 'case' : 'list'}>
       <title>{`${t('title')} · Amends`}</title>
-      <CaseList {...{ inbox, rows, shown, selection, latencies }} onAsk={setAsked} />
+      <CaseList {...{ inbox, rows, shown, selection, latencies }} onAsk={ask} />
       {shown ? <ShownCase caseId={shown} /> : <div className={styles.case} />}
-      <AssignDialog {...dialog} isOpen={asked === 'assign'} />
-      <SnoozeDialog {...dialog} isOpen={asked === 'snooze'} />
+      <AssignDialog {...dialog} isOpen={asked.about === 'assign'} />
+      <SnoozeDialog {...dialog} isOpen={asked.about === 'snooze'} />
     </div>
   );
 }
@@ -99,20 +103,26 @@ function useWalk({ rows, shown, selection, onAsk }: Walk) {
   const take = useTaking();
   const go = useNavigate();
   const ids = rows.map(({ id }) => id);
+  // Keys that follow each other quickly mean the case walked to, drawn or not.
+  const walkedTo = useRef(shown);
+  useEffect(() => {
+    walkedTo.current = shown;
+  }, [shown]);
   const walk = (step: number) => {
-    const at = ids.indexOf(shown ?? '');
+    const at = ids.indexOf(walkedTo.current ?? '');
     const next = ids[at === -1 ? 0 : Math.min(ids.length - 1, Math.max(0, at + step))];
+    walkedTo.current = next;
     if (next) void go({ pathname: `/inbox/${next}`, search: params.toString() }, { replace: at !== -1 });
   };
-  const ask = (dialog: 'assign' | 'snooze') => () => {
+  const asking = (dialog: 'assign' | 'snooze') => () => {
     if (selection.ids.size > 0 || rows.some(({ id }) => id === shown)) onAsk(dialog);
   };
   useShortcuts([
     { keys: 'j', label: t('desk:shortcuts.next'), run: () => walk(1) },
     { keys: 'k', label: t('desk:shortcuts.previous'), run: () => walk(-1) },
-    { keys: 'x', label: t('keys.select'), run: () => shown && selection.toggle(shown) },
-    { keys: 't', label: t('keys.take'), run: () => shown && take(shown, actor.id) },
-    { keys: 'a', label: t('keys.assign'), run: ask('assign') },
-    { keys: 's', label: t('keys.snooze'), run: ask('snooze') },
+    { keys: 'x', label: t('keys.select'), run: () => walkedTo.current && selection.toggle(walkedTo.current) },
+    { keys: 't', label: t('keys.take'), run: () => walkedTo.current && take(walkedTo.current, actor.id) },
+    { keys: 'a', label: t('keys.assign'), run: asking('assign') },
+    { keys: 's', label: t('keys.snooze'), run: asking('snooze') },
   ]);
 }

@@ -95,16 +95,18 @@ export function SnoozeDialog({ cases, isOpen, onClose, onDone }: Props) {
             </li>
           );
         })}
-        <li>
-          <Button
-            fullWidth
-            variant="subtle"
-            disabled={steps.isPending}
-            onClick={() => steps.take({ kind: 'wake' }, (count) => t('snooze.woken', { count }))}
-          >
-            {t('snooze.wake')}
-          </Button>
-        </li>
+        {steps.refused.length > 0 ? null : (
+          <li>
+            <Button
+              fullWidth
+              variant="subtle"
+              disabled={steps.isPending}
+              onClick={() => steps.take({ kind: 'wake' }, (count) => t('snooze.woken', { count }))}
+            >
+              {t('snooze.wake')}
+            </Button>
+          </li>
+        )}
       </ul>
     </Modal>
   );

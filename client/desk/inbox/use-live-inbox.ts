@@ -20,7 +20,10 @@ export function useLiveInbox(): Map<string, Arrival> {
   });
   useEffect(() => {
     const opened = (caseId: string, arrival: Arrival) => arrivals.set(caseId, arrival);
-    return hearCases({ tell: (caseIds) => askAgain(caseIds), opened });
+    // What the list does not show by then is on no screen: it is filtered away, or on a later page.
+    const forget = (caseIds: string[]) =>
+      setTimeout(() => caseIds.forEach((id) => arrivals.delete(id)), 1000);
+    return hearCases({ tell: (caseIds) => askAgain(caseIds).then(() => void forget(caseIds)), opened });
   }, [arrivals]);
   return arrivals;
 }

@@ -12,11 +12,12 @@ export function useSelection(rows: { id: string }[]): Selection {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const listed = rows.map(({ id }) => id);
   const ids = new Set(listed.filter((id) => ticked.has(id)));
-  const toggle = (id: string) => {
-    const next = new Set(ids);
-    if (!next.delete(id)) next.add(id);
-    setTicked(next);
-  };
+  const toggle = (id: string) =>
+    setTicked((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   return {
     ids,
     toggle,
