@@ -181,10 +181,10 @@ test(
       // The list shows fifty at a time: what was seen makes room.
       if (at % 20 === 19) await resolveAllBut(known);
     }
-    const taken = await page.evaluate(
-      () => JSON.parse(localStorage.getItem('amends.inbox-latency') ?? '[]') as number[],
-    );
-    expect(taken).toHaveLength(100);
+    const kept = () =>
+      page.evaluate(() => JSON.parse(localStorage.getItem('amends.inbox-latency') ?? '[]') as number[]);
+    await expect.poll(kept).toHaveLength(100);
+    const taken = await kept();
     const sorted = taken.toSorted((a, b) => a - b);
     console.log(`from answer to row: p50 ${sorted[49]} ms, p99 ${sorted[98]} ms, most ${sorted[99]} ms`);
     expect(sorted[98]).toBeLessThan(1000);

@@ -14,12 +14,17 @@ type Happening = { kind: string; caseId: string | null; agoMs: number };
 export function useLiveInbox(): Map<string, Arrival> {
   const queries = useQueryClient();
   const [arrivals] = useState(() => new Map<string, Arrival>());
+  // Drawn anew, because a list that was asked for a moment before may show the row already.
+  const [, setHeard] = useState(0);
   const askAgain = useEffectEvent(async (caseIds: string[]) => {
     const keys = [...caseIds.map((caseId) => ['case', caseId]), ['inbox'], ['inbox-count']];
     await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
   });
   useEffect(() => {
-    const opened = (caseId: string, arrival: Arrival) => arrivals.set(caseId, arrival);
+    const opened = (caseId: string, arrival: Arrival) => {
+      arrivals.set(caseId, arrival);
+      setHeard((count) => count + 1);
+    };
     // What the list does not show by then is on no screen: it is filtered away, or on a later page.
     const forget = (caseIds: string[]) =>
       setTimeout(() => caseIds.forEach((id) => arrivals.delete(id)), 1000);
