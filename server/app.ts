@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { escalationRoutes } from './answer/escalation/routes.ts';
+import { alertRoutes } from './answer/alerts/routes.ts';
+import { policyRoutes } from './answer/policy-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -128,6 +130,8 @@ export function createApp(deps: Deps) {
     .route('/', answerRoutes())
     .route('/', assignmentRoutes())
     .route('/', escalationRoutes())
+    .route('/', alertRoutes())
+    .route('/', policyRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

@@ -51,6 +51,7 @@ const schema = z
       z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must start with whsec_, as Resend shows it'),
     ),
     AMENDS_RESEND_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
+    AMENDS_PRIVATE_HOOKS: z.preprocess(blankIsUnset, oneOf(['yes', 'no']).default('no')),
     AMENDS_MODEL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     AMENDS_MODEL_KEY: optional(z.string()),
     AMENDS_MODEL_NAME: optional(z.string()),
@@ -122,6 +123,8 @@ function toConfig(settings: z.output<typeof schema>) {
       webhookSecret: settings.AMENDS_RESEND_WEBHOOK_SECRET,
       baseUrl: settings.AMENDS_RESEND_URL?.replace(/\/+$/, ''),
     },
+    /** Whether alerts may be posted to addresses of a local network, and without TLS. */
+    privateHooks: settings.AMENDS_PRIVATE_HOOKS === 'yes',
     /** A language model that is asked about texts the reader is not sure of; null where none is. */
     model: settings.AMENDS_MODEL_URL
       ? {

@@ -1,5 +1,7 @@
 import { escalateCases } from './answer/escalation/escalations.ts';
+import { alertJobs } from './answer/alerts/jobs.ts';
 import { answerJobs } from './answer/letters.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch/dispatch.ts';
@@ -24,9 +26,11 @@ import type { JobHandlers, Lane } from './jobs/worker.ts';
 /** Every kind of job and who does it: the one list. */
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
+  ...alertJobs,
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,
+  'ensure-shipped-policy': ensureShippedPolicy,
   'open-monthly-waves': openMonthlyWaves,
   'mail-staff': mailStaff,
   'prepare-wave': (deps, { payload }) =>

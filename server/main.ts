@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
+import { beginTelling, startTelling } from './answer/alerts/tell.ts';
+import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';
@@ -29,6 +31,8 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
   const facts = new ThreadFacts(config.database);
   countFactsBy(deps.db, facts);
   await ensureShippedPrograms(deps);
+  await beginTelling(deps);
+  await ensureShippedPolicy(deps);
   const server = await listen(deps, patience);
   const worker = startWorker(deps, jobHandlers, lanes);
   const tick = () =>
@@ -38,6 +42,7 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
   tick();
   const ticking = setInterval(tick, 30_000);
   const reading = startReading(deps);
+  const telling = startTelling(deps);
   return {
     deps,
     port: server.port,
@@ -45,6 +50,7 @@ export async function start(config: Config, patience = PATIENCE): Promise<Runnin
       clearInterval(ticking);
       await server.close();
       await reading.stop();
+      await telling.stop();
       await worker.stop();
       await facts.close();
       await closeDeps(deps);

@@ -9,9 +9,9 @@ type Fact = { code: string; facts: Record<string, string | number> };
 export function useWhy(): (fact: Fact) => string {
   const { t } = useTranslation('why');
   const label = useReasonLabel();
-  const { money, percent, day } = useFormat();
+  const { money, percent, day, monthAndYear } = useFormat();
   return ({ code, facts }) => {
-    const { amountMinor, orderMinor, currency, orderedOn, reason, status } = facts;
+    const { amountMinor, orderMinor, currency, orderedOn, reason, status, tier, measure } = facts;
     const named = markedReason(reason);
     const paid = (minor: string | number | undefined) => money(Number(minor ?? 0), String(currency ?? 'USD'));
     return t(code, {
@@ -22,6 +22,9 @@ export function useWhy(): (fact: Fact) => string {
       orderedOn: typeof orderedOn === 'string' ? day(orderedOn) : '',
       reason: named ? label(named.category, named.detail) : '',
       status: status === undefined ? '' : t(`status.${status}`),
+      tier: tier === undefined ? '' : t(`tier.${tier}`),
+      measure: measure === undefined ? '' : t(`measure.${measure}`),
+      month: typeof facts['month'] === 'string' ? monthAndYear(facts['month']) : '',
     });
   };
 }

@@ -149,7 +149,9 @@ function noteText<C extends string>(
   });
 }
 
+/** Of a week the words are those of the week before anyway. */
 function monthBefore(month: string): string {
+  if (month.includes('W')) return month;
   const [year = 0, number = 1] = month.split('-').map(Number);
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }

@@ -133,6 +133,9 @@ export const reasons = sqliteTable(
     index('reasons_response').on(t.responseId),
     index('reasons_category').on(t.category, t.month, t.at),
     index('reasons_detail').on(t.category, t.detail, t.month, t.at),
+    index('reasons_competitor')
+      .on(t.competitorId, t.responseId)
+      .where(sql`competitor_id IS NOT NULL`),
   ],
 );
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json } from './columns.ts';
 import { reasonCategories } from './departures.ts';
@@ -73,7 +74,13 @@ export const readings = sqliteTable(
     /** Counts up with every review, so that two people do not overwrite each other. */
     revision: integer('revision').notNull().default(0),
   },
-  (t) => [index('readings_queue').on(t.state, t.responseId), index('readings_lessons').on(t.reviewedAt)],
+  (t) => [
+    index('readings_queue').on(t.state, t.responseId),
+    index('readings_lessons').on(t.reviewedAt),
+    index('readings_waiting')
+      .on(t.confidence, t.responseId)
+      .where(sql`state IN ('inferred', 'unsorted')`),
+  ],
 );
 
 /** How far the reader has read, by the facts' numbers. */
@@ -174,6 +181,8 @@ export const publicPage = sqliteTable('public_page', {
   id: integer('id').primaryKey(),
   isOn: flag('is_on').notNull(),
   introduction: json<Labels>('introduction').notNull(),
+  /** The scores that stand there; null for NPS, or CSAT where nobody was asked for NPS. */
+  measures: json<('nps' | 'csat')[]>('measures'),
   updatedAt: instant('updated_at').notNull(),
 });
 

@@ -59,6 +59,8 @@ export function plainText({ paragraphs, quote, link, footer }: MailContent): str
 
 export interface AlertFacts {
   locale: string;
+  /** What happened to it since it was opened; null while it is new. */
+  news: string | null;
   customerName: string;
   score: number | null;
   scoreMost: number;
@@ -66,22 +68,26 @@ export interface AlertFacts {
   verbatim: string | null;
   /** Where and when the customer asked to be called. */
   call: { phone: string; wishedTime: 'any' | 'morning' | 'afternoon' | 'evening' } | null;
-  due: string;
+  /** By when the first contact or, after it, the resolution is due; null when neither is. */
+  due: string | null;
+  isContacted: boolean;
   hasOwner: boolean;
   url: string;
   companyName: string;
 }
 
-/** To the owner of a case just opened: who, what score, which words, by when. */
+/** Of one case, to whoever is to hear of it: what happened, who, what score, which words, by when. */
 export function alertMail(say: Say, facts: AlertFacts): MailContent {
-  const { customerName: customer, reason, due } = facts;
+  const { customerName: customer, news, reason } = facts;
+  const due = facts.due ?? '';
   return {
-    subject: say('alert.subject', { customer, due }),
+    subject: news === null ? say('alert.subject', { customer, due }) : say('alert.news', { customer, news }),
     locale: facts.locale,
     paragraphs: [
+      ...(news === null ? [] : [say('alert.news', { customer, news })]),
       ...whatHappened(say, facts),
       ...(reason ? [say('alert.reason', { reason })] : []),
-      say('alert.due', { due }),
+      ...(due ? [say(facts.isContacted ? 'alert.resolve' : 'alert.due', { due })] : []),
       ...(facts.hasOwner ? [] : [say('alert.noOwner')]),
     ],
     quote: facts.verbatim,

@@ -2,34 +2,30 @@ import { createElement } from 'react';
 import { render } from '@react-email/render';
 import { eq } from 'drizzle-orm';
 import { format } from '#client/locales/format.ts';
-import { nearestLanguage } from '#client/locales/languages.ts';
 import { caseNotes } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
-import { labelOf } from '#server/company/codebook.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { sendMessage, type Message } from '#server/email/messages.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
 import { markedReason } from '#surveys/reasons.ts';
-import { alertMail, CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
+import { CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
 import { issueGrant, storedGrant } from './grants.ts';
 import { draftedLetter, ourWrongLabel } from './letter.ts';
 import { sayIn } from './mail-texts.ts';
-import { alertedBy, givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
+import { givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
 
 /** What the jobs of this room do. */
 export const answerJobs: JobHandlers = {
   'issue-grant': (deps, job) => issueGrant(deps, String(job.payload.grantId)),
-  'case-opened-alert': sendAlert,
   'compensation-mail': sendCompensationMail,
   'case-message-mail': (deps, job) => sendLetter(deps, job, 'case-message'),
   'case-resolved-mail': (deps, job) => sendLetter(deps, job, 'case-resolved'),
 };
 
 const letterSubjects = { 'case-message': 'message.subject', 'case-resolved': 'letter.subject' } as const;
-const scoreMost = { nps: 10, csat: 5, ces: 7 } as const;
 
 /** The letter an agent starts from, in the customer's language. */
 export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: Actor; caseId: string }) {
@@ -50,29 +46,6 @@ export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: 
   };
 }
 
-async function sendAlert(deps: Deps, job: Job): Promise<void> {
-  const caseId = String(job.payload.caseId);
-  const { case: c, customer, response, callback, company, codebook } = await partiesOf(deps.db, caseId);
-  for (const colleague of await alertedBy(deps.db, c.ownerId)) {
-    const { locale } = colleague;
-    const content = alertMail(sayIn(locale), {
-      locale,
-      customerName: customer.name,
-      score: c.score,
-      scoreMost: scoreMost[c.scoreMeasure ?? 'nps'],
-      reason:
-        c.category && labelOf(codebook, { category: c.category, detail: c.detail }, nearestLanguage(locale)),
-      verbatim: response.verbatim,
-      call: callback,
-      due: format(locale, company.timeZone).instant(c.firstContactDueAt, deps.now()),
-      hasOwner: c.ownerId !== null,
-      url: `${deps.config.url}/inbox/${caseId}`,
-      companyName: company.name,
-    });
-    await send(deps, content, { id: `${job.id}-${colleague.id}`, kind: 'case-alert', to: colleague, caseId });
-  }
-}
-
 async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
   const grant = await storedGrant(deps, String(job.payload.grantId));
   if (!grant?.caseId || grant.status !== 'issued') return;
@@ -89,7 +62,7 @@ async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
     companyName: company.name,
   });
   const { id: customerId, name, email } = customer;
-  await send(deps, content, {
+  await sendCaseMail(deps, content, {
     id: job.id,
     kind: 'compensation',
     to: { name, email },
@@ -111,7 +84,7 @@ async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubject
   const subject = sayIn(locale)(letterSubjects[kind]);
   const content = letterMail({ subject, locale, letter: letter.body, companyName: company.name });
   const { id: customerId, name, email } = customer;
-  await send(deps, content, {
+  await sendCaseMail(deps, content, {
     id: job.id,
     kind,
     to: { name, email },
@@ -121,7 +94,8 @@ async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubject
   });
 }
 
-async function send(
+/** Has a mail of a case on its way, once for its id. */
+export async function sendCaseMail(
   deps: Deps,
   content: MailContent,
   message: Pick<Message, 'id' | 'kind' | 'to' | 'headers' | 'customerId' | 'caseId'>,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { Database } from '#db/client.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
@@ -23,15 +23,6 @@ export async function partiesOf(db: Database, caseId: string) {
   const [company, codebook] = await Promise.all([theCompany(db), theCodebook(db)]);
   const locale = nearestLanguage(row.response.locale ?? row.customer.locale ?? company.locale);
   return { ...row, company, codebook, locale, wrong: ourWrongLabel(codebook, row.case, locale) };
-}
-
-/** The owner; while there is none, whoever may give the case to somebody. */
-export function alertedBy(db: Database, ownerId: string | null) {
-  const who = ownerId === null ? inArray(staff.role, ['manager', 'admin']) : eq(staff.id, ownerId);
-  return db
-    .select({ id: staff.id, name: staff.name, email: staff.email, locale: staff.locale })
-    .from(staff)
-    .where(and(who, isNull(staff.leftAt)));
 }
 
 /** The case's owner signs; without one, whoever approved. */

@@ -6,7 +6,6 @@ import { may, mayInPerson } from '#server/auth/may.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
-import { alertSettingsOf } from './alert-settings.ts';
 import { contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve, snooze, wake } from './cases.ts';
@@ -65,9 +64,6 @@ const approval = z.object({
 
 export function answerRoutes() {
   return new Hono<Env>()
-    .get('/me/alerts', mayInPerson('agent'), async (c) =>
-      c.json(await alertSettingsOf(c.var.deps.db, c.var.actor.id)),
-    )
     .get('/inbox/counts', may('agent'), async (c) => {
       const { deps, actor } = c.var;
       return c.json(await inboxCounts(deps.db, { actorId: actor.id, now: deps.now() }));

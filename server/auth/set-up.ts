@@ -56,6 +56,7 @@ export async function setUp(deps: Deps, input: SetUp): Promise<string> {
     addPassword(deps, tx, { staffId: admin.id, hash });
     record(db, tx, { kind: 'company-set-up', actorId: admin.id, at });
     enqueue(deps, tx, { kind: 'ensure-shipped-programs', payload: {} });
+    enqueue(deps, tx, { kind: 'ensure-shipped-policy', payload: {} });
     session = openSession(deps, tx, admin.id);
   }).catch((error: unknown) => {
     throw error instanceof ConstraintError ? new DomainError('conflict', alreadySetUp) : error;

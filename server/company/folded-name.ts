@@ -1,26 +1,8 @@
+import { lettersAlike } from './letters-alike.ts';
+
 const marks = /[\p{M}\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const quotes = /['’‘`´"“”„«»׳״]/gu;
 const spaces = /[\s\-‐-―־_.]+/gu;
-
-/** Letters that are written in several ways and read as one. */
-const alike: Record<string, string> = {
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ئ: 'ي',
-  ؤ: 'و',
-  ة: 'ه',
-  ک: 'ك',
-  ך: 'כ',
-  ם: 'מ',
-  ן: 'נ',
-  ף: 'פ',
-  ץ: 'צ',
-  ё: 'е',
-};
 
 /**
  * A name as it is compared: without letter case, marks, quotes and hyphens, Arabic and Hebrew letters in one form each.
@@ -30,7 +12,7 @@ export function foldedName(name: string): string {
   // Composed first, so that a hamza on its letter is that letter and no mark.
   const composed = name.normalize('NFKC').toLowerCase();
   return [...composed]
-    .map((letter) => alike[letter] ?? letter)
+    .map((letter) => lettersAlike[letter] ?? letter)
     .join('')
     .normalize('NFKD')
     .replaceAll('и\u0306', 'й')

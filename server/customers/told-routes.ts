@@ -20,6 +20,38 @@ const text = z.string().max(1000);
 const customerId = text.describe('The customer’s id in your own system.');
 const rowsOf = <T extends z.ZodType>(row: T) => z.array(row).min(1).max(mostRows);
 
+const amount = z.union([text, z.number()]);
+/** Left out, a field stays as it is; null empties it. */
+const said = text.nullable().optional();
+
+const toldCustomers = z.object({
+  customers: rowsOf(
+    z.strictObject({
+      externalId: text.describe(
+        'The customer’s id in your own system; a new one adds a customer, a known one changes her. A field that is left out stays as it is, null empties it.',
+      ),
+      name: z.string().max(10_000).nullable().optional(),
+      email: said,
+      locale: said.describe('Such as "ar" or "en-GB".'),
+      timeZone: said.describe('Such as "Asia/Riyadh".'),
+      currency: said.describe('ISO 4217; the company’s when left out.'),
+      totalRevenue: amount.nullable().optional().describe('In all, such as "124000.50".'),
+      monthlyRevenue: amount.nullable().optional().describe('In a usual month.'),
+      accountManager: said,
+      department: said.describe('Its name in any language, or its code; a new name adds a department.'),
+      status: z
+        .enum(['active', 'left', 'deceased', 'barred'])
+        .optional()
+        .describe('Who is deceased or barred stays so.'),
+      attributes: z
+        .record(z.string().min(1).max(100), z.string().max(1000))
+        .refine((attributes) => Object.keys(attributes).length <= 50, 'At most 50 attributes.')
+        .optional()
+        .describe('Anything else worth keeping; those not named stay.'),
+    }),
+  ),
+});
+
 const toldOrders = z.object({
   orders: rowsOf(
     z.strictObject({
@@ -62,8 +94,14 @@ const toldEvents = z.object({
 });
 
 /** What the company's other systems tell as it happens; departures belong to a later stage, so they are handed in. */
-export function toldRoutes(importers: Pick<Importers, 'orders' | 'departures'>) {
+export function toldRoutes(importers: Pick<Importers, 'customers' | 'orders' | 'departures'>) {
   return new Hono<Env>()
+    .post('/customers', may('manager'), validate('json', toldCustomers), async (c) => {
+      const { deps, actor } = c.var;
+      const rows = c.req.valid('json').customers.map(customerTexts);
+      const importer = await importerOf(deps, importers.customers);
+      return c.json(await keepTold(deps, { importer, rows, actorId: actor.id, list: 'customers' }));
+    })
     .post('/orders', may('agent'), validate('json', toldOrders), async (c) => {
       const { deps, actor } = c.var;
       const rows = c.req.valid('json').orders.map(asTexts);
@@ -97,6 +135,19 @@ async function importerOf(deps: Deps, importer: Importers['orders']): Promise<Im
   const { currency } = await theCompany(deps.db);
   const words = wordsOf(await theCodebook(deps.db));
   return importer(deps, { currency, reasons: null, words });
+}
+
+function customerTexts({
+  attributes = {},
+  ...row
+}: z.output<typeof toldCustomers>['customers'][number]): ToldRow {
+  const kept = Object.entries(attributes).map(([name, value]) => [`attributes.${name}`, value]);
+  // An empty cell of a file says the same.
+  const fields = Object.entries(row).map(([field, value]) => [
+    field,
+    value ?? (value === null ? '' : undefined),
+  ]);
+  return asTexts(Object.fromEntries([...fields, ...kept]));
 }
 
 function asTexts(row: Record<string, string | number | undefined>): ToldRow {

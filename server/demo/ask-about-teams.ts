@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { staff } from '#db/schema/staff.ts';
-import { documentOf, publishSurvey, saveDraft, theSurvey } from '../ask/surveys/surveys.ts';
+import { publishSurvey, saveDraft } from '../ask/surveys/survey-drafts.ts';
+import { documentOf, theSurvey } from '../ask/surveys/surveys.ts';
 import type { Deps } from '../deps.ts';
 
 const teams = {

@@ -9,6 +9,7 @@ import { runJobs } from '../jobs/worker.ts';
 import { answerWave } from './answer-surveys.ts';
 import { answerCases } from './answering.ts';
 import { beginCalling, callLeavers, monthsOfCalls } from './calling.ts';
+import { comeBack } from './coming-back.ts';
 import { loseCustomers } from './losing.ts';
 import { askAfterService, askTheLoyal, thankTheStaff } from './other-programs.ts';
 import { firstWaveOf } from './sample-calendar.ts';
@@ -27,6 +28,7 @@ export async function liveThrough(deps: Deps, scene: Scene, say: (line: string) 
   await askAfterService(deps, scene, firstWaveOf(scene).plus({ months: months - 1 }));
   await loseCustomers(deps, scene, { from: firstWaveOf(scene).plus({ months: months - 1 }), until: today });
   await haveSecondThoughts(deps, scene);
+  await comeBack(deps, scene);
   clock.now = today.toJSDate();
   await thankTheStaff(deps);
   await runJobs(deps, jobHandlers);

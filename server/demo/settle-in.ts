@@ -6,6 +6,7 @@ import { company } from '#db/schema/company.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { programs } from '#db/schema/programs.ts';
 import { staff } from '#db/schema/staff.ts';
+import { ensureShippedPolicy } from '../answer/shipped-policy.ts';
 import { ensureShippedPrograms } from '../ask/programs.ts';
 import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
@@ -56,6 +57,7 @@ export async function settleIn(
   await foundCompany(deps);
   await settleSurroundings(deps);
   await ensureShippedPrograms(deps);
+  await ensureShippedPolicy(deps);
   await askAboutTeams(deps);
   await write(deps.db, (tx) => {
     for (const { id, ...settings } of settingsOf(firstWaveOf(plan).day))

@@ -9,6 +9,8 @@ const rules = [
   { table: 'jobs', isOver: `state = 'done' AND created_at < ?`, keptDays: 30 },
   { table: 'sign_in_links', isOver: 'expires_at < ?', keptDays: 30 },
   { table: 'delivery_events', isOver: 'received_at < ?', keptDays: 90 },
+  { table: 'case_notices', isOver: 'mailed_at < ?', keptDays: 30 },
+  { table: 'hook_deliveries', isOver: `state <> 'queued' AND at < ?`, keptDays: 30 },
   { table: 'staff_sessions', isOver: 'expires_at < ?', keptDays: 0 },
   { table: 'verifications', isOver: 'expires_at < ?', keptDays: 0 },
 ] as const;

@@ -3,7 +3,6 @@ import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases } from '#db/schema/cases.ts';
 import { callbackRequests } from '#db/schema/responses.ts';
-import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { offersCall, readWish, type CallWish } from './callback.ts';
@@ -15,7 +14,7 @@ import { severityOf } from './severity.ts';
 import { sentResponseOf, type SentResponse } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import { answeredFrom, policiesOf } from './take-response.ts';
+import { answeredFrom, historyAsked, policiesOf } from './take-response.ts';
 import { openCase } from './write-response.ts';
 
 export type Asked =
@@ -68,12 +67,8 @@ async function planFor(deps: Deps, { link, sent: { response } }: Wished): Promis
   const accepted = acceptOf(gate, response)(response.answers);
   if (!accepted.ok) throw new Error('A completed invitation has no response its survey would take');
   const now = deps.now();
-  const history = await historyOf(deps.db, {
-    customerId: link.customer.id,
-    orderId: link.invitation.orderId,
-    answeredOn: dayIn(link.company.timeZone, response.answeredAt),
-    now,
-  });
+  const asked = historyAsked(link, { at: response.answeredAt, now, responseId: response.id });
+  const history = await historyOf(deps.db, asked);
   const answered = answeredFrom(accepted, response.locale ?? link.invitation.locale, now);
   const plan = caseForCall({
     response: answered,

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Accepted } from '#surveys/accept.ts';
 import { answerability, type Answerability, type InvitationStatus } from '../ask/invitation.ts';
-import type { Compensation } from './compensation-policy.ts';
 import type { CasePlan, FollowUp } from './follow-up.ts';
 
 /** Whether an answer that was sent can still be corrected, and if not, what its page says. */
@@ -27,7 +26,7 @@ export interface Correction {
   scores: { before: Scores; after: Scores };
   /** A case of its own, where the answer has none yet. */
   case: CasePlan | null;
-  compensation: Compensation | null;
+  compensation: FollowUp['compensation'];
 }
 
 /** What stands, and what has come of it. */

@@ -5,7 +5,6 @@ import { insertRow, insertRows } from '#db/row-statements.ts';
 import { reasons, responses, responseVersions } from '#db/schema/responses.ts';
 import { publicationConsents, publishedComments, readings } from '#db/schema/understand.ts';
 import type { Accepted } from '#surveys/accept.ts';
-import { dayIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { correctability, correctionOf, isUnchanged, type Correction } from './correct-response.ts';
@@ -15,13 +14,15 @@ import { followUp, isBad, noHistory, type Answered } from './follow-up.ts';
 import { judge } from './judge-answers.ts';
 import { statedRows } from './keep-response.ts';
 import { countCaseOf } from './open-cases.ts';
+import { drawOf, originOf, type Origin, type Visitor } from './origin.ts';
 import { readFact, saidIn } from './response-fact.ts';
 import { replaceFact, standingFact, type StandingFact } from './response-facts.ts';
 import { rollUpResponse } from './roll-up.ts';
 import { countedReasonsOf, sentResponseOf, toldOf, type SentResponse, type Told } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import { answeredFrom, policiesOf, takeResponse, type Given, type Outcome } from './take-response.ts';
+import { answeredFrom, historyAsked, policiesOf, takeResponse } from './take-response.ts';
+import type { Given, Outcome } from './take-response.ts';
 import { thanksFor } from './thanks.ts';
 import { openCase, proposeCompensation, wakeCase, worthOf } from './write-response.ts';
 
@@ -47,8 +48,9 @@ async function correctOnce(deps: Deps, token: string, given: Given): Promise<Out
   const before = sent && acceptOf(gate, sent.response)(sent.response.answers);
   if (!sent || !before?.ok) throw new Error('A completed invitation has no response its survey would take');
   const said = { before, after: judged.accepted, locale: given.language ?? link.invitation.locale };
+  const { visitor = null } = given;
   const isSame = isUnchanged(before, judged.accepted);
-  if (!isSame) await store(deps, { link, sent, ...said });
+  if (!isSame) await store(deps, { link, sent, visitor, ...said });
   const thanks = await thanksFor(db, link.invitation.id);
   return { outcome: isSame ? 'already' : 'corrected', link, thanks };
 }
@@ -59,32 +61,32 @@ interface Correcting {
   before: Accepted;
   after: Accepted;
   locale: string;
+  visitor: Visitor | null;
 }
 
 async function store(deps: Deps, correcting: Correcting): Promise<void> {
   const { link, sent, before, after, locale } = correcting;
   const { db } = deps;
   const response = answeredFrom(after, locale, deps.now());
-  const history = isBad(response) ? await historyFor(deps, correcting) : noHistory;
-  const decision = followUp({ response, customer: link.customer, policies: policiesOf(link), history });
+  const { customer } = link;
+  const origin = originOf(deps.secret, correcting.visitor);
+  const history = isBad(response) ? await historyFor(deps, correcting, origin) : noHistory;
+  const draw = drawOf(deps.secret, customer.id);
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, draw });
   const correction = correctionOf({ ...sent, accepted: before }, after, decision);
   const counted = await countedReasonsOf(db, sent.response.id);
   const told = await toldOf(db, sent.response);
   const fact = await standingFact(db, sent.response.id);
   if (correction.case) countCaseOf(db, correction.case, history.colleagues);
   await write(db, (tx) =>
-    writeCorrection(deps, tx, { ...correcting, response, correction, counted, told, fact }),
+    writeCorrection(deps, tx, { ...correcting, response, correction, counted, told, fact, origin }),
   );
 }
 
 /** The order that went wrong is the one before the answer, not one placed since. */
-function historyFor({ db, now }: Deps, { link, sent }: Correcting) {
-  return historyOf(db, {
-    customerId: link.customer.id,
-    orderId: link.invitation.orderId,
-    answeredOn: dayIn(link.company.timeZone, sent.response.answeredAt),
-    now: now(),
-  });
+function historyFor({ db, now }: Deps, { link, sent: { response } }: Correcting, origin: Origin) {
+  const asked = { at: response.answeredAt, now: now(), responseId: response.id, origin };
+  return historyOf(db, historyAsked(link, asked));
 }
 
 interface Decided extends Correcting {
@@ -93,6 +95,7 @@ interface Decided extends Correcting {
   counted: Awaited<ReturnType<typeof countedReasonsOf>>;
   told: Told;
   fact: StandingFact | null;
+  origin: Origin;
 }
 
 /** One correction is one transaction, and happens to the version it was decided on. */
@@ -101,7 +104,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
   if (decided.correction.verbatim !== decided.sent.response.verbatim) forgetRelease(deps, tx, decided);
   recount(deps, tx, decided);
   if (decided.fact) correctFact(deps, tx, decided, decided.fact);
-  const { link, sent, response, correction } = decided;
+  const { link, sent, response, correction, origin } = decided;
   const { id: responseId, version } = sent.response;
   const caseId = sent.case?.id ?? (correction.case ? newId(deps) : null);
   record(deps.db, tx, {
@@ -112,7 +115,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
     data: { responseId, version: version + 1, ...correction.scores },
   });
   if (sent.case?.snoozedUntil) wakeCase(deps.db, tx, sent.case.id);
-  const caused = { taken: { link, response }, responseId };
+  const caused = { taken: { link, response, origin }, responseId };
   const { case: plan, compensation } = correction;
   if (plan && caseId) openCase(deps, tx, { ...caused, caseId, plan });
   if (compensation) proposeCompensation(deps, tx, { ...caused, caseId, compensation });

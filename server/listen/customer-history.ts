@@ -7,7 +7,11 @@ import { cases, grants } from '#db/schema/cases.ts';
 import { assignmentRules } from '#db/schema/casework.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
+import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
+import { policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
+import { askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
+import { monthsBefore } from './policy-guards.ts';
 import { loadsByOwner } from './open-cases.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
@@ -20,29 +24,55 @@ interface Asked {
   orderId: string | null;
   answeredOn: string;
   now: Date;
+  /** The answer itself, where it is kept already. */
+  responseId?: string;
+  programId: string;
+  currency: string;
+  /** `YYYY-MM` in the company's zone: whose budget it is. */
+  month: string;
+  /** Keyed hashes of where a bad answer came from. */
+  fromAddress?: string | null;
+  fromDevice?: string | null;
 }
 
 const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<History[]> => {
-  const [found] = await histories(db).execute({ asked: JSON.stringify(asked) });
+  const since = (now: Date) => monthsBefore(now, lookBackMonths).getTime();
+  const keys = asked.map((one) => ({ ...one, since: since(one.now) }));
+  const [found] = await histories(db).execute({ asked: JSON.stringify(keys) });
   const orders = new Map(
     wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
   );
-  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant }) => grant);
+  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant, whose }) => ({
+    ...grant,
+    isHers: whose.isHers === 1,
+  }));
   const newestFirst = hers
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
-  const known = byPlace(newestFirst, (row) => row.case);
+  const casesOf = byPlace(newestFirst, (row) => row.case);
+  const guards = new Map(
+    guardFacts.unpack(found?.guards ?? none).map(({ asked: { place }, ...rest }) => [place, rest]),
+  );
+  const policy = await policyInForce(db, {
+    activeId: found?.activeId ?? null,
+    wasEverActive: found?.wasEverActive === 1,
+  });
   const loads = await loadsByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
     .map(({ person }) => ({ ...person, load: loads.get(person.id) ?? 0 }));
   const rules = ruled.unpack(found?.rules ?? none).map(({ rule }) => rule);
-  return asked.map(({ orderId, now }, place) => {
+  return asked.map(({ orderId, month }, place) => {
     const order = orders.get(place);
+    const known = guards.get(place);
     return {
       order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
-      compensations: given.get(place) ?? [],
-      ...casesIn(known.get(place) ?? [], now),
+      policy,
+      standing: standingOf(known, { given: given.get(place) ?? [], month }),
+      firstOrderOn: known?.her.firstOrderOn ?? null,
+      earlierCases: known?.her.earlierCases ?? 0,
+      bestNps: known?.her.bestNps ?? null,
+      ...casesIn(casesOf.get(place) ?? []),
       colleagues,
       assignmentRules: rules,
     };
@@ -52,25 +82,17 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
 type KnownCase = Unpacked<typeof hersShape>['case'];
 
 /** What a customer's cases, newest first, say about the next one. */
-function casesIn(known: KnownCase[], now: Date) {
-  const yearAgo = new Date(now);
-  yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1);
+function casesIn(known: KnownCase[]) {
   const open = known.filter(({ status }) => status !== 'resolved');
   const owners = known.flatMap(({ ownerId }) => ownerId ?? []);
   return {
     openCases: open.map(({ ownerId }) => ({ ownerId })),
     snoozedCases: open.filter(({ snoozedUntil }) => snoozedUntil !== null).map(({ id }) => id),
-    earlierCases: known.filter(({ openedAt }) => openedAt >= yearAgo).length,
     earlierOwners: [...new Set(owners)],
   };
 }
 
 const none = '[]';
-
-/** Which of those asked together a row belongs to: its place among them. */
-const place = sql<number>`asked.key`;
-const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
-const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
 
 const wronged = packedRows({
   asked: { place },
@@ -96,12 +118,12 @@ const standing = packedRows({
     wrong: grants.wrong,
     amountMinor: grants.amountMinor,
     currency: grants.currency,
+    pointsWorthMinor: sql<number>`iif(${grants.currency} = ${sql.raw(`'${pointsCurrency}'`)},
+      coalesce(json_extract(${grants.details}, '$.worthMinor'), 0), 0)`,
     proposedAt: grants.proposedAt,
   },
+  whose: { isHers: sql<number>`${grants.customerId} = ${of('customerId')}` },
 });
-
-// In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
-const stands = sql.raw(`g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`);
 
 const hersShape = {
   asked: { place },
@@ -146,6 +168,9 @@ const histories = preparedQuery((db) =>
       colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff} WHERE ${staff.leftAt} IS NULL)`,
       rules: sql<string>`(SELECT ${ruled.rows} FROM (
         SELECT * FROM assignment_rules ORDER BY position) AS assignment_rules)`,
+      guards: sql<string>`(SELECT ${guardFacts.rows} FROM ${askedTogether})`,
+      activeId: sql<string | null>`(SELECT id FROM compensation_policies WHERE status = 'active')`,
+      wasEverActive: sql<number>`EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL)`,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.

@@ -2,15 +2,12 @@ import { npsBand } from '#surveys/nps.ts';
 import { reasonText, type Reason } from '#surveys/reasons.ts';
 import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
 import { assignedTo, isPersonal, type AssignmentRule, type Colleague } from './case-owner.ts';
-import {
-  compensationFor,
-  ourWrong,
-  type Compensation,
-  type CompensationPolicy,
-  type GivenCompensation,
-  type WrongedOrder,
-} from './compensation-policy.ts';
+import { ourWrong, type Compensation, type WrongedOrder } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
+import { policyFacts } from './policy-facts.ts';
+import { decideCompensation, type ActivePolicy } from './policy-decision.ts';
+import type { Standing } from './policy-guards.ts';
+import type { WrittenIf } from './policy-proposal.ts';
 import { severityOf, type Severity } from './severity.ts';
 
 export interface Answered {
@@ -36,20 +33,27 @@ export interface Policies {
   firstContactHours: number;
   firstContactHoursGold: number;
   resolutionHours: number;
-  compensation: CompensationPolicy;
+  /** Which program's budget a compensation is of, and the currency that bounds are said in. */
+  programId: string;
+  currency: string;
   /** What everyone who answers is given (A2), in the currency given. */
   reward: { amountMinor: number; currency: string } | null;
 }
 
 export interface History {
   order: WrongedOrder | null;
-  compensations: GivenCompensation[];
+  /** The policy in force; null where it is switched off. */
+  policy: ActivePolicy | null;
+  /** What the guards of the policy look at. */
+  standing: Omit<Standing, 'now'>;
+  firstOrderOn: string | null;
+  /** In the twelve months before. */
+  earlierCases: number;
+  bestNps: number | null;
   /** Unresolved cases of this customer, newest first. */
   openCases: { ownerId: string | null }[];
   /** Which of them are out of sight. */
   snoozedCases: string[];
-  /** Cases of this customer in the twelve months before. */
-  earlierCases: number;
   /** Whoever has owned a case of this customer. */
   earlierOwners: string[];
   colleagues: Colleague[];
@@ -60,10 +64,19 @@ const highestBadCsat = 2;
 
 export const noHistory: History = {
   order: null,
-  compensations: [],
+  policy: null,
+  standing: {
+    given: [],
+    usedMinor: { company: 0, program: 0 },
+    run: { address: [], device: [] },
+    twinGivenAt: null,
+    month: '',
+  },
+  firstOrderOn: null,
+  earlierCases: 0,
+  bestNps: null,
   openCases: [],
   snoozedCases: [],
-  earlierCases: 0,
   earlierOwners: [],
   colleagues: [],
   assignmentRules: [],
@@ -84,6 +97,8 @@ export interface CasePlan {
   why: Fact[];
   /** Cases of hers that were out of sight and come back. */
   wakes: string[];
+  /** Where it is tried whether compensation helps. */
+  arm?: 'offer' | 'call-only' | null;
 }
 
 export interface RewardPlan {
@@ -96,7 +111,7 @@ export interface RewardPlan {
 export interface FollowUp {
   case: CasePlan | null;
   reward: RewardPlan | null;
-  compensation: Compensation | null;
+  compensation: (Compensation & { writtenIf: WrittenIf }) | null;
   why: Fact[];
 }
 
@@ -105,6 +120,8 @@ export interface Situation {
   customer: AnsweringCustomer;
   policies: Policies;
   history: History;
+  /** From 0 to below 1, the same for the same customer at all times. */
+  draw?: number;
 }
 
 /**
@@ -124,12 +141,11 @@ export function followUp(situation: Situation): FollowUp {
   const reward = rewardFor(policies);
   if (why.length === 0) return { case: null, reward, compensation: null, why };
   const decision = compensationDecision(situation);
-  const opened = caseFor(situation, [
-    ...why,
-    ...alreadyOpen(situation),
-    ...('refuse' in decision ? [decision.refuse] : []),
-  ]);
-  return { case: opened, reward, compensation: 'give' in decision ? decision.give : null, why: opened.why };
+  const told = 'refuse' in decision ? decision.refuse : decision.did;
+  const plan = caseFor(situation, [...why, ...alreadyOpen(situation), ...told]);
+  const opened = decision.arm ? { ...plan, arm: decision.arm } : plan;
+  const compensation = 'give' in decision ? { ...decision.give, writtenIf: decision.writtenIf } : null;
+  return { case: opened, reward, compensation, why: opened.why };
 }
 
 /** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
@@ -168,15 +184,14 @@ function rewardFor({ reward }: Policies): RewardPlan | null {
   return { ...reward, rule: 'thanks-for-answering', why: [fact('thanks-for-answering')] };
 }
 
-function compensationDecision({ response, policies, history }: Situation) {
-  const since = new Date(response.answeredAt);
-  since.setUTCMonth(since.getUTCMonth() - policies.compensation.lookBackMonths);
-  return compensationFor({
-    reasons: wrongsOf(response),
-    order: history.order,
-    given: history.compensations,
-    policy: policies.compensation,
-    since,
+function compensationDecision(situation: Situation) {
+  const { response, history, draw = 1 } = situation;
+  const standing = { ...history.standing, now: response.answeredAt };
+  return decideCompensation({
+    policy: history.policy,
+    facts: policyFacts(situation, wrongsOf(situation.response)),
+    standing,
+    draw,
   });
 }
 

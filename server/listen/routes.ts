@@ -23,6 +23,7 @@ import { sendPage } from './send-page.ts';
 import { gateOf } from './survey-gates.ts';
 import { linkOf } from './survey-link.ts';
 import { takeResponse, type Given } from './take-response.ts';
+import { visitorOf } from './visitor-rates.ts';
 import { wantsPage } from './wants-page.ts';
 
 /** The customer's page behind a personal link. Reading it records nothing, whoever follows the link (design rule 1). */
@@ -31,6 +32,7 @@ export function respondRoutes(deps: Deps) {
   const refuse = refusedPages(deps, pages);
   const reply = replies(deps, pages);
   const shared = anonymousPages(deps, pages);
+  const addressOf = visitorOf(deps);
 
   /** What a person without a script has answered so far. Nothing depends on it, so her page comes whatever becomes of it. */
   async function saveForm(token: string, { answers }: SoFar, given: Given) {
@@ -78,7 +80,12 @@ export function respondRoutes(deps: Deps) {
       const read = readAnswers(c.req.header('content-type'), await c.req.text());
       if ('refused' in read) return refuse(c, 'problem', unreadable(c, read.refused));
       const take = read.given.isCorrecting ? correctResponse : takeResponse;
-      const outcome = await take(deps, c.req.param('token'), read.given);
+      const visitor = {
+        address: addressOf(c),
+        userAgent: c.req.header('user-agent') ?? '',
+        acceptLanguage: c.req.header('accept-language') ?? '',
+      };
+      const outcome = await take(deps, c.req.param('token'), { ...read.given, visitor });
       if (outcome.outcome === 'unknown') {
         const taken = await shared.take(c, c.req.param('token'), read.given);
         return taken ?? refuse(c, 'unknown', unknownLink(c));

@@ -1,15 +1,15 @@
-import { besideWriter, write, type Database } from '#db/client.ts';
+import { besideWriter, write } from '#db/client.ts';
 import type { Accepted, AnswerProblem } from '#surveys/accept.ts';
 import type { SoFar, Step } from '#surveys/form-steps.ts';
 import type { Language } from '#surveys/languages.ts';
 import { answerability, type Answerability } from '../ask/invitation.ts';
-import { dayIn } from '../company/calendar-day.ts';
+import { dayIn, monthIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
-import { shippedPolicy } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
-import { followUp, isBad, noHistory, type Answered, type History, type Policies } from './follow-up.ts';
+import { followUp, isBad, noHistory, type Answered, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
+import { drawOf, noOrigin, originOf, type Origin, type Visitor } from './origin.ts';
 import { judge } from './judge-answers.ts';
 import { gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
@@ -25,6 +25,8 @@ export type Given = ({ via: 'json'; answers: unknown } | { via: 'form'; fields: 
   submission?: string | null;
   /** The colleague who asked on the telephone and wrote the answers down. */
   interviewedBy?: string | undefined;
+  /** Who sent it, for the guard against runs of bad answers. */
+  visitor?: Visitor;
 };
 
 export type Outcome =
@@ -55,8 +57,8 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
   if (judged.state === 'step') return { outcome: 'step', link, form: judged };
   if (judged.state === 'problems')
     return { outcome: 'invalid', link, problems: judged.problems, form: 'step' in judged ? judged : null };
-  const { language = null, interviewedBy = null } = given;
-  return store(deps, link, { accepted: judged.accepted, language, interviewedBy });
+  const { language = null, interviewedBy = null, visitor = null } = given;
+  return store(deps, link, { accepted: judged.accepted, language, interviewedBy, visitor });
 }
 
 async function store(
@@ -66,16 +68,29 @@ async function store(
     accepted,
     language,
     interviewedBy,
-  }: { accepted: Accepted; language: Language | null; interviewedBy: string | null },
+    visitor,
+  }: {
+    accepted: Accepted;
+    language: Language | null;
+    interviewedBy: string | null;
+    visitor: Visitor | null;
+  },
 ): Promise<Outcome> {
   const { db } = deps;
   const locale = language ?? link.invitation.locale;
   const response = answeredFrom(accepted, locale, deps.now());
-  const history = isBad(response) ? await historyFor(db, link, response) : noHistory;
   const { customer } = link;
-  const decision = followUp({ response, customer, policies: policiesOf(link), history });
+  const isAnswered = isBad(response);
+  const origin = isAnswered ? originOf(deps.secret, visitor) : noOrigin;
+  const draw = isAnswered ? drawOf(deps.secret, customer.id) : 1;
+  const history = isAnswered
+    ? await historyOf(besideWriter(db), historyAsked(link, { at: response.answeredAt, origin }))
+    : noHistory;
+  const decision = followUp({ response, customer, policies: policiesOf(link), history, draw });
   if (decision.case) countCaseOf(besideWriter(db), decision.case, history.colleagues);
-  await write(db, (tx) => writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy }));
+  await write(db, (tx) =>
+    writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy, origin }),
+  );
   return {
     outcome: 'taken',
     link,
@@ -83,24 +98,41 @@ async function store(
   };
 }
 
-function historyFor(db: Database, link: SurveyLink, { answeredAt }: Answered): Promise<History> {
-  return historyOf(besideWriter(db), {
-    customerId: link.customer.id,
-    orderId: link.invitation.orderId,
-    answeredOn: dayIn(link.company.timeZone, answeredAt),
-    now: answeredAt,
-  });
+/** What is asked about a customer who is owed an answer; `at` is when she said it, which decides on her order. */
+export function historyAsked(
+  { company, customer, invitation }: SurveyLink,
+  { at, now = at, origin = noOrigin, responseId }: HistoryTimes,
+): Parameters<typeof historyOf>[1] {
+  return {
+    customerId: customer.id,
+    orderId: invitation.orderId,
+    answeredOn: dayIn(company.timeZone, at),
+    now,
+    programId: invitation.programId,
+    currency: company.currency,
+    month: monthIn(company.timeZone, now),
+    ...(responseId !== undefined && { responseId }),
+    ...origin,
+  };
+}
+
+interface HistoryTimes {
+  at: Date;
+  now?: Date;
+  origin?: Origin;
+  responseId?: string;
 }
 
 /** By which rules an answer is followed up. */
-export function policiesOf({ company, program }: SurveyLink): Policies {
+export function policiesOf({ company, invitation, program }: SurveyLink): Policies {
   const { rewardMinor } = program;
   return {
     calendar: company,
     firstContactHours: company.firstContactHours,
     firstContactHoursGold: company.firstContactHoursGold,
     resolutionHours: company.resolutionHours,
-    compensation: shippedPolicy,
+    programId: invitation.programId,
+    currency: company.currency,
     reward: rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency },
   };
 }

@@ -55,8 +55,8 @@ export function slowDown(deps: Deps): MiddlewareHandler {
   }
 }
 
-/** By whom a visit counts; nobody where all of them come through a proxy that we were not told to believe. */
-function visitorOf(deps: Deps): (c: Context) => string | null {
+/** By whom a visit counts, and whose answers come from one place; nobody where all of them come through a proxy that we were not told to believe. */
+export function visitorOf(deps: Deps): (c: Context) => string | null {
   let isTold = false;
   return (c) => {
     const address = peerAddress(deps, c);

@@ -9,9 +9,10 @@ import { monthIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
 import { enqueue } from '../jobs/jobs.ts';
-import type { Compensation } from './compensation-policy.ts';
+import { chargeBudget } from './budget-use.ts';
 import type { Answered, CasePlan, FollowUp, RewardPlan } from './follow-up.ts';
 import { addResponse, type NewResponse } from './keep-response.ts';
+import { noOrigin, type Origin } from './origin.ts';
 import type { SurveyLink } from './survey-link.ts';
 
 export interface Taken {
@@ -21,12 +22,15 @@ export interface Taken {
   decision: FollowUp;
   /** Null where the customer answered herself. */
   interviewedBy: string | null;
+  /** Kept with a case alone. */
+  origin: Origin;
 }
 
 /** Whose response caused it, and when. */
 export interface Cause {
   link: Pick<SurveyLink, 'customer'>;
   response: Pick<Answered, 'answeredAt'>;
+  origin?: Origin;
 }
 
 interface Caused {
@@ -100,7 +104,7 @@ export function worthOf({ customer, company }: SurveyLink) {
   };
 }
 
-/** Opens the case a response is owed, and has its owner told. */
+/** Opens the case a response is owed. Whoever is to hear of it is told by the event. */
 export function openCase(
   deps: Deps,
   tx: Tx,
@@ -118,6 +122,7 @@ export function openCase(
       status: 'open',
       tier: customer.tier,
       openedAt: at,
+      ...taken.origin,
     }),
   );
   for (const id of wakes) wakeCase(deps.db, tx, id);
@@ -128,43 +133,45 @@ export function openCase(
     caseId,
     data: { ownerId: plan.ownerId, severity: plan.severity },
   });
-  enqueue(deps, tx, { kind: 'case-opened-alert', payload: { caseId } });
 }
 
 /** Brings a case that was put out of sight back into the inbox. */
 export function wakeCase(db: Database, tx: Tx, id: string): void {
   tx.run(updateRows(db, cases, { set: { snoozedUntil: null, snoozedBy: null }, where: { id } }));
 }
+type Proposed = NonNullable<FollowUp['compensation']>;
 
 /** Proposes what a wrong is worth; a person approves. */
 export function proposeCompensation(
   deps: Deps,
   tx: Tx,
-  { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Compensation },
+  { taken, responseId, caseId, compensation }: Caused & { caseId: string | null; compensation: Proposed },
 ): void {
   const at = taken.response.answeredAt;
   const customerId = taken.link.customer.id;
   const id = newId(deps);
+  const { writtenIf, ...proposal } = compensation;
+  const { programId } = proposal;
+  chargeBudget(tx, { ...writtenIf, ...(taken.origin ?? noOrigin), customerId, programId });
   tx.run(
     insertRow(deps.db, grants, {
-      ...compensation,
+      ...proposal,
       id,
       customerId,
       caseId,
       responseId,
       role: 'compensation',
-      kind: 'account-credit',
       status: 'proposed',
       proposedAt: at,
     }),
   );
-  const { amountMinor, currency, orderId } = compensation;
+  const { kind, amountMinor, currency, orderId, held } = proposal;
   record(deps.db, tx, {
     kind: 'compensation-proposed',
     at,
     customerId,
     caseId,
-    data: { grantId: id, amountMinor, currency, orderId },
+    data: { grantId: id, kind, amountMinor, currency, orderId, ...(held && { isHeld: true }) },
   });
 }
 

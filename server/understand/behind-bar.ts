@@ -1,9 +1,8 @@
 import type { Database } from '#db/client.ts';
-import { codesShownAs } from '#server/company/codebook.ts';
-import { theCodebook } from '#server/company/codebooks.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Month } from './calendar-month.ts';
 import { leaversBehind } from './leavers.ts';
+import { namedBy } from './mergers.ts';
 import { writePlace, type Place } from './place.ts';
 import type { Source } from './reason-share.ts';
 import type { Narrowing, Slice } from './slice.ts';
@@ -44,7 +43,8 @@ export async function behindBar({ db }: Pick<Deps, 'db'>, question: Question) {
 }
 
 async function detailsBehind(db: Database, { category, detail }: Pick<Question, 'category' | 'detail'>) {
-  return detail === undefined ? undefined : codesShownAs(await theCodebook(db), category, detail);
+  const named = detail === undefined ? undefined : await namedBy(db, `${category}/${detail}`);
+  return named?.details ?? undefined;
 }
 
 /** One row more than the page was asked for: if it came, there is a next page. */

@@ -8,7 +8,7 @@ import { answersLike } from './answers-within.ts';
 import { businessClock } from './business-clock.ts';
 import { caseFigures, type CaseFigures, type CaseTimes } from './case-figure.ts';
 import type { Money } from './reason-share.ts';
-import { isInRollUps, type Slice } from './slice.ts';
+import { isInRollUps, type Narrowing, type Slice } from './slice.ts';
 
 export type Today = {
   firstContactOverdue: number;
@@ -24,25 +24,38 @@ export async function caseFiguresOf(
   slice: Slice & { now: Date },
 ): Promise<CaseFigures> {
   const from = monthStart(slice.from, company.timeZone);
-  const to = monthStart(slice.to, company.timeZone, 1);
+  const until = monthStart(slice.to, company.timeZone, 1);
+  return caseFiguresBetween(db, company, { ...slice, from, until });
+}
+
+type Between = Narrowing & { from: Date; until: Date; now: Date };
+
+/** Cases whose first contact was due between two instants. */
+export async function caseFiguresBetween(
+  db: Database,
+  company: Company,
+  { from, until, now, ...narrowing }: Between,
+): Promise<CaseFigures> {
   const { status, outcome, openedAt, firstContactDueAt, contactedAt, resolvedAt } = cases;
+  // SQLite leaves the answers out where nothing is asked of them; joined by nothing, it would go through all there are.
   const rows = await db
     .select({ status, outcome, openedAt, firstContactDueAt, contactedAt, resolvedAt })
     .from(cases)
-    .leftJoin(responses, needsAnswers(slice) ? eq(responses.id, cases.responseId) : sql`false`)
+    .leftJoin(responses, eq(responses.id, cases.responseId))
     .where(
       and(
         inArray(status, ['open', 'contacted', 'resolved']),
         gte(firstContactDueAt, from),
-        lt(firstContactDueAt, to),
-        slice.tier === undefined ? undefined : eq(cases.tier, slice.tier),
-        needsAnswers(slice) ? answersLike({ ...slice, tier: undefined }) : undefined,
+        lt(firstContactDueAt, until),
+        narrowing.tier === undefined ? undefined : eq(cases.tier, narrowing.tier),
+        needsAnswers(narrowing) ? await answersLike(db, { ...narrowing, tier: undefined }) : undefined,
       ),
     );
-  return caseFigures(rows, slice.now, clockFor(company, rows));
+  return caseFigures(rows, now, clockFor(company, rows));
 }
 
-const needsAnswers = (slice: Slice): boolean => slice.program !== undefined || !isInRollUps(slice);
+const needsAnswers = (narrowing: Narrowing): boolean =>
+  narrowing.program !== undefined || !isInRollUps(narrowing);
 
 /** What waits for people now, whatever month is looked at. */
 export async function today(db: Database, now: Date): Promise<Today> {

@@ -8,13 +8,16 @@ import { departments } from '#db/schema/understand.ts';
 export async function choices(db: Database) {
   return {
     programs: await programsOf(db),
-    departments: await db
-      .select({ code: departments.code, labels: departments.labels })
-      .from(departments)
-      .orderBy(asc(departments.code)),
+    departments: await departmentNames(db),
     managers: await managersOf(db),
   };
 }
+
+export const departmentNames = (db: Database) =>
+  db
+    .select({ code: departments.code, labels: departments.labels })
+    .from(departments)
+    .orderBy(asc(departments.code));
 
 export const programsOf = (db: Database) =>
   db

@@ -4,14 +4,16 @@ import { nps, npsBand, npsDifference, type NpsCounts } from '#surveys/nps.ts';
 import { share } from '#surveys/interval.ts';
 import type { Database } from '#db/client.ts';
 import type { Deps } from '#server/deps.ts';
+import { monthsBetween } from './calendar-month.ts';
 import { tellableGroups, type GroupTold } from './group-disclosure.ts';
 import type { Dimension, FactCounts } from './facts/fact-question.ts';
 import { factCounts } from './facts/facts.ts';
 import { shown, shownChange, type Figure } from './minimum-group.ts';
+import type { ScoreCount } from './metric.ts';
 import { knownMonths, scoreCounts } from './metrics.ts';
 import { disclosureOf } from './disclosures.ts';
 import { spanBefore, spanOf, type SpanQuestion } from './question-span.ts';
-import type { Slice } from './slice.ts';
+import { isInRollUps, type Slice } from './slice.ts';
 
 export type GroupFigure = {
   /** A department's code or an account manager's name; empty for customers nobody serves by name. */
@@ -29,29 +31,41 @@ export async function departmentsOf({ db }: Pick<Deps, 'db'>, question: SpanQues
   const [months, span] = [await knownMonths(db), await spanOf(db, question)];
   if (!span) return { months, from: null, to: null, figures: null };
   const slice: Slice = { ...question, ...span };
+  const byDepartment = await countsOf(db, slice, 'department');
   const figures = {
-    whole: await wholeOf(db, slice),
-    asked: await askedAbout(db, slice),
-    departments: await groupFigures(db, slice, 'department'),
-    managers: await groupFigures(db, slice, 'manager'),
+    whole: await wholeOf(db, slice, byDepartment.scores),
+    asked: await askedAbout(db, slice, byDepartment.scores),
+    departments: await groupFigures(db, slice, { by: 'department', counts: byDepartment }),
+    managers: await groupFigures(db, slice, { by: 'manager', counts: await countsOf(db, slice, 'manager') }),
   };
   return { months, ...span, figures };
 }
 
+type Scores = FactCounts['scores'];
+
+/** The span and the one before in one pass: each row's month says in which it counts. */
+function countsOf(db: Database, slice: Slice, by: Dimension): Promise<FactCounts> {
+  const both = { ...slice, from: spanBefore(slice).from };
+  return factCounts(db, { slice: both, by, parts: ['scores', 'categories'] });
+}
+
 /** NPS of everybody in the slice, for each to be held against. */
-async function wholeOf(db: Database, slice: Slice): Promise<Figure> {
+async function wholeOf(db: Database, slice: Slice, scores: Scores): Promise<Figure> {
   const { inTotal } = await disclosureOf(db, slice);
-  const { scores } = await factCounts(db, { slice, parts: ['scores'] });
   const isHidden = inTotal.length === 0;
-  const months = isHidden ? scores.map(({ month }) => month) : inTotal;
-  return shown(nps(npsOf(scores, '', { isHidden, months })), isHidden);
+  const months = isHidden ? monthsBetween(slice.from, slice.to) : inTotal;
+  const all = scores.map((row) => ({ ...row, group: '' }));
+  return shown(nps(npsOf(all, '', { isHidden, months })), isHidden);
 }
 
 /** Scores of `department:<code>` questions, 1 to 5, against the span before. */
-async function askedAbout(db: Database, slice: Slice): Promise<AskedFigure[]> {
+async function askedAbout(db: Database, slice: Slice, scores: Scores): Promise<AskedFigure[]> {
+  const earlierSlice = { ...slice, ...spanBefore(slice) };
+  // The roll-ups know what was said without a name, too.
+  const of = (asked: Slice) => (isInRollUps(asked) ? scoreCounts(db, asked) : scores);
   const [now, before] = [
-    await satisfaction(db, slice),
-    await satisfaction(db, { ...slice, ...spanBefore(slice) }),
+    await satisfaction(db, slice, await of(slice)),
+    await satisfaction(db, earlierSlice, await of(earlierSlice)),
   ];
   return [...now.keys()].toSorted().map((code) => {
     const [counts, earlier] = [now.get(code) ?? nobody, before.get(code) ?? nobody];
@@ -62,10 +76,14 @@ async function askedAbout(db: Database, slice: Slice): Promise<AskedFigure[]> {
 
 const nobody: CsatCounts = { satisfied: 0, n: 0 };
 
-async function satisfaction(db: Database, slice: Slice): Promise<Map<string, CsatCounts>> {
+async function satisfaction(
+  db: Database,
+  slice: Slice,
+  scores: ScoreCount[],
+): Promise<Map<string, CsatCounts>> {
   const { inTotal } = await disclosureOf(db, slice);
   const counts = new Map<string, CsatCounts>();
-  for (const { month, measure, value, n } of await scoreCounts(db, slice)) {
+  for (const { month, measure, value, n } of scores) {
     if (!measure.startsWith('department:') || !inTotal.includes(month)) continue;
     const code = measure.slice('department:'.length);
     const known = counts.get(code) ?? { satisfied: 0, n: 0 };
@@ -77,12 +95,13 @@ async function satisfaction(db: Database, slice: Slice): Promise<Map<string, Csa
   return counts;
 }
 
-async function groupFigures(db: Database, slice: Slice, by: Dimension): Promise<GroupFigure[]> {
+async function groupFigures(
+  db: Database,
+  slice: Slice,
+  { by, counts }: { by: Dimension; counts: FactCounts },
+): Promise<GroupFigure[]> {
   const before = { ...slice, ...spanBefore(slice) };
   const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];
-  // Both spans in one pass: a group's months say which it counts.
-  const both = { ...slice, from: before.from };
-  const counts = await factCounts(db, { slice: both, by, parts: ['scores', 'categories'] });
   return [...told.keys()].toSorted(byKey).map((key) => {
     const group = told.get(key);
     const scores = npsOf(counts.scores, key, group);

@@ -17,16 +17,24 @@ export interface Disclosure {
 
 type People = { month: Month; group: string; n: number };
 
+type PeopleIn = (slice: Slice, by?: Dimension) => Promise<People[]>;
+
 const everyMonth = { from: '0000-01', to: '9999-12' };
 
 /**
  * Judges a slice by all its months, and by each filter that made it: a group that is shown and the whole it was taken from
  * may not leave a rest of one to four.
  */
-export async function disclosureOf(db: Database, slice: Slice): Promise<Disclosure> {
-  const tellable = tellableMonths(await peopleIn(db, { ...slice, ...everyMonth }));
+export const disclosureOf = (db: Database, slice: Slice): Promise<Disclosure> =>
+  disclosureIn((asked, by) => peopleIn(db, asked, by), slice);
+
+/** The same of whatever counts people: by months, or by weeks. */
+export async function disclosureIn(people: PeopleIn, slice: Slice): Promise<Disclosure> {
+  const tellable = tellableMonths(await people({ ...slice, ...everyMonth }));
   const total = monthsInTotal(tellable, slice.from, slice.to);
-  const hidden = await Promise.all(filtersOf(slice).map((filter) => hiddenBy(db, slice, { filter, total })));
+  const hidden = await Promise.all(
+    filtersOf(slice).map((filter) => hiddenBy(people, slice, { filter, total })),
+  );
   return {
     isWithheld: (month) => !tellable.alone.has(month) || hidden.some((one) => one.months.has(month)),
     inTotal: hidden.some(({ hidesTotal }) => hidesTotal) ? [] : total,
@@ -39,11 +47,11 @@ const filters: Filter[] = ['program', 'tier', 'department', 'manager', 'language
 const filtersOf = (slice: Slice): Filter[] => filters.filter((filter) => slice[filter] !== undefined);
 
 async function hiddenBy(
-  db: Database,
+  people: PeopleIn,
   slice: Slice,
   { filter, total }: { filter: Filter; total: Month[] },
 ): Promise<{ months: Set<Month>; hidesTotal: boolean }> {
-  const rows = await groupsBeside(db, slice, filter);
+  const rows = await groupsBeside(people, slice, filter);
   const chosen = slice[filter] ?? '';
   const months = [...new Set(rows.map(({ month }) => month))].filter((month) =>
     hides(
@@ -62,10 +70,10 @@ function hides(rows: People[], chosen: string): boolean {
 }
 
 /** The slice and what stands beside it where one of its filters is taken away. */
-async function groupsBeside(db: Database, slice: Slice, filter: Filter): Promise<People[]> {
+async function groupsBeside(people: PeopleIn, slice: Slice, filter: Filter): Promise<People[]> {
   const wider = { ...slice, [filter]: undefined };
-  if (filter !== 'named' && filter !== 'segment') return peopleIn(db, wider, filter);
-  const [inside, all] = [await peopleIn(db, slice), await peopleIn(db, wider)];
+  if (filter !== 'named' && filter !== 'segment') return people(wider, filter);
+  const [inside, all] = [await people(slice), await people(wider)];
   const chosen = slice[filter] ?? '';
   return [
     ...inside.map((row) => ({ ...row, group: chosen })),

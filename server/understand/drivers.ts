@@ -1,14 +1,13 @@
 import { npsPull } from '#surveys/driver.ts';
 import { isSatisfied } from '#surveys/csat.ts';
 import { nps, npsBand, type NpsCounts } from '#surveys/nps.ts';
-import { mergersIn } from '#server/company/codebook.ts';
-import { theCodebook } from '#server/company/codebooks.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Month } from './calendar-month.ts';
 import { disclosureOf } from './disclosures.ts';
 import { countsOf, reasonDrivers, without } from './driver-figure.ts';
 import type { FactCounts } from './facts/fact-question.ts';
 import { factCounts } from './facts/facts.ts';
+import { theMergers } from './mergers.ts';
 import { minimumAnswers, shown } from './minimum-group.ts';
 import { spanOf, type SpanQuestion } from './question-span.ts';
 import { moneyByCurrency, type Money } from './reason-share.ts';
@@ -22,7 +21,7 @@ export async function driversOf({ db }: Pick<Deps, 'db'>, question: SpanQuestion
   const slice: Slice = { ...question, ...span };
   const { inTotal } = await disclosureOf(db, slice);
   const told = <T extends { month: Month }>(rows: T[]) => rows.filter(({ month }) => inTotal.includes(month));
-  const merged = mergersIn(await theCodebook(db));
+  const merged = await theMergers(db);
   const counts = await factCounts(db, { slice, merged, parts: ['bands', 'measured'] });
   const bands = told(counts.bands);
   const all = countsOf(bands.filter(({ category }) => category === 'all'));

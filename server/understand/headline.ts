@@ -5,7 +5,14 @@ import type { Trend } from './metric.ts';
 import type { CategoryFigure, Money, Reasons } from './reason-share.ts';
 
 /** What the sentence is made from: the month, what it scored, who left and what was named. */
-export type HeadlineFigures = { month: Month; nps: Trend; left: Reasons; named: Reasons };
+export type HeadlineFigures = {
+  month: Month;
+  /** What it is held against; the month before where nothing is said. */
+  before?: Month;
+  nps: Trend;
+  left: Reasons;
+  named: Reasons;
+};
 
 /** One clause of the sentence; the desk says it in the reader's language. */
 export type HeadlinePart =
@@ -39,7 +46,7 @@ function lossParts({ month, left }: HeadlineFigures, lost: number): HeadlinePart
   return parts;
 }
 
-function scoreParts({ month, nps, named }: HeadlineFigures): HeadlinePart[] {
+function scoreParts({ month, before, nps, named }: HeadlineFigures): HeadlinePart[] {
   const { value, interval, n, hidden } = nps.last;
   if (hidden === 'withheld' || named.total === 'withheld') return [{ kind: 'withheld', month }];
   if (hidden || named.total === '<5') return [{ kind: 'too-few', month }];
@@ -51,7 +58,7 @@ function scoreParts({ month, nps, named }: HeadlineFigures): HeadlinePart[] {
       kind: 'nps-moved',
       by: Math.abs(by),
       direction: directionOf(by),
-      since: monthPlus(month, -1),
+      since: before ?? monthPlus(month, -1),
       isReal,
     });
   }

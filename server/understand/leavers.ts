@@ -4,6 +4,7 @@ import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
+import { namedBy } from './mergers.ts';
 import type { Place } from './place.ts';
 import type { Narrowing, Slice } from './slice.ts';
 
@@ -40,7 +41,7 @@ export async function leaversBehind(db: Database, slice: Slice, page: Page) {
         page.details === undefined ? undefined : inArray(detail, page.details),
         gte(month, slice.from),
         lte(month, slice.to),
-        ...ofLeavers(slice),
+        ...(await ofLeavers(db, slice)),
         page.after ? comesAfter(page.after) : undefined,
       ),
     )
@@ -52,9 +53,9 @@ export async function leaversBehind(db: Database, slice: Slice, page: Page) {
  * What narrows departures, where their customers are joined: as it was copied when they left, else as it is now. A
  * departure has one reason, so of a pair of reasons there is none; programs do not narrow it.
  */
-export function ofLeavers(narrowing: Narrowing): (SQL | undefined)[] {
-  const { tier, department, manager, language, named, segment } = narrowing;
-  const [category, detail] = named?.split('/') ?? [];
+export async function ofLeavers(db: Database, narrowing: Narrowing): Promise<(SQL | undefined)[]> {
+  const { tier, department, manager, language, segment } = narrowing;
+  const named = await namedBy(db, narrowing.named);
   const is = (copied: SQLiteColumn, now: SQLiteColumn, value: string | undefined) =>
     value === undefined ? undefined : sql`coalesce(${copied}, ${now}) = ${value}`;
   return [
@@ -62,8 +63,8 @@ export function ofLeavers(narrowing: Narrowing): (SQL | undefined)[] {
     is(departures.department, customers.department, department),
     is(departures.accountManager, customers.accountManager, manager),
     language === undefined ? undefined : eq(customers.locale, language),
-    category === undefined ? undefined : sql`${departures.category} = ${category}`,
-    detail === undefined ? undefined : eq(departures.detail, detail),
+    named && eq(departures.category, named.category),
+    named?.details ? inArray(departures.detail, named.details) : undefined,
     segment === undefined ? undefined : sql`${departures.category} = ${segment}`,
   ];
 }

@@ -48,7 +48,8 @@ export async function responseRates(db: Database, slice: Slice, months: Month[])
   return rateTrend(counts, months);
 }
 
-function rateTrend(counts: ResponseCounts[], months: Month[]): ResponseRate {
+/** The rate over the periods, and whether the last one differs from the one before. */
+export function rateTrend(counts: ResponseCounts[], months: Month[]): ResponseRate {
   const nothing = { delivered: 0, completed: 0 };
   const [earlier, later] = [counts.at(-2) ?? nothing, counts.at(-1) ?? nothing];
   return {

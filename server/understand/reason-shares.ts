@@ -1,8 +1,6 @@
 import { and, between, count, eq, sql, sum } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { programs } from '#db/schema/programs.ts';
-import { mergersIn } from '#server/company/codebook.ts';
-import { theCodebook } from '#server/company/codebooks.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import { reasonRollup, segmentRollup } from '#db/schema/responses.ts';
@@ -10,6 +8,8 @@ import type { Month } from './calendar-month.ts';
 import type { SegmentCount } from './overlap.ts';
 import type { ReasonCount, Source } from './reason-share.ts';
 import { ofLeavers } from './leavers.ts';
+import { theMergers } from './mergers.ts';
+import { shownReason } from './named.ts';
 import { factCounts } from './facts/facts.ts';
 import { isInRollUps, isSaid, within, type Slice } from './slice.ts';
 
@@ -17,13 +17,13 @@ const stored = { responses: 'response', departures: 'departure' } as const satis
 
 /** Reasons as the company's codebook shows them: a detail that is merged into another counts as that one. */
 export async function shownReasonCounts(db: Database, source: Source, slice: Slice): Promise<ReasonCount[]> {
-  const merged = mergersIn(await theCodebook(db));
+  const merged = await theMergers(db);
   if (Object.keys(merged).length === 0) return reasonCounts(db, source, slice);
   // An answer that named both counts once, which only the answers themselves can tell.
   if (source === 'responses' && (await hasFacts(db, slice)))
     return (await factCounts(db, { slice, merged, parts: ['reasons'] })).reasons;
   const rows = await reasonCounts(db, source, slice);
-  return rows.map((row) => ({ ...row, detail: shownDetail(row, merged) }));
+  return rows.map((row) => shownReason(row, merged));
 }
 
 /** Reasons by the codes that were kept. Departures belong to no program, so a program does not narrow them. */
@@ -77,18 +77,18 @@ async function narrowedCounts(db: Database, source: Source, slice: Slice): Promi
     })
     .from(departures)
     .innerJoin(customers, eq(customers.id, departures.customerId))
-    .where(and(between(departures.month, slice.from, slice.to), ...ofLeavers(slice)))
+    .where(and(between(departures.month, slice.from, slice.to), ...(await ofLeavers(db, slice))))
     .groupBy(departures.month, departures.category, departures.detail, departures.currency);
+  return withCategories(rows);
+}
+
+/** As the roll-up has them: each detail once more under its category, and under all. */
+export function withCategories(rows: ReasonCount[]): ReasonCount[] {
   return rows.flatMap((row) => [
     { ...row, category: 'all', detail: '' },
     { ...row, detail: '' },
     ...(row.detail === '' ? [] : [row]),
   ]);
-}
-
-function shownDetail({ category, detail }: ReasonCount, merged: Record<string, string>): string {
-  const into = merged[`${category}/${detail}`];
-  return into === undefined ? detail : into.slice(into.indexOf('/') + 1);
 }
 
 /** Answers without a name leave no facts. */

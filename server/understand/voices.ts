@@ -32,7 +32,7 @@ export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) 
     bar.with === undefined ? undefined : alsoNamed(bar.with),
     gte(reasons.month, slice.from),
     lte(reasons.month, slice.to),
-    ...answerFilters(slice),
+    ...(await answerFilters(db, slice)),
   );
   const group = db
     .select({ n: count() })
@@ -53,9 +53,14 @@ export async function voicesBehind(db: Database, slice: Slice, bar: Bar & Page) 
   return withReasons(db, rows);
 }
 
-/** What was said last in a month, whatever it was about. */
-export async function heardLately(db: Database, slice: Slice, limit: number) {
-  const heard = and(eq(responses.month, slice.to), ...answerFilters(slice));
+/** What was said last in a month or within something else, whatever it was about. */
+export async function heardLately(
+  db: Database,
+  slice: Slice,
+  limit: number,
+  within: SQL | undefined = eq(responses.month, slice.to),
+) {
+  const heard = and(within, ...(await answerFilters(db, slice)));
   const group = db.select({ n: count() }).from(responses).where(heard);
   if (!(await isGroupToHideIn(db, slice, group))) return [];
   const rows = await db
@@ -98,8 +103,8 @@ const voiceColumns = {
   askedBy: staff.name,
 };
 
-function answerFilters(slice: Slice): (SQL | undefined)[] {
-  return [eq(responses.status, 'complete'), isNotNull(responses.verbatim), answersLike(slice)];
+async function answerFilters(db: Database, slice: Slice): Promise<(SQL | undefined)[]> {
+  return [eq(responses.status, 'complete'), isNotNull(responses.verbatim), await answersLike(db, slice)];
 }
 
 const other = alias(reasons, 'other');

@@ -3,7 +3,7 @@ import { newId } from '#db/ids.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
-import { record } from '#server/events/events.ts';
+import { record, type NewEvent } from '#server/events/events.ts';
 import { aCustomer, anOrder } from './cast.ts';
 
 type Row<T extends { $inferInsert: object }> = T['$inferInsert'];
@@ -43,10 +43,29 @@ export async function aDetractor(
   return row;
 }
 
-/** An open case of Ada's, due in four hours, as taking her response leaves it. */
+type CaseOverrides = Partial<Row<typeof cases>>;
+
+/** A case as `aNewCase`, of which everybody has heard. */
 export async function aCase(
   deps: Deps,
-  overrides: Partial<Row<typeof cases>> = {},
+  overrides: CaseOverrides = {},
+  verbatim?: { verbatim: string; locale: string },
+) {
+  const row = await aNewCase(deps, overrides, verbatim);
+  await write(deps.db, (tx) =>
+    tx.run({
+      sql: `INSERT INTO event_tails (name, event_id, at) SELECT 'alerts', max(id), ? FROM events WHERE true
+            ON CONFLICT (name) DO UPDATE SET event_id = excluded.event_id`,
+      args: [deps.now().getTime()],
+    }),
+  );
+  return row;
+}
+
+/** An open case of Ada's, due in four hours, as taking her response leaves it: nobody has heard of it yet. */
+export async function aNewCase(
+  deps: Deps,
+  overrides: CaseOverrides = {},
   verbatim?: { verbatim: string; locale: string },
 ) {
   const customerId = overrides.customerId ?? (await aCustomer(deps)).id;
@@ -79,7 +98,7 @@ export async function aCase(
 /** A proposed compensation of a fifth of an order of 1,240.00 SAR. */
 export async function aProposal(
   deps: Deps,
-  of: { id: string; customerId: string },
+  of: { id: string; customerId: string; responseId: string },
   overrides: Partial<Row<typeof grants>> = {},
 ) {
   const order = await anOrder(deps, { customerId: of.customerId });
@@ -87,6 +106,7 @@ export async function aProposal(
     id: newId(deps),
     customerId: of.customerId,
     caseId: of.id,
+    responseId: of.responseId,
     orderId: order.id,
     role: 'compensation' as const,
     kind: 'account-credit' as const,
@@ -101,4 +121,9 @@ export async function aProposal(
   };
   await write(deps.db, (tx) => tx.run(deps.db.insert(grants).values(row)));
   return { ...row, order };
+}
+
+/** Something of a case, for whoever tells of it. */
+export async function happens(deps: Deps, event: Omit<NewEvent, 'at'>): Promise<void> {
+  await write(deps.db, (tx) => record(deps.db, tx, { at: deps.now(), ...event }));
 }

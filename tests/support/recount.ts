@@ -1,15 +1,17 @@
-import { eq } from 'drizzle-orm';
 import { write } from '#db/client.ts';
+import { caseNotices } from '#db/schema/alerts.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
-import { jobs } from '#db/schema/jobs.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { reasonRollup, reasons, responses, scoreRollup, segmentRollup } from '#db/schema/responses.ts';
+import { noteNotices } from '#server/answer/alerts/alert-tail.ts';
 import type { Deps } from '#server/deps.ts';
 import { countedReasons, segmentOf } from '#server/listen/roll-up.ts';
 
 /** Everything in the database that should follow from its responses, and everything that does stand there. */
-export async function recount({ db }: Deps) {
+export async function recount(deps: Deps) {
+  const { db } = deps;
+  await noteNotices(deps);
   const kept = await db.select().from(responses);
   const named = new Map<string | null, { category: string; detail: string }[]>();
   for (const reason of await db.select().from(reasons))
@@ -40,11 +42,7 @@ export async function recount({ db }: Deps) {
       withReasons: sorted([...named.keys()]),
       cases: sorted(opened.map(({ responseId }) => responseId)),
       compensations: sorted((await db.select().from(grants)).map(({ responseId }) => responseId)),
-      alerts: sorted(
-        (await db.select().from(jobs).where(eq(jobs.kind, 'case-opened-alert'))).map(({ payload }) =>
-          String(payload['caseId']),
-        ),
-      ),
+      alerts: sorted((await db.select().from(caseNotices)).map(({ caseId }) => caseId)),
       received: sorted(of('response-received').map(({ data }) => String(data['responseId']))),
       completed: sorted(asked.filter(({ status }) => status === 'completed').map(({ id }) => id)),
       caseEvents: of('case-opened').length,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '#db/client.ts';
+import { tellOfCases } from '#server/answer/alerts/tell.ts';
 import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { closeDeps, type Deps } from '#server/deps.ts';
@@ -25,7 +26,7 @@ export interface TestApp {
   url: string;
   /** Moves the clock. */
   at(instant: Date | string): void;
-  /** Drains the queue: "and then the mail went". */
+  /** Drains the queue, and what is to be told of cases: "and then the mail went". */
   runJobs(): Promise<number>;
   /** Headers of a signed-in person. */
   as(person: { id: string }): Promise<Record<string, string>>;
@@ -68,7 +69,7 @@ export async function testApp(overrides: Partial<Deps> = {}): Promise<TestApp> {
     at: (instant) => {
       now = new Date(instant);
     },
-    runJobs: () => runJobs(deps, jobHandlers),
+    runJobs: () => tellAndRunJobs(deps),
     as,
     request: async (method, path, options = {}) => {
       const headers = { ...(options.as ? await as(options.as) : {}), ...options.headers };
@@ -80,6 +81,16 @@ export async function testApp(overrides: Partial<Deps> = {}): Promise<TestApp> {
       });
     },
   };
+}
+
+/** What a running process does by itself: tells of cases, and works through the queue. */
+export async function tellAndRunJobs(deps: Deps): Promise<number> {
+  let total = 0;
+  for (let ran = -1; ran !== 0; total += ran) {
+    await tellOfCases(deps);
+    ran = await runJobs(deps, jobHandlers);
+  }
+  return total;
 }
 
 /** Bytes that never repeat and are the same in every run. */

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../components/data-table.tsx';
 import { MoneyList } from '../components/money-list.tsx';
 import { Columns, Section } from '../components/section.tsx';
 import { ShareSection } from '../components/share-section.tsx';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { useDepartmentName } from '../narrowing/use-department-name.ts';
 import { useFormat } from '../use-format.ts';
 import type { CompensationFigures, Course } from './compensation-data.ts';
@@ -15,6 +16,7 @@ export function Courses({ figures }: { figures: CompensationFigures }) {
   const { monthAndYear, number } = useFormat();
   const wrongLabel = useWrongLabel();
   const departmentName = useDepartmentName();
+  const whyMissing = useWhyMissing();
   const unknown = t('table.unknown');
   const { byWrong, byDepartment, byMonth, reached } = figures;
   return (
@@ -38,7 +40,9 @@ export function Courses({ figures }: { figures: CompensationFigures }) {
             key: measure,
             label: t(`reached.${measure}`),
             share,
-            told: t('reached.of', { part: number(compensated), whole: number(bad) }),
+            told:
+              whyMissing(share) ??
+              t('reached.of', { part: number(Number(compensated)), whole: number(Number(bad)) }),
           }))}
         />
       </Columns>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Figure, Figures } from '../components/figure.tsx';
 import { MoneyList } from '../components/money-list.tsx';
 import { useHoursText } from '../overview/use-hours-text.ts';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { useFormat } from '../use-format.ts';
 import type { CompensationFigures } from './compensation-data.ts';
 
@@ -12,7 +13,8 @@ export function CompensationKeyFigures({ figures }: { figures: CompensationFigur
   const hours = useHoursText();
   const { course, approvedShare, timeToDecide } = figures;
   const between = approvedShare.interval;
-  const { medianMs, interval, n } = timeToDecide;
+  const { value: medianMs, interval, n } = timeToDecide;
+  const whyMissing = useWhyMissing();
   return (
     <Figures>
       <Figure
@@ -36,13 +38,17 @@ export function CompensationKeyFigures({ figures }: { figures: CompensationFigur
       <Figure
         label={t('figure.approved')}
         value={approvedShare.value === null ? null : percent(approvedShare.value)}
-        beside={t('figure.decided', { n: number(course.approved.n + course.declined.n) })}
+        beside={
+          approvedShare.value === null
+            ? whyMissing(approvedShare)
+            : t('figure.decided', { n: number(Number(approvedShare.n)) })
+        }
         below={between ? t('figure.between', { low: percent(between.low), high: percent(between.high) }) : ''}
       />
       <Figure
         label={t('figure.time')}
         value={medianMs === null ? null : hours(medianMs)}
-        beside={n > 0 ? t('figure.median', { n: number(n) }) : ''}
+        beside={medianMs === null ? whyMissing(timeToDecide) : t('figure.median', { n: number(Number(n)) })}
         below={interval ? t('figure.between', { low: hours(interval.low), high: hours(interval.high) }) : ''}
       />
     </Figures>

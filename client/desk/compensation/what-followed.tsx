@@ -2,12 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { MarkedText } from '../components/marked-text.tsx';
 import { ShareSection } from '../components/share-section.tsx';
 import { useFormat } from '../use-format.ts';
-import { useEffects, type Effect } from './compensation-data.ts';
+import type { Effect } from './compensation-data.ts';
 
 /** Whether the next score was bad no more, with compensation and without; and that this proves nothing. */
-export function WhatFollowed() {
-  const { data } = useEffects();
-  return data?.effects.map((effect) => <OneScale key={effect.measure} effect={effect} />);
+export function WhatFollowed({ effects }: { effects: Effect[] }) {
+  return effects.map((effect) => <OneScale key={effect.measure} effect={effect} />);
 }
 
 function OneScale({ effect: { measure, compensated, others, difference, every } }: { effect: Effect }) {

@@ -6,6 +6,7 @@ import table from './data-table.module.css';
 import { IntervalBar } from './interval-bar.tsx';
 import chart from './line-with-band.module.css';
 import { Section } from './section.tsx';
+import { useIsClosed } from './way.tsx';
 import styles from './share-section.module.css';
 
 export type ShareFigure = {
@@ -63,6 +64,7 @@ function ShareBars({ rows }: { rows: ShareRow[] }) {
 function Bar({ row: { label, share, told, to, isOn }, scale }: { row: ShareRow; scale: number }) {
   const { percent } = useFormat();
   const tell = useInterval();
+  const isClosed = useIsClosed();
   const { value, interval } = share;
   const inside = (
     <>
@@ -86,7 +88,7 @@ function Bar({ row: { label, share, told, to, isOn }, scale }: { row: ShareRow; 
       </span>
     </>
   );
-  return to ? (
+  return to && !isClosed ? (
     <Link to={to} className={styles.row} title={tell(share)} aria-current={isOn ? 'true' : undefined}>
       {inside}
     </Link>

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ChartOrTable } from '../components/chart-or-table.tsx';
+import { useIsClosed } from '../components/way.tsx';
 import { IntervalBar } from '../components/interval-bar.tsx';
 import { Section } from '../components/section.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './asked-about.module.css';
 import { AskedTable } from './asked-table.tsx';
 import type { AskedFigure } from './departments-data.ts';
-import { useWhyMissing } from './figure-words.ts';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { Moved } from './moved.tsx';
 
 type Props = {
@@ -18,12 +19,13 @@ type Props = {
 
 /** What customers say of a department when they are asked about it: the share that gives 4 or 5 of 5. */
 export function AskedAbout({ asked, nameOf, toOf }: Props) {
+  const isClosed = useIsClosed();
   const { t } = useTranslation(['departments', 'overview', 'desk']);
   if (asked.length === 0)
     return (
       <Section title={t('asked.title')}>
         <p className="soft">
-          {t('asked.none')} <Link to="/surveys">{t('asked.toSurveys')}</Link>
+          {t('asked.none')} {isClosed ? null : <Link to="/surveys">{t('asked.toSurveys')}</Link>}
         </p>
       </Section>
     );

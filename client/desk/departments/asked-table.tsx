@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PlainTable } from '../components/plain-table.tsx';
 import { useFormat } from '../use-format.ts';
 import type { AskedFigure } from './departments-data.ts';
-import { useWhyMissing } from './figure-words.ts';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { Moved } from './moved.tsx';
 
 export function AskedTable({ asked, nameOf }: { asked: AskedFigure[]; nameOf: (code: string) => string }) {

@@ -5,7 +5,10 @@ import { useNarrowing } from '../narrowing/use-narrowing.ts';
 import { useAddress } from '../use-address.ts';
 
 export type DepartmentsAnswer = InferResponseType<typeof api.api.departments.figures.$get>;
-export type DepartmentFigures = NonNullable<DepartmentsAnswer['figures']>;
+type Figures = NonNullable<DepartmentsAnswer['figures']>;
+/** Of departments, which are nobody's names. */
+export type DepartmentFigures = Omit<Figures, 'managers'>;
+export type ManagerFigures = Pick<Figures, 'managers' | 'whole'>;
 export type GroupFigure = DepartmentFigures['departments'][number];
 export type AskedFigure = DepartmentFigures['asked'][number];
 

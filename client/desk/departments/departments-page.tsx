@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
+import { EmptyPage } from '../components/empty-page.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { FilterRow } from '../components/filter-row.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
@@ -14,9 +15,13 @@ import type { Span } from '../reasons/span.ts';
 import { useSession } from '../session.tsx';
 import { useAddress } from '../use-address.ts';
 import { AskedAbout } from './asked-about.tsx';
-import { useDepartments, useDepartmentsQuestion, type DepartmentFigures } from './departments-data.ts';
+import {
+  useDepartments,
+  useDepartmentsQuestion,
+  type DepartmentFigures,
+  type ManagerFigures,
+} from './departments-data.ts';
 import { DepartmentsTitle } from './departments-title.tsx';
-import { NoDepartments } from './no-departments.tsx';
 import { GroupTable } from './group-table.tsx';
 import { ServedBy } from './served-by.tsx';
 
@@ -27,26 +32,34 @@ export function Component() {
 }
 
 function DepartmentsPage() {
-  const { ready } = useTranslation(['departments', 'drivers', 'overview', 'reasons', 'desk']);
+  const { t, ready } = useTranslation(['departments', 'drivers', 'overview', 'reasons', 'desk']);
   const { data, error, refetch } = useDepartments();
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data || !ready) return <LoadingShape />;
   const { figures, from, to, months } = data;
-  if (figures === null || from === null || to === null) return <NoDepartments />;
+  if (figures === null || from === null || to === null)
+    return (
+      <EmptyPage
+        heading={t('desk:nav.departments')}
+        title={t('empty.title')}
+        text={t('empty.text')}
+        action={{ label: t('empty.action'), to: '/programs' }}
+      />
+    );
   const span = { from, to };
   return (
     <>
       <FilterRow>
         <PeriodChips months={months} span={span} />
         <NarrowingChips without={['department', 'manager']} />
-        <ViewMenu span={span} tables={['responses', 'reasons']} />
+        <ViewMenu span={span} tables={['responses', 'reasons']} shareAs="departments" />
       </FilterRow>
       <Blocks figures={figures} span={span} />
     </>
   );
 }
 
-function Blocks({ figures, span }: { figures: DepartmentFigures; span: Span }) {
+function Blocks({ figures, span }: { figures: DepartmentFigures & ManagerFigures; span: Span }) {
   const nameOf = useDepartmentName();
   const question = useDepartmentsQuestion();
   const { to } = useAddress();
@@ -73,7 +86,7 @@ function Blocks({ figures, span }: { figures: DepartmentFigures; span: Span }) {
   );
 }
 
-type ManagersProps = { figures: DepartmentFigures; toOf: (manager: string) => string };
+type ManagersProps = { figures: ManagerFigures; toOf: (manager: string) => string };
 
 function Managers({ figures: { managers, whole }, toOf }: ManagersProps) {
   const { t } = useTranslation(['departments', 'overview', 'desk']);

@@ -5,7 +5,7 @@ import { DotWhisker, DotWhiskerScale } from '../components/dot-whisker.tsx';
 import { Section } from '../components/section.tsx';
 import { useFormat } from '../use-format.ts';
 import type { DepartmentFigures, GroupFigure } from './departments-data.ts';
-import { useWhyMissing } from './figure-words.ts';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { ordered, type Order, type OrderBy } from './group-order.ts';
 import styles from './group-table.module.css';
 import { Moved } from './moved.tsx';

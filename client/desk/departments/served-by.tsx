@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useIsClosed } from '../components/way.tsx';
 import { Section } from '../components/section.tsx';
 import type { DepartmentFigures } from './departments-data.ts';
 import { GroupTable } from './group-table.tsx';
@@ -13,11 +14,12 @@ type Props = {
 /** Departments by how the customers they serve score. */
 export function ServedBy({ figures: { departments, whole }, nameOf, toOf }: Props) {
   const { t } = useTranslation(['departments', 'overview', 'desk']);
+  const isClosed = useIsClosed();
   if (departments.every(({ key }) => key === ''))
     return (
       <Section title={t('served.title')}>
         <p className="soft">
-          {t('served.none')} <Link to="/customers/import">{t('served.toImport')}</Link>
+          {t('served.none')} {isClosed ? null : <Link to="/customers/import">{t('served.toImport')}</Link>}
         </p>
       </Section>
     );

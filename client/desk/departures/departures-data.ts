@@ -5,8 +5,10 @@ import { useNarrowing } from '../narrowing/use-narrowing.ts';
 import { useAddress } from '../use-address.ts';
 
 export type DeparturesAnswer = InferResponseType<typeof api.api.departures.$get>;
-export type DepartureFigures = NonNullable<DeparturesAnswer['figures']>;
-export type Losses = DepartureFigures['byManager'][number];
+type Figures = NonNullable<DeparturesAnswer['figures']>;
+/** Without account managers, who are people. */
+export type DepartureFigures = Omit<Figures, 'byManager'>;
+export type Losses = Figures['byManager'][number];
 export type Near = InferResponseType<(typeof api.api.departures)['act-before']['$get']>;
 export type ReturnsAnswer = InferResponseType<typeof api.api.returns.$get>;
 export type Returners = InferResponseType<typeof api.api.returns.people.$get>;

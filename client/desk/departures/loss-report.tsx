@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { CertainShare } from '../components/certain-share.tsx';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { MoneyList } from '../components/money-list.tsx';
 import { Section } from '../components/section.tsx';
+import { Way } from '../components/way.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useDepartmentName } from '../narrowing/use-department-name.ts';
 import { useAddress } from '../use-address.ts';
@@ -39,9 +39,9 @@ function useColumns(by: Props['by']): Column<Losses>[] {
         group === '' ? (
           t('report.nobody')
         ) : (
-          <Link to={to({ [by]: group })}>
+          <Way to={to({ [by]: group })}>
             <bdi>{name(group)}</bdi>
-          </Link>
+          </Way>
         ),
     },
     {

@@ -5,6 +5,7 @@ import { notifyProblem } from '../components/notify.tsx';
 
 const path = api.api.heard;
 export type PublicPage = InferResponseType<typeof path.$get>;
+export type PageInput = InferRequestType<typeof path.$put>['json'];
 export type ReleasedComment = InferResponseType<typeof path.comments.$get>['comments'][number];
 export type Repair = InferResponseType<typeof path.repairs.$get>['repairs'][number];
 export type RepairInput = InferRequestType<typeof path.repairs.$post>['json'];
@@ -36,7 +37,7 @@ function useHeardChange<T>(mutationFn: (given: T) => Promise<unknown>) {
   });
 }
 
-export const useSavePage = () => useHeardChange((json: PublicPage) => read(path.$put({ json })));
+export const useSavePage = () => useHeardChange((json: PageInput) => read(path.$put({ json })));
 
 export const usePublish = () =>
   useHeardChange(({ responseId, ...json }: { responseId: string; words: string; isChecked: boolean }) =>

@@ -10,12 +10,21 @@ import settings from '../settings/settings.module.css';
 import styles from './heard.module.css';
 import { useSavePage, type PublicPage } from './heard-data.ts';
 
-/** Whether the page is on and how it begins; an administrator's to say. */
+type Measure = PublicPage['shown'][number];
+
+/** Whether the page is on, which scores stand there and how it begins; an administrator's to say. */
 export function PageForm({ page }: { page: PublicPage }) {
   const { t } = useTranslation(['heard-desk', 'settings']);
   const isAdmin = useSession().actor.role === 'admin';
   const save = useSavePage();
-  const form = useForm<PublicPage>({ initialValues: page });
+  const { shown, ...settled } = page;
+  const form = useForm<Omit<PublicPage, 'shown'>>({ initialValues: settled });
+  const measures = form.values.measures ?? shown;
+  const choose = (measure: Measure, isShown: boolean) =>
+    form.setFieldValue(
+      'measures',
+      isShown ? [...measures, measure] : measures.filter((one) => one !== measure),
+    );
   const submit = form.onSubmit((values) =>
     save.mutate(values, {
       onSuccess: () => {
@@ -32,6 +41,14 @@ export function PageForm({ page }: { page: PublicPage }) {
         <fieldset className={settings.everything} disabled={!isAdmin}>
           <div className={settings.switches}>
             <Switch label={t('isOn')} {...form.getInputProps('isOn', { type: 'checkbox' })} />
+            {(['nps', 'csat'] as const).map((measure) => (
+              <Switch
+                key={measure}
+                label={t(`measure.${measure}`)}
+                checked={measures.includes(measure)}
+                onChange={(event) => choose(measure, event.currentTarget.checked)}
+              />
+            ))}
           </div>
           <div className={`${settings.fields} ${styles.introduction}`}>
             {languages.map((language) => (

@@ -22,10 +22,12 @@ export function useNarrowing() {
   };
 }
 
+export const choicesKey = ['understand', 'choices'];
+
 /** What there is to narrow to. */
 export function useChoices() {
   return useQuery({
-    queryKey: ['understand', 'choices'],
+    queryKey: choicesKey,
     queryFn: () => read(api.api.understand.choices.$get()),
     staleTime: 60_000,
   });

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
+import { EmptyPage } from '../components/empty-page.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
 import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import { AllReasons } from './all-reasons.tsx';
-import { NoReasons } from './no-reasons.tsx';
 import { OneReason } from './one-reason.tsx';
 import { ReasonFilters } from './reason-filters.tsx';
 import { ReasonsTitle } from './reasons-title.tsx';
@@ -41,5 +41,17 @@ function Page({ answer }: { answer: ReasonsAnswer }) {
         <AllReasons figures={figures} source={answer.source} span={span} />
       )}
     </>
+  );
+}
+
+function NoReasons() {
+  const { t } = useTranslation(['reasons', 'desk']);
+  return (
+    <EmptyPage
+      heading={t('desk:nav.reasons')}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={{ label: t('empty.action'), to: '/programs' }}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { Section } from '../components/section.tsx';
 import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import { DigestSection } from '../told/digest-section.tsx';
+import { MyAlerts } from './my-alerts.tsx';
 import { PasswordForm } from './password-form.tsx';
 import styles from './settings.module.css';
 import { useFieldRules } from './use-field-rules.ts';
@@ -29,6 +30,7 @@ export function AccountPage() {
       <Section title={t('account.about')}>
         <AboutForm about={{ name: actor.name, locale: nearestLanguage(actor.locale) }} />
       </Section>
+      <MyAlerts />
       {isAtLeast(actor.role, 'manager') ? <DigestSection /> : null}
       <Section title={t('account.password')}>
         <PasswordForm />

@@ -6,6 +6,7 @@ import { HeardPage } from '../heard/heard-page.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
 import { AssignmentPage } from './assignment-page.tsx';
+import { AlertsPage } from './alerts-page.tsx';
 import { CompanyPage } from './company-page.tsx';
 import { CompetitorsPage } from './competitors-page.tsx';
 import { ContactRulesPage } from './contact-rules-page.tsx';
@@ -34,6 +35,7 @@ export function Component() {
           <NavLink to="/settings/reasons">{t('tabs.reasons')}</NavLink>
           <NavLink to="/settings/competitors">{t('tabs.competitors')}</NavLink>
           <NavLink to="/settings/departments">{t('tabs.departments')}</NavLink>
+          <NavLink to="/settings/alerts">{t('tabs.alerts')}</NavLink>
           <NavLink to="/settings/heard">{t('tabs.heard')}</NavLink>
           {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
           {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
@@ -50,6 +52,7 @@ export function Component() {
         {isManager ? <Route path="reasons" element={<ReasonsPage />} /> : null}
         {isManager ? <Route path="competitors" element={<CompetitorsPage />} /> : null}
         {isManager ? <Route path="departments" element={<DepartmentsPage />} /> : null}
+        {isManager ? <Route path="alerts" element={<AlertsPage />} /> : null}
         {isManager ? <Route path="heard" element={<HeardPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
         {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}

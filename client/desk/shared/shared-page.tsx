@@ -16,7 +16,15 @@ import { SharedFigures } from './shared-pages.tsx';
 /** Figures for somebody without an account, as a colleague chose them. */
 export function Component() {
   const { token = '' } = useParams();
-  const { ready } = useTranslation(['views', 'overview', 'reasons', 'desk']);
+  const { ready } = useTranslation([
+    'views',
+    'overview',
+    'reasons',
+    'departments',
+    'departures',
+    'compensation',
+    'desk',
+  ]);
   const { data, error } = useSharedView(token);
   if (error) return <NotOpen error={error} />;
   if (!data || !ready) return <LoadingShape />;

@@ -19,18 +19,18 @@ import { useExport } from './use-export.ts';
 import styles from './views.module.css';
 import type { ExportQuestion, NewShare } from './views-data.ts';
 
-type Props = {
+export type ViewMenuProps = {
   /** The months that the page shows. */
   span: { from: string; to: string };
   source?: 'responses' | 'departures';
   /** What of the page can be exported, in the order of the menu. */
   tables: ExportQuestion['what'][];
   /** The page for people without an account; without it no link is offered. */
-  shareAs?: NewShare['page'];
+  shareAs?: NewShare['page'] | undefined;
 };
 
 /** At the end of the filters of a page of figures: what to do with the page as it stands. */
-export function ViewMenu({ span, source, tables, shareAs }: Props) {
+export function ViewMenu({ span, source, tables, shareAs }: ViewMenuProps) {
   const { t } = useTranslation('views');
   const [opened, setOpened] = useState<'save' | 'share' | 'links' | null>(null);
   const close = () => setOpened(null);
@@ -73,7 +73,7 @@ export function ViewMenu({ span, source, tables, shareAs }: Props) {
   );
 }
 
-function Exports({ span, source, tables }: Omit<Props, 'shareAs'>) {
+function Exports({ span, source, tables }: Omit<ViewMenuProps, 'shareAs'>) {
   const { t } = useTranslation('views');
   const { mutate } = useExport();
   const narrowing = useNarrowing();

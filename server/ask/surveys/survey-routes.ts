@@ -5,15 +5,8 @@ import { may } from '../../auth/may.ts';
 import type { Env } from '../../http/env.ts';
 import { validate } from '../../http/validate.ts';
 import { reportOn, surveyCatalogue, surveyDetails, surveyDiff, surveyVersion } from './survey-views.ts';
-import {
-  archiveSurvey,
-  createSurvey,
-  discardDraft,
-  publishSurvey,
-  renameSurvey,
-  saveDraft,
-  unarchiveSurvey,
-} from './surveys.ts';
+import { discardDraft, publishSurvey, saveDraft } from './survey-drafts.ts';
+import { archiveSurvey, createSurvey, renameSurvey, unarchiveSurvey } from './surveys.ts';
 import { surveyDocument } from './survey-document.ts';
 
 const kind = z.enum(surveyKinds);

@@ -1,6 +1,7 @@
-import { share, type Interval } from '#surveys/interval.ts';
+import { share } from '#surveys/interval.ts';
 import { median } from '#surveys/median.ts';
 import type { Month } from '../calendar-month.ts';
+import { hiddenGroups } from '../disclosure.ts';
 import { shown, type Figure } from '../minimum-group.ts';
 import { moneyByCurrency, type Money } from '../reason-share.ts';
 
@@ -57,32 +58,33 @@ export function courseOf(rows: GrantCount[]): Course {
 export const coursesByMonth = (rows: GrantCount[], months: Month[]): (Course & { month: Month })[] =>
   months.map((month) => ({ month, ...courseOf(rows.filter((row) => row.month === month)) }));
 
-/** By the wrong or the department, the most money first. */
+/** By the wrong or the department, the most money first. No share is told that the others would tell of. */
 export function coursesBy(
   group: 'wrong' | 'department',
   rows: GrantCount[],
+  isWithheld = false,
 ): (Course & { group: string; approvedShare: Figure })[] {
-  return [...new Set(rows.map((row) => row[group]))]
-    .map((name) => {
-      const course = courseOf(rows.filter((row) => row[group] === name));
-      return { group: name, ...course, approvedShare: approvedShare(course) };
-    })
+  const courses = [...new Set(rows.map((row) => row[group]))].map((name) => ({
+    group: name,
+    ...courseOf(rows.filter((row) => row[group] === name)),
+  }));
+  const hidden = hiddenGroups(courses.map((course) => ({ key: course.group, n: decided(course) })));
+  return courses
+    .map((course) => ({
+      ...course,
+      approvedShare: approvedShare(course, isWithheld || hidden.has(course.group)),
+    }))
     .toSorted((a, b) => b.proposed.n - a.proposed.n || a.group.localeCompare(b.group, 'en'));
 }
 
 /** Said yes to, of those decided on. */
-export const approvedShare = ({ approved, declined }: Course): Figure =>
-  shown(share(approved.n, approved.n + declined.n));
+export const approvedShare = (course: Course, isWithheld = false): Figure =>
+  shown(share(course.approved.n, decided(course)), isWithheld);
+
+const decided = ({ approved, declined }: Course): number => approved.n + declined.n;
 
 /** From proposal to yes or no by the clock, not by business hours, in milliseconds. */
-export function timeToDecide(waits: number[]): {
-  medianMs: number | null;
-  n: number;
-  interval: Interval | null;
-} {
-  const { value, n, interval } = median(waits);
-  return { medianMs: value, n, interval };
-}
+export const timeToDecide = (waits: number[], isWithheld = false): Figure => shown(median(waits), isWithheld);
 
 const sumOf = (rows: GrantCount[]): Sum => ({
   n: rows.reduce((all, { n }) => all + n, 0),

@@ -1,18 +1,14 @@
-import { and, desc, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
-import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
-import { customers } from '#db/schema/customers.ts';
+import { grantDecisions, grants } from '#db/schema/cases.ts';
 import { responses } from '#db/schema/responses.ts';
 import { monthIn } from '#server/company/calendar-day.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
-import { share } from '#surveys/interval.ts';
 import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
-import type { ScoreCount } from '../metric.ts';
+import { disclosureOf, peopleIn } from '../disclosures.ts';
 import { scoreCounts } from '../metrics.ts';
-import { shown } from '../minimum-group.ts';
-import { writePlace, type Place } from '../place.ts';
 import type { Narrowing, Slice } from '../slice.ts';
 import { answersLike } from '../answers-within.ts';
 import {
@@ -24,10 +20,11 @@ import {
   type GrantCount,
 } from './compensation-figure.ts';
 
+import { reached } from './reached.ts';
+
 export type CompensationQuestion = Narrowing & { from?: Month | undefined; to?: Month | undefined };
 
 const usualMonths = 12;
-const pageSize = 30;
 
 /** What was proposed, decided and paid, month by month, and how many bad scores it reached. */
 export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
@@ -38,57 +35,21 @@ export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: C
   const made = await proposalsMade(db, slice, timeZone);
   const rows = made.map(({ counted }) => counted);
   const course = courseOf(rows);
+  const { inTotal, isWithheld } = await ratesTold(db, slice);
   const figures = {
     course,
-    approvedShare: approvedShare(course),
+    approvedShare: approvedShare(course, isWithheld),
     byMonth: coursesByMonth(rows, months),
-    byWrong: coursesBy('wrong', rows),
-    byDepartment: coursesBy('department', rows),
-    timeToDecide: timeToDecide(made.flatMap(({ waitedMs }) => waitedMs ?? [])),
-    reached: reached(await scoreCounts(db, slice), made),
+    byWrong: coursesBy('wrong', rows, isWithheld),
+    byDepartment: coursesBy('department', rows, isWithheld),
+    timeToDecide: timeToDecide(
+      made.flatMap(({ waitedMs }) => waitedMs ?? []),
+      isWithheld,
+    ),
+    reached: reached(await scoreCounts(db, slice), made, inTotal),
   };
   return { months: known, from: months[0] ?? slice.from, to: slice.to, figures };
 }
-
-/** Proposals one by one, the latest first. */
-export async function proposalsOf(
-  deps: Pick<Deps, 'db' | 'now'>,
-  question: CompensationQuestion & { after?: Place | null | undefined },
-) {
-  const { db } = deps;
-  const { slice, timeZone } = await whatIsAsked(deps, question);
-  if (slice === null) return { proposals: [], next: null };
-  const { id, status, wrong, amountMinor, currency, proposedAt, caseId } = grants;
-  const rows = await db
-    .select({
-      id,
-      status,
-      wrong,
-      amountMinor,
-      currency,
-      proposedAt,
-      caseId,
-      customerId: customers.id,
-      customerName: customers.name,
-      tier: responses.tier,
-    })
-    .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
-    .innerJoin(customers, eq(customers.id, grants.customerId))
-    .where(and(compensationIn(slice, timeZone), question.after ? comesAfter(question.after) : undefined))
-    .orderBy(desc(proposedAt), desc(id))
-    .limit(pageSize + 1);
-  const proposals = rows.slice(0, pageSize);
-  const last = rows.length > pageSize ? proposals.at(-1) : undefined;
-  const next = last
-    ? writePlace({ month: monthIn(timeZone, last.proposedAt), at: last.proposedAt, id: last.id })
-    : null;
-  return { proposals, next };
-}
-
-const comesAfter = ({ at, id }: Place): SQL =>
-  sql`(${grants.proposedAt}, ${grants.id}) < (${at.getTime()}, ${id})`;
 
 /** The span of the address, or the year up to this month. */
 export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
@@ -109,16 +70,33 @@ export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, questio
   return { slice, timeZone, months };
 }
 
+export interface RatesTold {
+  /** The months that answers are counted of. */
+  inTotal: Month[];
+  isWithheld: boolean;
+}
+
+/**
+ * Proposals follow answers, so their rates may be told where those of the answers may (design rule 4). What was proposed,
+ * decided and paid are the company's own books, and counted in the smallest group.
+ */
+export async function ratesTold(db: Database, slice: Slice): Promise<RatesTold> {
+  const { inTotal } = await disclosureOf(db, slice);
+  if (inTotal.length > 0) return { inTotal, isWithheld: false };
+  const people = await peopleIn(db, slice);
+  return { inTotal, isWithheld: people.some(({ n }) => n > 0) };
+}
+
 /** Rewards have no case and are very many: by the index of the cases they are not even looked at. */
 export const isCompensation = (): SQL | undefined =>
   and(gt(grants.caseId, ''), eq(grants.role, 'compensation'));
 
-function compensationIn(slice: Slice, timeZone: string): SQL | undefined {
+export async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
   return and(
     isCompensation(),
     gte(grants.proposedAt, startOf(slice.from, timeZone)),
     lt(grants.proposedAt, startOf(monthPlus(slice.to, 1), timeZone)),
-    answersLike(slice),
+    await answersLike(db, slice),
   );
 }
 
@@ -157,10 +135,9 @@ async function proposalsMade(db: Database, slice: Slice, timeZone: string): Prom
   const [row] = await db
     .select({ packed: sql<string | null>`group_concat(${line}, char(30))` })
     .from(grants)
-    .innerJoin(cases, eq(cases.id, caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, grants.responseId))
     .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
-    .where(compensationIn(slice, timeZone));
+    .where(await compensationIn(db, slice, timeZone));
   const ends = monthsBetween(slice.from, slice.to).map(
     (month) => [month, startOf(monthPlus(month, 1), timeZone).getTime()] as const,
   );
@@ -192,27 +169,6 @@ function readMade(text: string, monthOf: (at: number) => Month): Made {
     csat: number(csat),
   };
 }
-
-/** Bad scores of the months, and those of them that were compensated: paid, not merely proposed. */
-function reached(scores: ScoreCount[], made: Made[]) {
-  const paid = made.filter(({ counted: { status } }) => status === 'issued' || status === 'redeemed');
-  return (['nps', 'csat'] as const).flatMap((measure) => {
-    const bad = badScores(scores, measure);
-    const cases = paid
-      .filter((one) => (one[measure] ?? Infinity) <= worst[measure])
-      .map(({ caseId }) => caseId);
-    const compensated = Math.min(new Set(cases).size, bad);
-    return bad > 0 ? [{ measure, bad, compensated, share: shown(share(compensated, bad)) }] : [];
-  });
-}
-
-/** The best of the scores that open a case. */
-export const worst = { nps: 6, csat: 2 } as const;
-
-export const badScores = (scores: ScoreCount[], measure: keyof typeof worst): number =>
-  scores
-    .filter((row) => row.measure === measure && Number(row.value) <= worst[measure])
-    .reduce((all, { n }) => all + n, 0);
 
 export const startOf = (month: Month, timeZone: string): Date =>
   DateTime.fromISO(`${month}-01`, { zone: timeZone }).toJSDate();

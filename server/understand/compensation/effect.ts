@@ -5,16 +5,27 @@ import { responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
 import { shareDifference } from '#surveys/interval.ts';
 import { alikeShares, type Stratum } from '#surveys/weighted-share.ts';
+import { monthsBetween, type Month } from '../calendar-month.ts';
 import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
+import type { FactsFound } from '../facts/fact-search.ts';
+import { findFacts } from '../facts/facts.ts';
 import { answersWithin } from '../answers-within.ts';
-import { isCompensation, startOf, whatIsAsked, worst, type CompensationQuestion } from './compensations.ts';
+import {
+  isCompensation,
+  ratesTold,
+  startOf,
+  whatIsAsked,
+  type CompensationQuestion,
+  type RatesTold,
+} from './compensations.ts';
+import { worst } from './reached.ts';
 
 type Measure = keyof typeof worst;
 
-/** Answers looked at one by one: of more, every second, third or hundredth is, by its number, which tells nothing. */
-const mostLookedAt = 20_000;
+/** Bad answers looked at one by one: of more, every second, third or hundredth is, by its number, which tells nothing. */
+const mostLookedAt = 8000;
 
 /**
  * What followed a bad score: whether the customer's next one was bad no more, of those compensated and of the others, made
@@ -24,14 +35,14 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
   const { db } = deps;
   const { slice, timeZone } = await whatIsAsked(deps, question);
   if (slice === null) return { effects: [] };
+  const told = await ratesTold(db, slice);
   const from = startOf(slice.from, timeZone);
   const scores = await scoreCounts(db, slice);
   const effects = await Promise.all(
     (['nps', 'csat'] as const).map(async (measure) => {
       const answered = scores.filter((row) => row.measure === measure).reduce((all, { n }) => all + n, 0);
       if (answered === 0) return [];
-      const every = Math.max(1, Math.ceil(answered / mostLookedAt));
-      return [{ every, ...(await effectOn(db, measure, { slice, every, from })) }];
+      return [await effectOn(db, measure, { slice, from, told })];
     }),
   );
   return { effects: effects.flat().filter(({ compensated }) => compensated.n !== 0) };
@@ -40,20 +51,35 @@ export async function effectOf(deps: Pick<Deps, 'db' | 'now'>, question: Compens
 async function effectOn(
   db: Database,
   measure: Measure,
-  { slice, every, from }: { slice: Slice; every: number; from: Date },
+  { slice, from, told }: { slice: Slice; from: Date; told: RatesTold },
 ) {
+  const bad = await findFacts(db, {
+    slice,
+    scored: { measure, least: 0, most: worst[measure] },
+    most: mostLookedAt,
+  });
+  const answered = and(await answersWithin(db, slice), inMonths(told.inTotal, slice));
   const { of, others } = alikeShares(
     strata(
-      await afterCompensation(db, measure, { slice, from }),
-      await afterNothing(db, measure, { slice, every }),
+      await afterCompensation(db, measure, { answered, from }),
+      await afterNothing(db, measure, { answered, bad }),
     ),
   );
   return {
     measure,
-    compensated: shown(of),
-    others: shown(others),
-    difference: shownChange(shareDifference(others, of), others, of),
+    /** How many bad answers stand behind each one that was looked at. */
+    every: Math.max(1, Math.ceil(bad.n / mostLookedAt)),
+    compensated: shown(of, told.isWithheld),
+    others: shown(others, told.isWithheld),
+    difference: told.isWithheld ? null : shownChange(shareDifference(others, of), others, of),
   };
+}
+
+/** Where some months of the span are in no figure, only the others; none are where nothing is told at all. */
+function inMonths(inTotal: Month[], { from, to }: Slice): SQL | undefined {
+  const isWhole = inTotal.length === 0 || inTotal.length === monthsBetween(from, to).length;
+  // The plus keeps the index of the span.
+  return isWhole ? undefined : sql`+${responses.month} IN ${inTotal}`;
 }
 
 interface Followed {
@@ -78,13 +104,12 @@ function strata(compensated: Followed[], others: Followed[]): Stratum[] {
 async function afterCompensation(
   db: Database,
   measure: Measure,
-  { slice, from }: { slice: Slice; from: Date },
+  { answered, from }: { answered: SQL | undefined; from: Date },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`grants.issued_at`))
     .from(grants)
-    .innerJoin(cases, eq(cases.id, grants.caseId))
-    .innerJoin(responses, eq(responses.id, cases.responseId))
+    .innerJoin(responses, eq(responses.id, grants.responseId))
     .where(
       and(
         isCompensation(),
@@ -93,7 +118,7 @@ async function afterCompensation(
         inArray(grants.status, ['issued', 'redeemed']),
         isNotNull(grants.issuedAt),
         lte(responses[measure], worst[measure]),
-        answersWithin(slice),
+        answered,
       ),
     )
     .groupBy(...groups);
@@ -103,15 +128,16 @@ async function afterCompensation(
 async function afterNothing(
   db: Database,
   measure: Measure,
-  { slice, every }: { slice: Slice; every: number },
+  { answered, bad }: { answered: SQL | undefined; bad: FactsFound },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`responses.answered_at`))
     .from(responses)
     .where(
       and(
-        answersWithin(slice),
-        every > 1 ? sql`${responses}.rowid % ${every} = 0` : undefined,
+        sql`${responses.id} IN (SELECT response_id FROM response_facts
+          WHERE seq IN (SELECT value FROM json_each(${JSON.stringify(bad.facts)})))`,
+        answered,
         eq(responses.status, 'complete'),
         lte(responses[measure], worst[measure]),
         isNotNull(responses.customerId),

@@ -5,8 +5,9 @@ import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { narrowing, span } from '../narrowing.ts';
 import { place } from '../place-in-query.ts';
-import { compensationOf, proposalsOf } from './compensations.ts';
+import { compensationOf } from './compensations.ts';
 import { effectOf } from './effect.ts';
+import { proposalsOf } from './proposals.ts';
 
 const question = z.object({ ...span, ...narrowing });
 const proposalsQuestion = question.extend({ after: place });

@@ -3,8 +3,8 @@ import { shareDifference, type Difference } from '#surveys/interval.ts';
 import { weightedShare } from '#surveys/weighted-share.ts';
 import { monthPlus, type Month } from '../calendar-month.ts';
 import { shown, shownChange, type Figure } from '../minimum-group.ts';
+import { isNamed, type NamedAsked } from '../named.ts';
 import { moneyByCurrency, type Money } from '../reason-share.ts';
-import type { Narrowing } from '../slice.ts';
 import { isCustomerAt, monthNumber, type Lifetime } from './lifetime.ts';
 
 /** Months from the first to the last, both included. */
@@ -38,7 +38,7 @@ export type MonthChurn = Figure & { month: Month; left: number };
 const monthsInYear = 12;
 
 /** What a period cost (M1), in customers and in money. `over` narrows who is lost, not who was there. */
-export function churnIn(lifetimes: Lifetime[], period: Period, over: Narrowing = {}): Churn {
+export function churnIn(lifetimes: Lifetime[], period: Period, over: NamedAsked = {}): Churn {
   const first = monthNumber(period.from);
   const left = leaversIn(lifetimes, period).filter((one) => leftOver(one, over));
   const lost = left.filter((one) => isCustomerAt(one, first));
@@ -66,7 +66,7 @@ export function churnChange(earlier: ChurnCounts, later: ChurnCounts): Differenc
 }
 
 /** The rate of each month by itself. One walk over everybody: each counts from the month after her first to her last. */
-export function churnByMonth(lifetimes: Lifetime[], months: Month[], over: Narrowing = {}): MonthChurn[] {
+export function churnByMonth(lifetimes: Lifetime[], months: Month[], over: NamedAsked = {}): MonthChurn[] {
   const first = monthNumber(months[0] ?? '');
   const steps = [0, ...months.map(() => 0)];
   const [lost, left] = [months.map(() => 0), months.map(() => 0)];
@@ -91,12 +91,10 @@ export function churnByMonth(lifetimes: Lifetime[], months: Month[], over: Narro
 }
 
 /** Whether she left over what is asked for. A departure has one reason, so it is of a pair of reasons only by itself. */
-export function leftOver({ category, detail, left }: Lifetime, { named, segment }: Narrowing): boolean {
+export function leftOver({ category, detail, left }: Lifetime, { named, segment }: NamedAsked): boolean {
   if (left === null) return false;
   if (segment !== undefined && segment !== (category ?? 'none')) return false;
-  if (named === undefined) return true;
-  const [asked, askedDetail] = named.split('/');
-  return category === asked && (askedDetail === undefined || detail === askedDetail);
+  return named === undefined || isNamed(named, { category, detail });
 }
 
 /** As many months that end before the period begins. */

@@ -30,12 +30,19 @@ export async function competitorsNamed(db: Database, slice: Slice) {
 }
 
 /** Each reason once, however many gave it. */
-function textsOfLeavers(db: Database, slice: Slice) {
+async function textsOfLeavers(db: Database, slice: Slice) {
   const { month, category, reasonText } = departures;
   return db
     .select({ reasonText, n: count() })
     .from(departures)
     .innerJoin(customers, eq(customers.id, departures.customerId))
-    .where(and(eq(category, 'competitor'), gte(month, slice.from), lte(month, slice.to), ...ofLeavers(slice)))
+    .where(
+      and(
+        eq(category, 'competitor'),
+        gte(month, slice.from),
+        lte(month, slice.to),
+        ...(await ofLeavers(db, slice)),
+      ),
+    )
     .groupBy(reasonText);
 }

@@ -7,6 +7,7 @@ import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
 import { leaversBehind } from '../leavers.ts';
+import { namedBy, theMergers } from '../mergers.ts';
 import { writePlace, type Place } from '../place.ts';
 import type { Narrowing } from '../slice.ts';
 import { nearing } from './act-before.ts';
@@ -53,7 +54,7 @@ export async function departuresOf(deps: Pick<Deps, 'db' | 'now'>, question: Per
     byMonth: churnByMonth(lifetimes, monthsBetween(year.from, year.to), narrowedTo),
     byManager: lossesBy('manager', lifetimes, { ...period, ...narrowedTo }),
     byDepartment: lossesBy('department', lifetimes, { ...period, ...narrowedTo }),
-    reasons: leavingReasons(leavers),
+    reasons: leavingReasons(leavers, await theMergers(db)),
     competitors: await competitorsNamed(db, { ...question, ...period }),
     stay: stayOf(leavers.filter((one) => one.round === 1 && leftOver(one, narrowedTo))),
   };
@@ -103,8 +104,7 @@ export async function leaversOf(
 export async function whatIsAsked({ db }: Pick<Deps, 'db'>, question: PeriodQuestion) {
   const months = await monthsOfDepartures(db);
   const to = question.to ?? months[0] ?? null;
-  const { named, segment } = question;
-  const narrowedTo = { named, segment };
+  const narrowedTo = { named: await namedBy(db, question.named), segment: question.segment };
   if (to === null) return { start: { months, from: null, to }, period: null, narrowedTo };
   const from = question.from && question.from <= to ? question.from : monthPlus(to, 1 - usualMonths);
   const first = monthsBetween(from, to)[0] ?? from;
@@ -125,7 +125,7 @@ async function monthsOfDepartures(db: Database): Promise<Month[]> {
 export async function withNames<T extends { customer: number }>(db: Database, people: T[]) {
   const rowid = sql<number>`${customers}.rowid`;
   const rows = await db
-    .select({ customer: rowid, id: customers.id, name: customers.name })
+    .select({ customer: rowid, id: customers.id, externalId: customers.externalId, name: customers.name })
     .from(customers)
     .where(
       inArray(

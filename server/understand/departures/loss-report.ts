@@ -2,7 +2,7 @@ import { churnRate, type ChurnCounts } from '#surveys/churn.ts';
 import { shareDifference } from '#surveys/interval.ts';
 import { shown, shownChange, type Figure } from '../minimum-group.ts';
 import type { Money } from '../reason-share.ts';
-import type { Narrowing } from '../slice.ts';
+import type { NamedAsked } from '../named.ts';
 import { leaversIn, leftOver, yearly, type Period } from './churn-figure.ts';
 import { isCustomerAt, monthNumber, type Lifetime } from './lifetime.ts';
 
@@ -26,7 +26,7 @@ export interface Losses {
 export function lossesBy(
   group: 'manager' | 'department',
   lifetimes: Lifetime[],
-  { from, to, ...over }: Period & Narrowing,
+  { from, to, ...over }: Period & NamedAsked,
 ): Losses[] {
   const first = monthNumber(from);
   const counts = new Map<string, ChurnCounts & { left: Lifetime[] }>();

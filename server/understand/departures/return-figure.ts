@@ -3,7 +3,9 @@ import { median } from '#surveys/median.ts';
 import type { Month } from '../calendar-month.ts';
 import { isTooFew, shown, shownChange, type Figure } from '../minimum-group.ts';
 import type { Money } from '../reason-share.ts';
+import type { Tier } from '../slice.ts';
 import { yearly } from './churn-figure.ts';
+import { hiddenAmong } from './rates-told.ts';
 import { daysBetween, monthNumber, type Lifetime } from './lifetime.ts';
 import { daysStayed } from './stay.ts';
 
@@ -25,28 +27,49 @@ export interface ReturnsByReason {
 
 const windows = [1, 3, 6, 12, 24] as const;
 
-export const returnedOf = (leavers: Lifetime[]): Returned => {
+export const returnedOf = (leavers: Lifetime[], isWithheld = false): Returned => {
   const returned = leavers.filter((one) => one.returned !== null).length;
-  return { left: leavers.length, returned, share: shown(share(returned, leavers.length)) };
+  return { left: leavers.length, returned, share: shown(share(returned, leavers.length), isWithheld) };
 };
 
-export function returnsByReason(leavers: Lifetime[], over: (one: Lifetime) => LeftOver): ReturnsByReason {
+export function returnsByReason(
+  leavers: Lifetime[],
+  over: (one: Lifetime) => LeftOver,
+  isWithheld = false,
+): ReturnsByReason {
   const byReason = groupsOf(leavers, over);
+  const hidden = hiddenAmong(leavers, over);
+  const isHidden = (reason: LeftOver) => isWithheld || hidden.has(reason);
   const rate = (reason: LeftOver) => {
     const own = byReason.get(reason) ?? [];
     return share(own.filter(({ returned }) => returned !== null).length, own.length);
   };
   const [service, price] = [rate('service'), rate('price')];
   return {
-    groups: Array.from(byReason, ([reason, own]) => ({ over: reason, ...returnedOf(own) })).toSorted(byRate),
-    priceAgainstService: shownChange(shareDifference(service, price), service, price),
+    groups: Array.from(byReason, ([reason, own]) => ({
+      over: reason,
+      ...returnedOf(own, isHidden(reason)),
+    })).toSorted(byRate),
+    priceAgainstService:
+      isHidden('price') || isHidden('service')
+        ? null
+        : shownChange(shareDifference(service, price), service, price),
   };
 }
 
-export const returnsByTier = (leavers: Lifetime[]) =>
-  ([...tiers, null] as const)
-    .map((tier) => ({ tier, ...returnedOf(leavers.filter((one) => one.tier === tier)) }))
+export function returnsByTier(leavers: Lifetime[], isWithheld = false) {
+  const hidden = hiddenAmong(leavers, ({ tier }) => tier ?? '');
+  const isHidden = (tier: Tier | null) => isWithheld || hidden.has(tier ?? '');
+  return ([...tiers, null] as const)
+    .map((tier) => ({
+      tier,
+      ...returnedOf(
+        leavers.filter((one) => one.tier === tier),
+        isHidden(tier),
+      ),
+    }))
     .filter(({ left }) => left > 0);
+}
 
 const tiers = ['gold', 'silver', 'copper'] as const;
 
@@ -54,14 +77,19 @@ const tiers = ['gold', 'silver', 'copper'] as const;
  * How many were back so many months after leaving, of those who left at least so long ago: who left last week cannot have
  * been back within a year, and does not count there. A month has 30.44 days.
  */
-export function returnsBySince(leavers: Lifetime[], today: string) {
+export function returnsBySince(leavers: Lifetime[], today: string, isWithheld = false) {
   return windows.map((months) => {
     const days = Math.round(months * 30.44);
     const old = leavers.filter(({ left }) => left !== null && daysBetween(left, today) >= days);
     const back = old.filter(
       ({ left, returned }) => left !== null && returned !== null && daysBetween(left, returned) <= days,
     );
-    return { months, left: old.length, returned: back.length, share: shown(share(back.length, old.length)) };
+    return {
+      months,
+      left: old.length,
+      returned: back.length,
+      share: shown(share(back.length, old.length), isWithheld),
+    };
   });
 }
 

@@ -10,6 +10,7 @@ import { monthsBetween } from '../calendar-month.ts';
 import { whatIsAsked, withNames, type PeriodQuestion } from './departures.ts';
 import { leaversIn, leftOver } from './churn-figure.ts';
 import { daysBetween, type Lifetime } from './lifetime.ts';
+import { isWithheld } from './rates-told.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
 import {
   returnedOf,
@@ -29,15 +30,17 @@ export async function returnsOf(deps: Pick<Deps, 'db' | 'now'>, question: Period
   const asked = await whatIsAsked(deps, question);
   if (asked.period === null) return { ...asked.start, figures: null };
   const { timeZone } = await theCompany(deps.db);
-  const lifetimes = narrowed(await allLifetimes(deps.db, timeZone), question);
+  const everybody = await allLifetimes(deps.db, timeZone);
+  const lifetimes = narrowed(everybody, question);
   const leavers = leaversIn(lifetimes, asked.period).filter((one) => leftOver(one, asked.narrowedTo));
+  const isHidden = isWithheld(leaversIn(everybody, asked.period), { ...question, ...asked.narrowedTo });
   const told = await toldAtExit(deps.db);
   const figures = {
-    all: returnedOf(leavers),
+    all: returnedOf(leavers, isHidden),
     byMonth: returnsByMonth(lifetimes, monthsBetween(asked.period.from, asked.period.to)),
-    byReason: returnsByReason(leavers, (one) => overOf(one, told)),
-    byTier: returnsByTier(leavers),
-    bySince: returnsBySince(leavers, dayIn(timeZone, deps.now())),
+    byReason: returnsByReason(leavers, (one) => overOf(one, told), isHidden),
+    byTier: returnsByTier(leavers, isHidden),
+    bySince: returnsBySince(leavers, dayIn(timeZone, deps.now()), isHidden),
     value: valueReturned(leavers),
     lifetimes: secondLifetimes(lifetimes),
   };
@@ -49,11 +52,21 @@ export async function returners(
   deps: Pick<Deps, 'db'>,
   question: PeriodQuestion & { after?: number | undefined },
 ) {
+  const all = await allReturners(deps, question);
+  const { after = 0 } = question;
+  const from = after === 0 ? 0 : all.findIndex(({ customer }) => customer === after) + 1;
+  const page = all.slice(from, from + pageSize);
+  const next = from + pageSize < all.length ? (page.at(-1)?.customer ?? null) : null;
+  return { people: await withNames(deps.db, page), next };
+}
+
+/** Everybody who came back, without a name: that is read for those who are shown. */
+export async function allReturners(deps: Pick<Deps, 'db'>, question: PeriodQuestion) {
   const { period, narrowedTo } = await whatIsAsked(deps, question);
-  if (period === null) return { people: [], next: null };
+  if (period === null) return [];
   const { timeZone } = await theCompany(deps.db);
   const lifetimes = narrowed(await allLifetimes(deps.db, timeZone), question);
-  const all = leaversIn(lifetimes, period)
+  return leaversIn(lifetimes, period)
     .filter((one) => one.returned !== null && leftOver(one, narrowedTo))
     .toSorted((one, other) =>
       one.returned === other.returned
@@ -61,41 +74,40 @@ export async function returners(
         : (one.returned ?? '') < (other.returned ?? '')
           ? 1
           : -1,
-    );
-  const { after = 0 } = question;
-  const from = after === 0 ? 0 : all.findIndex(({ customer }) => customer === after) + 1;
-  const page = all.slice(from, from + pageSize).map((one) => ({
-    customer: one.customer,
-    left: one.left,
-    returned: one.returned,
-    days: daysBetween(one.left ?? '', one.returned ?? ''),
-    category: one.category,
-    tier: one.tier,
-    yearlyMinor: one.monthlyMinor * 12,
-    currency: one.currency,
-  }));
-  const next = from + pageSize < all.length ? (page.at(-1)?.customer ?? null) : null;
-  return { people: await withNames(deps.db, page), next };
+    )
+    .map((one) => ({
+      customer: one.customer,
+      left: one.left,
+      returned: one.returned,
+      days: daysBetween(one.left ?? '', one.returned ?? ''),
+      category: one.category,
+      tier: one.tier,
+      yearlyMinor: one.monthlyMinor * 12,
+      currency: one.currency,
+    }));
 }
 
 type Told = Map<number, Set<string>>;
 
-/** What the exit interviews and surveys were told, by customer. A wave leads to its answers, which are few among all. */
+/**
+ * What the exit interviews and surveys were told, by customer. A wave leads to its answers, which are few among all:
+ * `CROSS JOIN` keeps the tables in this order, else everybody who ever named a price would be looked at.
+ */
 async function toldAtExit(db: Database): Promise<Told> {
-  const number = sql<number>`${customers}.rowid`;
-  const ofExit = db
-    .select({ id: waves.id })
-    .from(waves)
-    .innerJoin(programs, eq(programs.id, waves.programId))
-    .where(eq(programs.kind, 'exit'));
   const rows = await db
-    .select({ number, category: reasons.category })
-    .from(responses)
-    .innerJoin(reasons, eq(reasons.responseId, responses.id))
-    .innerJoin(customers, eq(customers.id, responses.customerId))
+    .select({ number: sql<number>`${customers}.rowid`, category: reasons.category })
+    .from(programs)
+    .crossJoin(waves)
+    .crossJoin(responses)
+    .crossJoin(reasons)
+    .crossJoin(customers)
     .where(
       and(
-        inArray(responses.waveId, ofExit),
+        eq(programs.kind, 'exit'),
+        eq(waves.programId, programs.id),
+        eq(responses.waveId, waves.id),
+        eq(reasons.responseId, responses.id),
+        eq(customers.id, responses.customerId),
         inArray(reasons.category, ['price', 'service']),
         ne(reasons.status, 'inferred'),
       ),

@@ -5,7 +5,8 @@ import type { Deps } from '#server/deps.ts';
 import { segmentOf } from '#server/listen/roll-up.ts';
 import { isTooFew, mayShowComments } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
-import { hasNamed, type AnswerRow } from './answer-row.ts';
+import { namedBy, theMergers } from '../mergers.ts';
+import { hasNamed, shownRow, type AnswerRow } from './answer-row.ts';
 import { giveWay } from './pace.ts';
 
 const batchRows = 400;
@@ -22,14 +23,16 @@ export async function* anonymousAnswers(
 ): AsyncGenerator<AnswerRow[]> {
   const { tier, department, manager, language } = slice;
   if ([tier, department, manager, language].some((value) => value !== undefined)) return;
+  const mergers = await theMergers(deps.db);
+  const asked = { ...slice, named: await namedBy(deps.db, slice.named) };
   for (const { month, answers } of await largeMonths(deps.db, slice)) {
     const ids = await idsByChance(deps.db, slice.program, month);
     const hasWords = mayShowComments({ isAnonymous: true }, answers);
     for (let from = 0; from < ids.length; from += batchRows) {
       const rows = await rowsOf(deps.db, ids.slice(from, from + batchRows));
       yield rows
-        .map((row) => (hasWords ? row : { ...row, words: null }))
-        .filter((row) => hasNamed(row, slice));
+        .map((row) => shownRow(hasWords ? row : { ...row, words: null }, mergers))
+        .filter((row) => hasNamed(row, asked));
       await giveWay(deps);
     }
   }

@@ -1,7 +1,7 @@
 import { dayIn } from '#server/company/calendar-day.ts';
 import { countedIn, readFact, type FactReason } from '#server/listen/response-fact.ts';
 import { segmentOf } from '#server/listen/roll-up.ts';
-import type { Narrowing } from '../slice.ts';
+import { isNamed, shownReason, type Mergers, type NamedAsked } from '../named.ts';
 
 /** One answer as it is exported. What is null is not known, or not to be told. */
 export interface AnswerRow {
@@ -63,12 +63,20 @@ export function answerRow(answer: ReadAnswer, timeZone: string): AnswerRow {
   };
 }
 
+/** The row with its reasons as they are shown. */
+export function shownRow(row: AnswerRow, mergers: Mergers): AnswerRow {
+  if (Object.keys(mergers).length === 0) return row;
+  const shown = (reasons: FactReason[]) => reasons.map((reason) => shownReason(reason, mergers));
+  return {
+    ...row,
+    stated: shown(row.stated),
+    inferred: shown(row.inferred),
+    confirmed: shown(row.confirmed),
+  };
+}
+
 /** Whether an answer named what is asked for; the database has looked at everything else. */
-export function hasNamed(row: AnswerRow, { named, segment }: Pick<Narrowing, 'named' | 'segment'>): boolean {
+export function hasNamed(row: AnswerRow, { named, segment }: NamedAsked): boolean {
   if (segment !== undefined && row.segment !== segment) return false;
-  if (named === undefined) return true;
-  const [category, detail] = named.split('/');
-  return [...row.stated, ...row.confirmed].some(
-    (reason) => reason.category === category && (detail === undefined || reason.detail === detail),
-  );
+  return named === undefined || [...row.stated, ...row.confirmed].some((reason) => isNamed(named, reason));
 }

@@ -1,12 +1,13 @@
-import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { departures } from '#db/schema/departures.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Language } from '#surveys/languages.ts';
-import { isReasonCategory } from '#surveys/reasons.ts';
 import type { Month } from '../calendar-month.ts';
 import type { Slice } from '../slice.ts';
+import { namedBy, theMergers } from '../mergers.ts';
+import { shownReason, type Named } from '../named.ts';
 import { day } from './cell.ts';
 import type { ExportQuestion } from './export-question.ts';
 import { sliceOf } from './export-slice.ts';
@@ -65,11 +66,13 @@ interface Place {
 }
 
 async function* leavers(deps: Deps, slice: Slice): AsyncGenerator<Leaver[]> {
+  const mergers = await theMergers(deps.db);
+  const named = await namedBy(deps.db, slice.named);
   for (const month of await monthsWithLeavers(deps.db, slice)) {
     let after: Place | null = null;
     do {
-      const read: Leaver[] = await leaversAfter(deps.db, { slice, month, after });
-      yield read;
+      const read: Leaver[] = await leaversAfter(deps.db, { slice, named, month, after });
+      yield read.map((leaver) => shownReason(leaver, mergers));
       after = read.length === batchRows ? (read.at(-1) ?? null) : null;
       await giveWay(deps);
     } while (after !== null);
@@ -90,7 +93,12 @@ async function monthsWithLeavers(db: Database, { from, to }: Slice): Promise<Mon
 
 function leaversAfter(
   db: Database,
-  { slice, month, after }: { slice: Slice; month: Month; after: Place | null },
+  {
+    slice,
+    named,
+    month,
+    after,
+  }: { slice: Slice; named: Named | undefined; month: Month; after: Place | null },
 ) {
   const { departedOn, tier, department, accountManager, category, detail, reasonText, currency } = departures;
   return db
@@ -111,20 +119,19 @@ function leaversAfter(
     })
     .from(departures)
     .innerJoin(customers, eq(customers.id, departures.customerId))
-    .where(and(eq(departures.month, month), ...narrowed(slice), after ? comesAfter(after) : undefined))
+    .where(and(eq(departures.month, month), ...narrowed(slice, named), after ? comesAfter(after) : undefined))
     .orderBy(sql`${departedOn} DESC, departures.rowid DESC`)
     .limit(batchRows);
 }
 
 /** Departures have no program, no language and no second reason, so these do not narrow them. */
-function narrowed({ tier, department, manager, named }: Slice): (SQL | undefined)[] {
-  const [category, detail] = named?.split('/') ?? [];
+function narrowed({ tier, department, manager }: Slice, named: Named | undefined): (SQL | undefined)[] {
   return [
     tier && eq(departures.tier, tier),
     department === undefined ? undefined : eq(departures.department, department),
     manager === undefined ? undefined : eq(departures.accountManager, manager),
-    isReasonCategory(category) ? eq(departures.category, category) : undefined,
-    detail === undefined ? undefined : eq(departures.detail, detail),
+    named && eq(departures.category, named.category),
+    named?.details ? inArray(departures.detail, named.details) : undefined,
   ];
 }
 

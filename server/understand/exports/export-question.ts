@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { narrowing, span } from '../narrowing.ts';
 
-export const exportables = ['responses', 'reasons', 'departures'] as const;
+export const exportables = ['responses', 'reasons', 'departures', 'returns', 'compensation'] as const;
 export const formats = ['csv', 'xlsx'] as const;
 
 /** What is to be exported: the question of a page of figures, and which of its tables. */

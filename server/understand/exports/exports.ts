@@ -4,11 +4,13 @@ import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
 import { record } from '#server/events/events.ts';
 import type { Language } from '#surveys/languages.ts';
+import { compensationTable } from './compensation-table.ts';
 import { departureTable } from './departure-table.ts';
 import type { ExportQuestion } from './export-question.ts';
 import { readTicket, writeTicket } from './export-ticket.ts';
 import { reasonTable } from './reason-table.ts';
 import { responseTable } from './response-table.ts';
+import { returnTable } from './return-table.ts';
 import type { Table } from './table.ts';
 
 /** Long enough for a browser to begin; what has begun goes on. */
@@ -40,6 +42,8 @@ const tables = {
   responses: responseTable,
   reasons: reasonTable,
   departures: departureTable,
+  returns: returnTable,
+  compensation: compensationTable,
 } as const satisfies Record<
   ExportQuestion['what'],
   (deps: Deps, question: ExportQuestion, language: Language) => Promise<Table>

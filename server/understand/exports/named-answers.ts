@@ -7,7 +7,8 @@ import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { noProgram } from '#server/listen/no-slice.ts';
 import { ofCustomers, type Slice } from '../slice.ts';
-import { answerRow, hasNamed, type AnswerRow, type ReadAnswer } from './answer-row.ts';
+import { namedBy, theMergers } from '../mergers.ts';
+import { answerRow, hasNamed, shownRow, type AnswerRow, type ReadAnswer } from './answer-row.ts';
 import { giveWay } from './pace.ts';
 
 /** The driver answers all at once, so a batch is what nobody notices waiting for. */
@@ -16,10 +17,14 @@ const batchRows = 400;
 /** Answers of customers, newest first, in the order of an index, so that each batch begins where the last one ended. */
 export async function* namedAnswers(deps: Deps, slice: Slice): AsyncGenerator<AnswerRow[]> {
   const { timeZone } = await theCompany(deps.db);
+  const mergers = await theMergers(deps.db);
+  const asked = { ...slice, named: await namedBy(deps.db, slice.named) };
   let after: Place | null = null;
   do {
     const read: (Place & ReadAnswer)[] = await answersAfter(deps.db, slice, after);
-    yield read.map((answer) => answerRow(answer, timeZone)).filter((answer) => hasNamed(answer, slice));
+    yield read
+      .map((answer) => shownRow(answerRow(answer, timeZone), mergers))
+      .filter((answer) => hasNamed(answer, asked));
     after = read.length === batchRows ? (read.at(-1) ?? null) : null;
     await giveWay(deps);
   } while (after !== null);

@@ -2,6 +2,10 @@ import ar from '#client/locales/ar/exports.json' with { type: 'json' };
 import en from '#client/locales/en/exports.json' with { type: 'json' };
 import he from '#client/locales/he/exports.json' with { type: 'json' };
 import ru from '#client/locales/ru/exports.json' with { type: 'json' };
+import arCompensation from '#client/locales/ar/compensation.json' with { type: 'json' };
+import enCompensation from '#client/locales/en/compensation.json' with { type: 'json' };
+import heCompensation from '#client/locales/he/compensation.json' with { type: 'json' };
+import ruCompensation from '#client/locales/ru/compensation.json' with { type: 'json' };
 import arDesk from '#client/locales/ar/desk.json' with { type: 'json' };
 import enDesk from '#client/locales/en/desk.json' with { type: 'json' };
 import heDesk from '#client/locales/he/desk.json' with { type: 'json' };
@@ -18,6 +22,13 @@ const deskTexts: Record<Language, { program: Record<string, string>; tier: Recor
   ar: arDesk,
   he: heDesk,
   ru: ruDesk,
+};
+
+const grantStatus = {
+  en: enCompensation.status,
+  ar: arCompensation.status,
+  he: heCompensation.status,
+  ru: ruCompensation.status,
 };
 
 type Named = { category: string; detail: string | null };
@@ -37,6 +48,7 @@ export async function wordsOf(db: Database, language: Language) {
   return {
     language,
     texts: texts[language],
+    grantStatus: grantStatus[language],
     program: (id: string | null) =>
       id === null ? texts[language].imported : programNames.get(id) || program[id] || id,
     department: (known: string | null) => known && (departmentNames.get(known) ?? known),

@@ -1,27 +1,24 @@
 import { bucketsFor, type Buckets } from './buckets.ts';
 import { CodeLists } from './code-lists.ts';
-import { amounts, signs, wholes } from './column.ts';
+import type { Mergers } from '../named.ts';
+import { blockSize, FactStore } from './fact-store.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
+import { evenly, type FactSearch, type FactsFound } from './fact-search.ts';
 import { countsFrom, type Tally } from './fact-tally.ts';
 import {
   bandOf,
+  codesSaid,
   countedCategories,
   countedCodes,
   excuseOf,
   isNamedIn,
-  readMeasures,
-  readNamed,
-  readPlace,
+  type NamedIn,
   segmentIn,
   sidesOf,
 } from './said.ts';
 import type { NpsBand } from '#surveys/nps.ts';
-import { WordList } from './word-list.ts';
 
-const betweenFields = '\u001F';
-const blockSize = 65_536;
-
-type Named = ReturnType<typeof readNamed>;
+type ReasonLists = ReturnType<typeof reasonLists>;
 /** Facts of a slice, and the bucket of each. */
 type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
 
@@ -31,54 +28,25 @@ type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
  * added up in milliseconds, whatever narrows them.
  */
 export class FactColumns {
-  readonly #places = new WordList(readPlace);
-  readonly #measures = new WordList(readMeasures);
-  readonly #named = new WordList(readNamed);
-  readonly #place = wholes();
-  readonly #measure = wholes();
-  readonly #name = wholes();
-  readonly #money = amounts();
-  readonly #sign = signs();
-  /** How many stand at each place: enough where nothing said narrows the question. */
-  readonly #people: number[] = [];
-  /** The first and last month of every so many facts: years that are not asked for are passed over. */
-  readonly #months: { from: string; to: string }[] = [];
+  readonly #store = new FactStore();
   #picked: Picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
   readonly #lists = {
     scores: new CodeLists<string[]>((measures) => measures),
-    categories: new CodeLists<Named>(countedCategories),
-    segments: new CodeLists<Named>((named) => [segmentIn(named)]),
-    sides: new CodeLists<Named>(sidesOf),
-    excuses: new CodeLists<Named>(excuseOf),
-    codes: new CodeLists<Named>((named) => countedCodes(named)),
+    categories: new CodeLists<NamedIn>(countedCategories),
+    segments: new CodeLists<NamedIn>((named) => [segmentIn(named)]),
+    sides: new CodeLists<NamedIn>(sidesOf),
+    excuses: new CodeLists<NamedIn>(excuseOf),
     measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
   readonly #bands: number[] = [];
-  #reasons = { merged: '', lists: this.#lists.codes };
+  readonly #reasons = new Map<string, ReasonLists>();
 
-  get size(): number {
-    return this.#place.length;
-  }
-
-  /** Takes in a fact as the table has it, after its sign: `+2026-10␟monthly␟…`. */
-  add(line: string): void {
-    let end = 1;
-    for (let field = 0; field < 7; field++) end = line.indexOf(betweenFields, end) + 1;
-    const place = this.#places.numberOf(line.slice(1, end - 1));
-    const afterMoney = line.indexOf(betweenFields, end);
-    const afterScores = line.indexOf(betweenFields, afterMoney + 1);
-    this.#note(this.#places.values[place]?.month ?? '');
-    this.#place.push(place);
-    this.#money.push(Number(line.slice(end, afterMoney)));
-    this.#measure.push(this.#measures.numberOf(line.slice(afterMoney + 1, afterScores)));
-    this.#name.push(this.#named.numberOf(line.slice(afterScores + 1)));
-    const sign = line.startsWith('-') ? -1 : 1;
-    this.#sign.push(sign);
-    this.#people[place] = (this.#people[place] ?? 0) + sign;
+  add(line: string, seq?: number): void {
+    this.#store.add(line, seq);
   }
 
   count(question: FactQuestion): FactCounts {
-    const buckets = bucketsFor(this.#places.values, question);
+    const buckets = bucketsFor(this.#store.places.values, question);
     if (isOfPeopleAlone(question)) return countsFrom(buckets.list, { people: this.#peopleAt(buckets) });
     this.#pick(buckets, question);
     const tally = (lists: CodeLists<never>, by: 'measure' | 'name', withMoney = false) =>
@@ -86,39 +54,51 @@ export class FactColumns {
     const has = (part: FactQuestion['parts'][number]) => question.parts.includes(part);
     return countsFrom(buckets.list, {
       people: has('people') ? this.#peoplePicked(buckets) : null,
-      scores: has('scores') ? tally(this.#lists.scores.follow(this.#measures.values), 'measure') : null,
+      scores: has('scores') ? tally(this.#lists.scores.follow(this.#store.measures.values), 'measure') : null,
       reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
-      categories: has('categories') ? tally(this.#lists.categories.follow(this.#named.values), 'name') : null,
-      segments: has('segments') ? tally(this.#lists.segments.follow(this.#named.values), 'name') : null,
-      sides: has('sides') ? tally(this.#lists.sides.follow(this.#named.values), 'name') : null,
-      measured: has('measured') ? tally(this.#lists.measured.follow(this.#measures.values), 'measure') : null,
+      categories: has('categories')
+        ? tally(this.#lists.categories.follow(this.#store.named.values), 'name')
+        : null,
+      segments: has('segments') ? tally(this.#lists.segments.follow(this.#store.named.values), 'name') : null,
+      sides: has('sides') ? tally(this.#lists.sides.follow(this.#store.named.values), 'name') : null,
+      measured: has('measured')
+        ? tally(this.#lists.measured.follow(this.#store.measures.values), 'measure')
+        : null,
       bands: has('bands') ? this.#byBand(buckets, this.#reasonLists(question)) : null,
-      excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#named.values), 'name') : null,
+      excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#store.named.values), 'name') : null,
     });
   }
 
-  #note(month: string): void {
-    const block = Math.floor(this.#place.length / blockSize);
-    const known = this.#months[block];
-    if (!known) this.#months[block] = { from: month, to: month };
-    else if (month < known.from) known.from = month;
-    else if (month > known.to) known.to = month;
+  /** The answers of a slice, one by one, in the order they came. */
+  find({ slice, merged, scored, withInferred = false, most }: FactSearch): FactsFound {
+    const question = { slice, merged, parts: [] };
+    const buckets = bucketsFor(this.#store.places.values, question);
+    this.#pick(buckets, question, withInferred ? 'said' : 'codes');
+    const { facts, buckets: of, length } = scored ? this.#scoredIn(scored) : this.#picked;
+    const inMonth = new Uint32Array(buckets.list.length);
+    for (let at = 0; at < length; at++) inMonth[of[at]!]! += 1;
+    const months = buckets.list.flatMap(({ month }, bucket) => (inMonth[bucket] ? [month] : []));
+    return {
+      n: length,
+      facts: evenly(length, most).map((at) => this.#store.seq.numbers[facts[at]!]!),
+      newest: months.toSorted().at(-1) ?? null,
+    };
   }
 
   /** The facts of the slice, with the bucket each is counted in. */
-  #pick(buckets: Buckets, question: FactQuestion): void {
+  #pick(buckets: Buckets, question: FactQuestion, namedBy: 'codes' | 'said' = 'codes'): void {
     const { slice } = question;
-    const size = this.#place.length;
+    const size = this.#store.place.length;
     if (this.#picked.facts.length < size) {
-      const room = this.#place.numbers.length;
+      const room = this.#store.place.numbers.length;
       this.#picked = { facts: new Uint32Array(room), buckets: new Uint32Array(room), length: 0 };
     }
-    const says = this.#saying(question);
+    const says = this.#saying(question, namedBy);
     const { facts, buckets: into } = this.#picked;
-    const [place, name, of] = [this.#place.numbers, this.#name.numbers, buckets.of];
+    const [place, name, of] = [this.#store.place.numbers, this.#store.name.numbers, buckets.of];
     let length = 0;
-    for (let block = 0; block < this.#months.length; block++) {
-      const months = this.#months[block];
+    for (let block = 0; block < this.#store.months.length; block++) {
+      const months = this.#store.months[block];
       if (!months || months.to < slice.from || months.from > slice.to) continue;
       const end = Math.min(size, (block + 1) * blockSize);
       for (let fact = block * blockSize; fact < end; fact++) {
@@ -132,29 +112,31 @@ export class FactColumns {
   }
 
   /** Which of the things named are asked for; null where all are. */
-  #saying(question: FactQuestion): Uint8Array | null {
-    const { named, segment } = question.slice;
+  #saying(question: FactQuestion, namedBy: 'codes' | 'said'): Uint8Array | null {
+    const { segment } = question.slice;
+    const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
-    const counted = this.#reasonLists(question);
-    const sets = this.#lists.segments.follow(this.#named.values);
+    const counted = this.#reasonLists(question, namedBy);
+    const sets = this.#lists.segments.follow(this.#store.named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
       (segment === undefined || codesAt(sets, word)[0] === segment);
-    return Uint8Array.from(this.#named.values, (_, word) => Number(isAsked(word)));
+    return Uint8Array.from(this.#store.named.values, (_, word) => Number(isAsked(word)));
   }
 
-  #reasonLists({ merged }: FactQuestion): CodeLists<Named> {
-    const key = JSON.stringify(merged ?? {});
-    if (key === '{}') return this.#lists.codes.follow(this.#named.values);
-    if (key !== this.#reasons.merged)
-      this.#reasons = { merged: key, lists: new CodeLists((named: Named) => countedCodes(named, merged)) };
-    return this.#reasons.lists.follow(this.#named.values);
+  #reasonLists({ merged = {} }: FactQuestion, by: keyof ReasonLists = 'codes'): CodeLists<NamedIn> {
+    const key = JSON.stringify(merged);
+    const lists = this.#reasons.get(key) ?? reasonLists(merged);
+    // Mergers change rarely, and then nobody asks by the old ones again.
+    if (this.#reasons.size > 2) this.#reasons.clear();
+    this.#reasons.set(key, lists);
+    return lists[by].follow(this.#store.named.values);
   }
 
   #peopleAt({ of, list }: Buckets): Float64Array {
     const n = new Float64Array(list.length);
     of.forEach((bucket, place) => {
-      if (bucket >= 0) n[bucket]! += this.#people[place] ?? 0;
+      if (bucket >= 0) n[bucket]! += this.#store.people[place] ?? 0;
     });
     return n;
   }
@@ -162,25 +144,41 @@ export class FactColumns {
   #peoplePicked(buckets: Buckets): Float64Array {
     const n = new Float64Array(buckets.list.length);
     const { facts, buckets: of, length } = this.#picked;
-    const sign = this.#sign.numbers;
+    const sign = this.#store.sign.numbers;
     for (let at = 0; at < length; at++) n[of[at] ?? 0]! += sign[facts[at] ?? 0] ?? 0;
     return n;
   }
 
   /** The facts picked, one band after the other. */
-  #byBand(buckets: Buckets, lists: CodeLists<Named>): { band: NpsBand; tally: Tally }[] {
-    const words = this.#measures.values;
-    for (let word = this.#bands.length; word < words.length; word++)
-      this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
+  #byBand(buckets: Buckets, lists: CodeLists<NamedIn>): { band: NpsBand; tally: Tally }[] {
     return bands.map((band, at) => {
-      const picked = this.#pickedIn(at);
+      const picked = this.#pickedIn(at, this.#bandNumbers());
       return { band, tally: this.#tally(buckets, { lists, by: 'name', withMoney: true }, picked) };
     });
   }
 
-  #pickedIn(band: number): Picked {
+  #scoredIn({ measure, least, most }: NonNullable<FactSearch['scored']>): Picked {
+    const isAsked = (words: string[]) =>
+      words.some((word) => {
+        const value = Number(word.slice(measure.length + 1));
+        return word.startsWith(`${measure}=`) && value >= least && value <= most;
+      });
+    return this.#pickedIn(
+      1,
+      this.#store.measures.values.map((words) => Number(isAsked(words))),
+    );
+  }
+
+  #bandNumbers(): number[] {
+    const words = this.#store.measures.values;
+    for (let word = this.#bands.length; word < words.length; word++)
+      this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
+    return this.#bands;
+  }
+
+  #pickedIn(band: number, bandOf: number[]): Picked {
     const { facts, buckets, length } = this.#picked;
-    const [measure, bandOfWord] = [this.#measure.numbers, Int8Array.from(this.#bands)];
+    const [measure, bandOfWord] = [this.#store.measure.numbers, Int8Array.from(bandOf)];
     const inBand = { facts: new Uint32Array(length), buckets: new Uint32Array(length), length: 0 };
     for (let at = 0; at < length; at++) {
       const fact = facts[at]!;
@@ -202,8 +200,12 @@ export class FactColumns {
     const money = new Float64Array(withMoney ? n.length : 0);
     const { facts, buckets: of, length } = picked;
     const { starts, list } = lists;
-    const word = (by === 'measure' ? this.#measure : this.#name).numbers;
-    const [sign, place, worth] = [this.#sign.numbers, this.#place.numbers, this.#money.numbers];
+    const word = (by === 'measure' ? this.#store.measure : this.#store.name).numbers;
+    const [sign, place, worth] = [
+      this.#store.sign.numbers,
+      this.#store.place.numbers,
+      this.#store.money.numbers,
+    ];
     for (let at = 0; at < length; at++) {
       const fact = facts[at]!;
       const currency = withMoney ? buckets.currencyOf[place[fact]!]! : 0;
@@ -218,13 +220,22 @@ export class FactColumns {
   }
 }
 
+/** A detail that is merged is found under the one it is shown as, whichever of the two is asked for. */
+const shownName = ({ slice: { named }, merged = {} }: FactQuestion): string | undefined =>
+  named === undefined ? undefined : (merged[named] ?? named);
+
+const reasonLists = (merged: Mergers) => ({
+  codes: new CodeLists<NamedIn>((named) => countedCodes(named, merged)),
+  said: new CodeLists<NamedIn>((named) => codesSaid(named, merged)),
+});
+
 const isOfPeopleAlone = ({ parts, slice }: FactQuestion): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
 
 const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));
 const bands = ['promoter', 'passive', 'detractor'] as const;
 
-function codesAt({ starts, list, codes }: CodeLists<Named>, word: number): string[] {
+function codesAt({ starts, list, codes }: CodeLists<NamedIn>, word: number): string[] {
   const numbers = list.subarray(starts[word], starts[word + 1]);
   return Array.from(numbers, (code) => codes.values[code] ?? '');
 }

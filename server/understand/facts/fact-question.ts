@@ -1,4 +1,5 @@
 import type { NpsBand } from '#surveys/nps.ts';
+import type { Mergers } from '../named.ts';
 import type { Slice } from '../slice.ts';
 
 /** What answers can be told apart by. */
@@ -14,7 +15,7 @@ export interface FactQuestion {
   /** Counts apart by its values; without it there is one group, the empty text. */
   by?: Dimension | undefined;
   /** Details that the company has merged into another: `price/dear` to `price/too-high`. */
-  merged?: Record<string, string> | undefined;
+  merged?: Mergers | undefined;
 }
 
 interface Counted {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { FactColumns } from './fact-columns.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { FactSearch, FactsFound } from './fact-search.ts';
 
 const mostAtOnce = 20_000;
 const betweenFacts = '\u001E';
@@ -26,21 +27,41 @@ export class FactReader {
     return known;
   }
 
+  async find(search: FactSearch): Promise<FactsFound> {
+    await this.catchUp();
+    return this.#columns.find(search);
+  }
+
   catchUp(): Promise<void> {
     return (this.#catchingUp = this.#catchingUp.catch(() => {}).then(() => this.#readOn()));
   }
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const [found] = await this.db.all<{ facts: string | null; last: number | null; n: number }>(sql`
+      const [found] = await this.db.all<{
+        facts: string | null;
+        first: number;
+        last: number | null;
+        n: number;
+      }>(sql`
         SELECT group_concat(CASE sign WHEN 1 THEN '+' ELSE '-' END || said, ${betweenFacts}) AS facts,
-          max(seq) AS last, count(*) AS n
+          min(seq) AS first, max(seq) AS last, count(*) AS n
         FROM (SELECT seq, sign, said FROM response_facts WHERE seq > ${this.#last} ORDER BY seq LIMIT ${mostAtOnce})`);
       if (!found?.facts || found.last === null) return;
-      for (const line of found.facts.split(betweenFacts)) this.#columns.add(line);
+      const numbers = await this.#numbersOf({ ...found, last: found.last });
+      found.facts.split(betweenFacts).forEach((line, at) => this.#columns.add(line, numbers(at)));
       this.#last = found.last;
       this.#counted.clear();
       if (found.n < mostAtOnce) return;
     }
+  }
+
+  /** Facts are numbered without a gap as a rule, and then nobody needs to ask for the numbers. */
+  async #numbersOf({ first, last, n }: { first: number; last: number; n: number }) {
+    if (last - first + 1 === n) return (at: number) => first + at;
+    const rows = await this.db.all<{ seq: number }>(
+      sql`SELECT seq FROM response_facts WHERE seq BETWEEN ${first} AND ${last} ORDER BY seq`,
+    );
+    return (at: number) => rows[at]?.seq ?? 0;
   }
 }

@@ -2,13 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openToRead } from '#db/client.ts';
 import { FactReader } from './fact-reader.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { FactSearch, FactsFound } from './fact-search.ts';
 
-export interface Asked {
-  id: number;
-  question: FactQuestion;
-}
+export type Asked = { id: number } & ({ question: FactQuestion } | { search: FactSearch });
 
-export type Answered = { id: number } & ({ counts: FactCounts } | { failed: string });
+export type Answered = { id: number } & ({ answer: FactCounts | FactsFound } | { failed: string });
 
 export interface FactThreadData {
   url: string;
@@ -19,9 +17,10 @@ if (parentPort) {
   const port = parentPort;
   const { url, authToken } = workerData as FactThreadData;
   const reader = new FactReader(await openToRead({ url, authToken }));
-  port.on('message', async ({ id, question }: Asked) => {
+  port.on('message', async ({ id, ...asked }: Asked) => {
     try {
-      port.postMessage({ id, counts: await reader.counts(question) } satisfies Answered);
+      const answer = await ('question' in asked ? reader.counts(asked.question) : reader.find(asked.search));
+      port.postMessage({ id, answer } satisfies Answered);
     } catch (error) {
       const failed = error instanceof Error ? error.message : String(error);
       port.postMessage({ id, failed } satisfies Answered);

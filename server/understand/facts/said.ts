@@ -1,5 +1,6 @@
 import { npsBand, type NpsBand } from '#surveys/nps.ts';
 import { segmentOf, countedReasons } from '#server/listen/roll-up.ts';
+import { shownReason, type Mergers } from '../named.ts';
 import {
   countedIn,
   readCodes,
@@ -20,7 +21,8 @@ export interface Place {
   currency: string;
 }
 
-type Named = Pick<ResponseFact, 'stated' | 'told' | 'inferred' | 'confirmed'>;
+/** What a fact says was named, and by whom. */
+export type NamedIn = Pick<ResponseFact, 'stated' | 'told' | 'inferred' | 'confirmed'>;
 
 const betweenFields = '\u001F';
 
@@ -39,7 +41,7 @@ export function bandOf(measures: string[]): NpsBand | null {
   return nps === undefined ? null : npsBand(Number(nps.slice('nps='.length)));
 }
 
-export function readNamed(text: string): Named {
+export function readNamed(text: string): NamedIn {
   const [stated = '', told = '', inferred = '', confirmed = ''] = text.split(betweenFields);
   return {
     stated: readStated(stated),
@@ -50,17 +52,24 @@ export function readNamed(text: string): Named {
 }
 
 /** Where an answer counts among the reasons, `category/detail` each, the details of one that was merged as that one. */
-export function countedCodes(named: Named, merged: Record<string, string> = {}): string[] {
-  return countedReasons(countedIn(named).map((reason) => mergedReason(reason, merged))).map(codeOf);
+export function countedCodes(named: NamedIn, merged: Mergers = {}): string[] {
+  return countedReasons(countedIn(named).map((reason) => shownReason(reason, merged))).map(codeOf);
+}
+
+/** Everything that anybody found in an answer, each category and each detail. */
+export function codesSaid(named: NamedIn, merged: Mergers = {}): string[] {
+  const { stated, told, inferred, confirmed } = named;
+  const all = [...stated.flat(), ...told, ...inferred, ...confirmed].map((one) => shownReason(one, merged));
+  return [...new Set(all.flatMap((reason) => [`${reason.category}/`, codeOf(reason)]))];
 }
 
 /** `all`, and each category that an answer counts under. */
-export const countedCategories = (named: Named): string[] => ['all', ...categoriesOf(countedIn(named))];
+export const countedCategories = (named: NamedIn): string[] => ['all', ...categoriesOf(countedIn(named))];
 
-export const segmentIn = (named: Named): string => segmentOf(countedIn(named));
+export const segmentIn = (named: NamedIn): string => segmentOf(countedIn(named));
 
 /** `stated/price`: in which way each category was named. */
-export function sidesOf({ stated, told, inferred, confirmed }: Named): string[] {
+export function sidesOf({ stated, told, inferred, confirmed }: NamedIn): string[] {
   const sides = { stated: [...stated.flat(), ...told], inferred, confirmed };
   return Object.entries(sides).flatMap(([side, reasons]) =>
     categoriesOf(reasons).map((category) => `${side}/${category}`),
@@ -71,7 +80,7 @@ export function sidesOf({ stated, told, inferred, confirmed }: Named): string[] 
  * `/agree` or `/differ` for an answer to both a first and an indirect question, and where they differ `price/service`: the
  * category given first and each that came then.
  */
-export function excuseOf({ stated }: Named): string[] {
+export function excuseOf({ stated }: NamedIn): string[] {
   const [first = [], ...later] = stated.map(categoriesOf);
   const [given] = first;
   const indirect = later.findLast((categories) => categories.length > 0);
@@ -82,11 +91,6 @@ export function excuseOf({ stated }: Named): string[] {
 
 export const isNamedIn = (codes: string[], named: string): boolean =>
   codes.includes(named.includes('/') ? named : `${named}/`);
-
-function mergedReason(reason: FactReason, merged: Record<string, string>): FactReason {
-  const into = merged[`${reason.category}/${reason.detail}`];
-  return into === undefined ? reason : { ...reason, detail: into.slice(into.indexOf('/') + 1) };
-}
 
 const codeOf = ({ category, detail }: FactReason): string => `${category}/${detail}`;
 const categoriesOf = (reasons: FactReason[]): string[] => [

@@ -1,10 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '#db/start-thread.ts';
 import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { FactSearch, FactsFound } from './fact-search.ts';
 import type { Answered, Asked, FactThreadData } from './fact-thread.ts';
 
 interface Pending {
-  done: (counts: FactCounts) => void;
+  done: (answer: never) => void;
   failed: (error: Error) => void;
 }
 
@@ -23,18 +24,26 @@ export class ThreadFacts {
   }
 
   counts(question: FactQuestion): Promise<FactCounts> {
-    const id = ++this.#asked;
-    return new Promise((done, failed) => {
-      this.#pending.set(id, { done, failed });
-      // Only a question that waits for its answer keeps the process alive.
-      this.#thread.ref();
-      this.#thread.postMessage({ id, question } satisfies Asked, []);
-    });
+    return this.#ask({ question });
+  }
+
+  find(search: FactSearch): Promise<FactsFound> {
+    return this.#ask({ search });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#thread.terminate();
+  }
+
+  #ask<A extends FactCounts | FactsFound>(asked: { question: FactQuestion } | { search: FactSearch }) {
+    const id = ++this.#asked;
+    return new Promise<A>((done, failed) => {
+      this.#pending.set(id, { done, failed });
+      // Only a question that waits for its answer keeps the process alive.
+      this.#thread.ref();
+      this.#thread.postMessage({ id, ...asked } satisfies Asked, []);
+    });
   }
 
   #start(): Worker {
@@ -53,7 +62,8 @@ export class ThreadFacts {
     const pending = this.#pending.get(answered.id);
     this.#pending.delete(answered.id);
     if (this.#pending.size === 0) this.#thread.unref();
-    if ('counts' in answered) pending?.done(answered.counts);
+    // Each question knows what its answer is.
+    if ('answer' in answered) pending?.done(answered.answer as never);
     else pending?.failed(new Error(answered.failed));
   }
 

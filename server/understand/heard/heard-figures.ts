@@ -8,15 +8,17 @@ import type { Figure, ShownCount } from '../minimum-group.ts';
 import type { CategoryFigure } from '../reason-share.ts';
 import { reasonsOf } from '../reasons.ts';
 
+export const heardMeasures = ['nps', 'csat'] as const;
+export type HeardMeasure = (typeof heardMeasures)[number];
+
 export type HeardSpan = {
   from: Month;
   to: Month;
   total: ShownCount;
-  score: Figure;
+  scores: Record<HeardMeasure, Figure>;
   reasons: Pick<CategoryFigure, 'category' | 'share'>[];
 };
-/** One measure for both spans, so that they can be compared. */
-export type HeardFigures = { measure: 'nps' | 'csat'; month: HeardSpan; year: HeardSpan };
+export type HeardFigures = { month: HeardSpan; year: HeardSpan };
 
 const monthsOfYear = 12;
 
@@ -28,12 +30,14 @@ export async function heardFigures(
   const to = monthPlus(monthIn(timeZone, deps.now()), -1);
   const year = await spanOf(deps, monthPlus(to, 1 - monthsOfYear), to);
   const month = await spanOf(deps, to, to);
-  const measure = year.scores.nps.n === 0 ? 'csat' : 'nps';
-  const told = ({ scores, ...span }: typeof month): HeardSpan => ({ ...span, score: scores[measure] });
-  return { measure, month: told(month), year: told(year) };
+  return { month, year };
 }
 
-async function spanOf({ db }: Pick<Deps, 'db'>, from: Month, to: Month) {
+/** The scores that stand on the page, the same for both spans so that they can be compared. */
+export const measuresShown = ({ year }: HeardFigures, chosen: HeardMeasure[] | null): HeardMeasure[] =>
+  heardMeasures.filter((measure) => (chosen ?? [year.scores.nps.n === 0 ? 'csat' : 'nps']).includes(measure));
+
+async function spanOf({ db }: Pick<Deps, 'db'>, from: Month, to: Month): Promise<HeardSpan> {
   const { figures } = await reasonsOf({ db }, { source: 'responses', from, to });
   const { inTotal } = await disclosureOf(db, { from, to });
   const isWithheld = inTotal.length === 0;

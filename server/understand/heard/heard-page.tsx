@@ -9,7 +9,7 @@ import he from '#client/locales/he/heard.json' with { type: 'json' };
 import ru from '#client/locales/ru/heard.json' with { type: 'json' };
 import { directionOf, LANGUAGES, type Language } from '#surveys/languages.ts';
 import type { ShownComment } from './comments.ts';
-import type { HeardFigures } from './heard-figures.ts';
+import type { HeardFigures, HeardMeasure } from './heard-figures.ts';
 import { HeardTable } from './heard-table.tsx';
 import { Repairs } from './heard-repairs.tsx';
 import { heardStyle } from './heard-style.ts';
@@ -24,6 +24,7 @@ export interface Heard {
   company: { name: string; accentColor: string; logoUrl: string | null; locale: Language };
   introduction: Partial<Record<Language, string>>;
   figures: HeardFigures;
+  measures: HeardMeasure[];
   comments: ShownComment[];
   repairs: Repair[];
   /** The company's calendar day. */

@@ -1,7 +1,7 @@
 import { format, type Format } from '#client/locales/format.ts';
 import { reasonLabel } from '#surveys/reasons.ts';
 import type { Figure } from '../minimum-group.ts';
-import type { HeardSpan } from './heard-figures.ts';
+import type { HeardMeasure, HeardSpan } from './heard-figures.ts';
 import type { HeardTexts, Told } from './heard-page.tsx';
 
 const mostReasons = 4;
@@ -14,9 +14,9 @@ type Row = {
   isShare: boolean;
 };
 
-/** The last month beside twelve: how many answered, the score, and what was named most. */
+/** The last month beside twelve: how many answered, the scores, and what was named most. */
 export function HeardTable({ told }: { told: Told }) {
-  const { language, figures, words } = told;
+  const { language, figures, measures, words } = told;
   const { month, year } = figures;
   const tongue = format(language);
   return (
@@ -41,7 +41,9 @@ export function HeardTable({ told }: { told: Told }) {
               </td>
             ))}
           </tr>
-          <Line row={scoreRow(told, tongue)} words={words} />
+          {measures.map((measure) => (
+            <Line key={measure} row={scoreRow(told, measure, tongue)} words={words} />
+          ))}
         </tbody>
         <tbody>
           <tr className="group">
@@ -54,14 +56,28 @@ export function HeardTable({ told }: { told: Told }) {
           ))}
         </tbody>
       </table>
-      <p className="soft">{figures.measure === 'nps' ? words.npsMeans : words.csatMeans}</p>
+      {measures.map((measure) => (
+        <p key={measure} className="soft">
+          {measure === 'nps' ? words.npsMeans : words.csatMeans}
+        </p>
+      ))}
     </>
   );
 }
 
-function scoreRow({ figures: { measure, month, year }, words }: Told, { number, percent }: Format): Row {
+function scoreRow(
+  { figures: { month, year }, words }: Told,
+  measure: HeardMeasure,
+  { number, percent }: Format,
+): Row {
   const tell = measure === 'nps' ? (value: number) => number(Math.round(value)) : percent;
-  return { key: measure, label: words[measure], cells: [month.score, year.score], tell, isShare: false };
+  return {
+    key: measure,
+    label: words[measure],
+    cells: [month.scores[measure], year.scores[measure]],
+    tell,
+    isShare: false,
+  };
 }
 
 /** Those named most over the year; where that is nothing, there is nothing to list. */

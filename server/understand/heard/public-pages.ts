@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { keptPages } from '#server/listen/kept-pages.ts';
 import type { Language } from '#surveys/languages.ts';
 import { shownComments } from './comments.ts';
-import { heardFigures, type HeardFigures } from './heard-figures.ts';
+import { heardFigures, measuresShown, type HeardFigures } from './heard-figures.ts';
 import { heardPage } from './heard-page.tsx';
 import { publicPageOf } from './page-settings.ts';
 import { allRepairs } from './repairs.ts';
@@ -19,7 +19,7 @@ export function publicPages() {
 
   return async (deps: Deps, { language, isPreview }: { language: Language; isPreview: boolean }) => {
     const { db } = deps;
-    const { isOn, introduction } = await publicPageOf(db);
+    const { isOn, introduction, measures } = await publicPageOf(db);
     if (!isOn && !isPreview) return null;
     const { name, accentColor, locale, timeZone } = await theCompany(db);
     const minute = Math.floor(deps.now().getTime() / keptMilliseconds);
@@ -30,6 +30,7 @@ export function publicPages() {
       company: { name, accentColor, locale, logoUrl: logo?.file ? `/logo/${logo.file}` : null },
       introduction,
       figures,
+      measures: measuresShown(figures, measures),
       comments: await shownComments(db),
       repairs: await allRepairs(db),
       day: dayIn(timeZone, deps.now()),

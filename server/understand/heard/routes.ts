@@ -8,7 +8,7 @@ import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { isLanguage, type Language } from '#surveys/languages.ts';
 import { publish, releasedComments, unpublish } from './comments.ts';
-import { changePublicPage, publicPageInput, publicPageOf } from './page-settings.ts';
+import { changePublicPage, publicPageInput, publicPageOf, publicPageView } from './page-settings.ts';
 import { publicPages } from './public-pages.ts';
 import { addRepair, allRepairs, changeRepair, removeRepair, repairInput } from './repairs.ts';
 
@@ -30,10 +30,10 @@ const choice = z.strictObject({
 export function heardRoutes() {
   const page = publicPages();
   return new Hono<Env>()
-    .get('/heard', may('manager'), async (c) => c.json(await publicPageOf(c.var.deps.db)))
+    .get('/heard', may('manager'), async (c) => c.json(await publicPageView(c.var.deps)))
     .put('/heard', may('admin'), validate('json', publicPageInput), async (c) => {
       await changePublicPage(c.var.deps, c.var.actor, c.req.valid('json'));
-      return c.json(await publicPageOf(c.var.deps.db));
+      return c.json(await publicPageView(c.var.deps));
     })
     .get('/heard/preview', may('manager'), async (c) => {
       const shown = await page(c.var.deps, { language: await languageFor(c), isPreview: true });

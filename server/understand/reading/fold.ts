@@ -1,30 +1,13 @@
+import { lettersAlike } from '#server/company/letters-alike.ts';
+
 const arabicMarks = /[\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06ED]/g;
 const hebrewPoints = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]/g;
 const latinAccented = /[\u00C0-\u024F\u1E00-\u1EFF]/;
 const insideWords = /['’‘`´"׳״“”]/g;
 const drawnOut = /(\p{L})\1{2,}/gu;
 
-/** Letters that are written one way or another, by the one they are read as. */
-const readAs: Record<string, string> = {
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ئ: 'ي',
-  ؤ: 'و',
-  ة: 'ه',
-  ک: 'ك',
-  ך: 'כ',
-  ם: 'מ',
-  ן: 'נ',
-  ף: 'פ',
-  ץ: 'צ',
-  ё: 'е',
-  ß: 'ss',
-  ı: 'i',
-};
+/** What is written one way or another, by what it is read as. */
+const readAs: Record<string, string> = { ...lettersAlike, ß: 'ss', ı: 'i' };
 const otherForms = new RegExp(`[${Object.keys(readAs).join('')}]`, 'g');
 const otherDigits = /[٠-٩۰-۹]/g;
 

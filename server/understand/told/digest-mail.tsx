@@ -7,7 +7,8 @@ import { dayAfter } from '#server/company/calendar-day.ts';
 import type { Narrowing } from '../slice.ts';
 import type { Recipient } from './change-mail.tsx';
 import { changeSentence } from './change-words.ts';
-import type { Cadence, Period } from './digest.ts';
+import { weekBefore, type Cadence, type Period } from './digest.ts';
+import { monthPlus } from '../calendar-month.ts';
 import type { DigestFigures } from './digest-figures.ts';
 import { casesLine, figureLine, headlineOf, reasonBars } from './digest-words.ts';
 import { filtersQuery, filtersText } from './filters.ts';
@@ -68,12 +69,20 @@ function subjectOf({ cadence, period }: Digest, { speech: { t, format }, company
   return t(`told:digest.subject.${cadence}`, { ...values, month: format.monthAndYear(period.month) });
 }
 
-/** Which figures they are: a month that is not over yet, and what they are narrowed to. */
+const daysOf = ({ from, until }: Period, format: Parts['to']['speech']['format']) => ({
+  from: format.day(from),
+  to: format.day(dayAfter(until, -1)),
+});
+
+/** Which figures they are: of which days, and what they are narrowed to. */
 function About({ digest: { cadence, period, filters, figures }, to: { speech } }: Parts) {
   const { t, format } = speech;
   const narrowed = filtersText(filters, figures.choices, speech);
   const said = [
-    ...(cadence === 'weekly' ? [t('told:digest.soFar', { month: format.monthAndYear(period.month) })] : []),
+    ...(figures.isOfWeek ? [t('told:digest.week', daysOf(period, format))] : []),
+    ...(cadence === 'weekly' && !figures.isOfWeek
+      ? [t('told:digest.soFar', { month: format.monthAndYear(period.month) })]
+      : []),
     ...(narrowed ? [t('told:digest.narrowed', { filters: narrowed })] : []),
   ];
   return said.length > 0 ? <Small>{said.join(' ')}</Small> : null;
@@ -83,15 +92,22 @@ function Figures({ digest, to }: Parts) {
   const { figures, period } = digest;
   const { speech, company, linkTo } = to;
   const { t, format } = speech;
-  const told = { speech, month: period.month };
+  const before = figures.isOfWeek ? weekBefore(period).name : monthPlus(period.month, -1);
+  const told = { speech, before };
   const bars = reasonBars(figures, told);
+  // In most weeks nobody new is asked, and then there is no rate.
+  const isAsked = !figures.isOfWeek || figures.responseRate.lastCounts.delivered > 0;
   const span = { from: period.month, to: period.month };
   return (
     <>
       <Line>
         {figureLine('nps', figures.nps, told)}
-        <br />
-        {figureLine('responseRate', figures.responseRate, told)}
+        {isAsked ? (
+          <>
+            <br />
+            {figureLine('responseRate', figures.responseRate, told)}
+          </>
+        ) : null}
       </Line>
       {bars.length > 0 ? (
         <>

@@ -2,7 +2,7 @@ import { headlineText } from '#client/locales/headline-text.ts';
 import { startLarge } from '#client/locales/sentence.ts';
 import type { Difference } from '#surveys/interval.ts';
 import { directionOf, type Language } from '#surveys/languages.ts';
-import { monthPlus, type Month } from '../calendar-month.ts';
+import type { Month } from '../calendar-month.ts';
 import type { Trend } from '../metric.ts';
 import type { Figure } from '../minimum-group.ts';
 import type { CategoryFigure } from '../reason-share.ts';
@@ -29,7 +29,8 @@ export function figureLine(name: 'nps' | 'responseRate', trend: Trend, told: Tol
 
 interface Told {
   speech: Speech;
-  month: Month;
+  /** The month or week that the figures are held against. */
+  before: Month;
 }
 
 function figureText(
@@ -51,10 +52,10 @@ function figureText(
 function moveText(
   change: Difference | null,
   size: (value: number) => string,
-  { speech: { t, months }, month }: Told,
+  { speech: { t, months }, before }: Told,
 ): string | null {
   if (!change) return null;
-  const since = months.since(monthPlus(month, -1));
+  const since = months.since(before);
   if (!change.isReal) return t('told:digest.noClearChange', { since });
   return t(`told:digest.${change.value > 0 ? 'rose' : 'fell'}`, { by: size(Math.abs(change.value)), since });
 }

@@ -9,7 +9,7 @@ export type Cadence = 'weekly' | 'monthly';
 export interface Period {
   /** `2026-W48` or `2026-11`; of two of one cadence the later one is the greater text. */
   name: string;
-  /** The month whose figures it tells: that of a week's Thursday, which has most of its days (ISO 8601). */
+  /** The month it leads to in the desk: that of a week's Thursday, which has most of its days (ISO 8601). */
   month: Month;
   /** Its first day, and the first one after it. */
   from: string;
@@ -49,6 +49,15 @@ function periodBefore(cadence: Cadence, until: string): Period {
   if (cadence === 'monthly') return { name: from.slice(0, 7), month: from.slice(0, 7), from, until };
   const name = DateTime.fromISO(from, { zone: 'utc' }).toFormat("kkkk-'W'WW");
   return { name, month: dayAfter(from, 3).slice(0, 7), from, until };
+}
+
+/** The week before a week. */
+export const weekBefore = ({ from }: Period): Period => periodBefore('weekly', from);
+
+/** When it begins and ends by the clock of the company. */
+export function instantsOf({ from, until }: Period, timeZone: string): { from: Date; until: Date } {
+  const midnight = (day: string) => new Date(instantOf(timeZone, Date.parse(day) / dayLength, '00:00'));
+  return { from: midnight(from), until: midnight(until) };
 }
 
 /** The period of a name. */

@@ -1,74 +1,96 @@
 import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
-import { minimumAnswers, type ShownCount } from '../minimum-group.ts';
+import { departmentsOf } from '../departments.ts';
 import { month, narrowing, span } from '../narrowing.ts';
 import { overview } from '../overview.ts';
-import type { Money, Reasons } from '../reason-share.ts';
+import type { Reasons } from '../reason-share.ts';
 import { reasonsOf } from '../reasons.ts';
+import { sharedCompensation } from './shared-compensation.ts';
+import { sharedDepartures, sharedReturns } from './shared-loss.ts';
+import { ofMany } from './single-money.ts';
 
 /** Whatever narrows a page but a colleague's name: who has no account is told no person. */
 const { manager: _, ...withoutPeople } = narrowing;
 
 const overviewQuestion = z.object({ month, ...withoutPeople });
+const spanQuestion = z.object({ ...span, ...withoutPeople });
 const reasonsQuestion = z.object({
   ...span,
   source: z.enum(['responses', 'departures']).default('responses'),
   ...withoutPeople,
 });
-
-/** What a shared page asks, and all that it shows: figures, and nothing that leads to a person or into the desk. */
-const overviewPage = {
-  question: overviewQuestion,
-  figures: async (deps: Deps, question: z.infer<typeof overviewQuestion>) => {
-    const { month, figures } = await overview(deps, question);
-    if (month === null || figures === null) return { page: 'overview' as const, month, figures: null };
-    const { headline, nps, csat, ces, priceExpectation, onTime, responseRate, cases, named, left } = figures;
-    const lost = left.total;
-    return {
-      page: 'overview' as const,
-      month,
-      figures: {
-        headline: headline.map((part) =>
-          part.kind === 'lost' ? { ...part, money: ofMany(lost, part.money) } : part,
-        ),
-        nps,
-        csat,
-        ces,
-        priceExpectation,
-        onTime,
-        responseRate,
-        cases,
-        named: withoutSingleMoney(named),
-        left: withoutSingleMoney(left),
-      },
-    };
-  },
-};
-
-const reasonsPage = {
-  question: reasonsQuestion,
-  figures: async (deps: Deps, question: z.infer<typeof reasonsQuestion>) => {
-    const { source, from, to, figures } = await reasonsOf(deps, question);
-    const shown = figures && { ...figures, ...withoutSingleMoney(figures) };
-    return { page: 'reasons' as const, source, from, to, figures: shown };
-  },
-};
+/** Departments are held against each other, so none of them narrows the page. */
+const departmentsQuestion = spanQuestion.omit({ department: true });
 
 /** The pages that can be shared. A new one is added here and in `client/desk/shared/shared-pages.tsx`. */
-export const sharedPages = { overview: overviewPage, reasons: reasonsPage } as const;
+export const sharedPages = {
+  overview: pageOf(overviewQuestion, sharedOverview),
+  reasons: pageOf(reasonsQuestion, sharedReasons),
+  departments: pageOf(departmentsQuestion, sharedDepartments),
+  departures: pageOf(spanQuestion, sharedDepartures),
+  returns: pageOf(spanQuestion, sharedReturns),
+  compensation: pageOf(spanQuestion, sharedCompensation),
+} as const;
 
 export type SharedPageName = keyof typeof sharedPages;
-export const sharedPageNames = ['overview', 'reasons'] as const satisfies SharedPageName[];
+export const sharedPageNames = [
+  'overview',
+  'reasons',
+  'departments',
+  'departures',
+  'returns',
+  'compensation',
+] as const satisfies SharedPageName[];
 
 /** What the page with these filters shows. */
 export function sharedFigures(deps: Deps, page: SharedPageName, query: string) {
-  const asked = Object.fromEntries(new URLSearchParams(query));
-  return page === 'overview'
-    ? overviewPage.figures(deps, overviewQuestion.parse(asked))
-    : reasonsPage.figures(deps, reasonsQuestion.parse(asked));
+  return sharedPages[page].shown(deps, Object.fromEntries(new URLSearchParams(query)));
 }
 
-/** What one customer paid is hers: among fewer than five, a sum comes near to telling it. */
+/** What a shared page asks, and all that it shows: figures, and nothing that leads to a person or into the desk. */
+function pageOf<Question extends z.ZodType, Shown>(
+  question: Question,
+  figures: (deps: Deps, question: z.infer<Question>) => Promise<Shown>,
+) {
+  return { question, shown: (deps: Deps, asked: unknown) => figures(deps, question.parse(asked)) };
+}
+
+async function sharedOverview(deps: Deps, question: z.infer<typeof overviewQuestion>) {
+  const { month, figures } = await overview(deps, question);
+  const page = 'overview' as const;
+  if (month === null || figures === null) return { page, month, figures: null };
+  const { headline, nps, csat, ces, priceExpectation, onTime, responseRate, cases, named, left } = figures;
+  const parts = headline.map((part) =>
+    part.kind === 'lost' ? { ...part, money: ofMany(left.total, part.money) } : part,
+  );
+  const scores = { nps, csat, ces, priceExpectation, onTime, responseRate, cases };
+  return {
+    page,
+    month,
+    figures: {
+      headline: parts,
+      ...scores,
+      named: withoutSingleMoney(named),
+      left: withoutSingleMoney(left),
+    },
+  };
+}
+
+async function sharedReasons(deps: Deps, question: z.infer<typeof reasonsQuestion>) {
+  const { source, from, to, figures } = await reasonsOf(deps, question);
+  const shown = figures && { ...figures, ...withoutSingleMoney(figures) };
+  return { page: 'reasons' as const, source, from, to, figures: shown };
+}
+
+/** Departments have names that are nobody's; account managers are people. */
+async function sharedDepartments(deps: Deps, question: z.infer<typeof departmentsQuestion>) {
+  const { from, to, figures } = await departmentsOf(deps, question);
+  const page = 'departments' as const;
+  if (figures === null) return { page, from, to, figures };
+  const { managers: _, ...shown } = figures;
+  return { page, from, to, figures: shown };
+}
+
 function withoutSingleMoney<T extends Reasons>(reasons: T): T {
   return {
     ...reasons,
@@ -79,8 +101,4 @@ function withoutSingleMoney<T extends Reasons>(reasons: T): T {
       details: one.details.map((detail) => ({ ...detail, money: ofMany(detail.count, detail.money) })),
     })),
   };
-}
-
-function ofMany<T extends Money[] | null>(count: ShownCount, money: T): T | [] {
-  return typeof count === 'number' && count < minimumAnswers ? [] : money;
 }

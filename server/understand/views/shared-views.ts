@@ -11,6 +11,7 @@ import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
 import { record } from '#server/events/events.ts';
+import { departmentNames } from '../choices.ts';
 import { whereThereIsNone } from './saved-views.ts';
 import { sharedFigures, sharedPageNames, sharedPages, type SharedPageName } from './shared-page.ts';
 
@@ -95,6 +96,7 @@ export async function openShare(deps: Deps, token: string) {
     company: { name, locale, timeZone, currency },
     filters: await filtersIn(deps, view.query),
     codebook: await codebookView(db),
+    departments: await departmentNames(db),
     expiresAt: view.expiresAt,
     shown: await sharedFigures(deps, page, view.query),
   };

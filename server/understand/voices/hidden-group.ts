@@ -15,7 +15,8 @@ export async function isHiddenGroup(db: Database, question: VoicesQuestion): Pro
   const { id, isAnonymous } = programs;
   const [asked] = await db.select({ isAnonymous }).from(programs).where(eq(id, program));
   if (!asked?.isAnonymous) return false;
-  const group = and(heardFrom(question, false), ...besideWords(question).map(({ holds }) => holds));
+  const beside = await besideWords(db, question);
+  const group = and(heardFrom(question, false), ...beside.map(({ holds }) => holds));
   const comments = sql`SELECT 1 FROM ${responses} WHERE ${group}`;
   return !mayShowComments(asked, await countUpTo(db, comments, minimumAnonymousComments));
 }

@@ -1,4 +1,4 @@
-import { and, desc, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
@@ -6,7 +6,7 @@ import { writePlace, type Place } from '../place.ts';
 import { listed } from './listed.ts';
 import { isHiddenGroup } from './hidden-group.ts';
 import type { VoicesQuestion } from './question.ts';
-import { pageSize, voiceRows } from './voice-rows.ts';
+import { pageSize, voiceRows, type VoiceRow } from './voice-rows.ts';
 import { waitingIn } from './queue.ts';
 import { wholeVoices } from './whole-voices.ts';
 
@@ -28,13 +28,18 @@ export async function listVoices(
   };
 }
 
-async function newest(db: Database, question: Parameters<typeof listVoices>[1]) {
-  const { where, isLed } = await listed(db, question);
+/** First the page, by nothing but the answers and the index of their months; then who and what belongs to it. */
+async function newest(db: Database, question: Parameters<typeof listVoices>[1]): Promise<VoiceRow[]> {
+  const { where, isLed } = await listed(db, question, pageSize + 1);
+  const walked = isLed ? sql`` : sql`INDEXED BY responses_month`;
   const { month, answeredAt, id } = responses;
-  return voiceRows(db)
-    .where(and(where, question.after ? comesAfter(question.after, isLed) : undefined))
-    .orderBy(desc(month), desc(answeredAt), desc(id))
-    .limit(pageSize + 1);
+  const page = await db.all<{ id: string }>(sql`SELECT ${id} AS id FROM ${responses} ${walked}
+    WHERE ${and(where, question.after ? comesAfter(question.after, isLed) : undefined)}
+    ORDER BY ${month} DESC, ${answeredAt} DESC, ${id} DESC LIMIT ${pageSize + 1}`);
+  const ids = page.map((row) => row.id);
+  const rows = await voiceRows(db).where(inArray(id, ids));
+  const byId = new Map(rows.map((row) => [row.responseId, row]));
+  return ids.flatMap((one) => byId.get(one) ?? []);
 }
 
 function comesAfter({ month, at, id }: Place, isLed: boolean): SQL {

@@ -3,10 +3,8 @@ import type { Database } from '#db/client.ts';
 import { responses } from '#db/schema/responses.ts';
 import { heardFrom } from './filter.ts';
 import type { VoicesQuestion } from './question.ts';
-import { traitsOf, type Trait } from './trait.ts';
-
-/** Up to so many answers are fetched one by one and sorted; more of them are met soon enough from the newest on. */
-const fewEnough = 20_000;
+import { mostLed, narrowedByFacts } from './narrowed.ts';
+import { traitsOf } from './trait.ts';
 
 export interface Listed {
   where: SQL | undefined;
@@ -14,25 +12,43 @@ export interface Listed {
   isLed: boolean;
 }
 
+/** A condition by how many meet it, and a query that leads to them. */
+interface Way {
+  n: number;
+  ids: SQL | null;
+}
+
+/** An answer that is led to costs so many that are walked by: it is fetched by its id, and sorted. */
+const leadCosts = 3;
+
 /**
  * How the answers asked for are come by. What few have leads to them; what many have is looked at in each answer from
  * the newest on. Measured over a million answers, the wrong way round costs seconds.
  */
-export async function listed(db: Database, question: VoicesQuestion): Promise<Listed> {
-  const traits = traitsOf(question);
-  const leading = await leadingOf(db, traits);
-  const isLed = leading !== null;
-  const lead = leading ? sql`${responses.id} IN (${leading.ids})` : undefined;
-  return { where: and(lead, heardFrom(question, isLed), ...traits.map(({ holds }) => holds)), isLed };
+export async function listed(db: Database, question: VoicesQuestion, wanted: number): Promise<Listed> {
+  const traits = await traitsOf(db, question);
+  const narrowed = await narrowedByFacts(db, question);
+  const ways: Way[] = narrowed ? [narrowed] : [];
+  for (const { ids, isInFacts } of traits)
+    if (!(isInFacts && narrowed)) ways.push({ n: await countUpTo(db, ids, mostLed + 1), ids });
+  const lead = leadingOf(ways, { wanted, total: await howManyVoices(db) });
+  const isLed = lead !== null;
+  const led = lead ? sql`${responses.id} IN (${lead})` : undefined;
+  const newest = narrowed && !isLed ? sql`${responses.month} <= ${narrowed.newest ?? ''}` : undefined;
+  return { where: and(led, newest, heardFrom(question, isLed), ...traits.map(({ holds }) => holds)), isLed };
 }
 
-async function leadingOf(db: Database, traits: Trait[]): Promise<Trait | null> {
-  let best: { trait: Trait; n: number } | null = null;
-  for (const trait of traits) {
-    const n = await countUpTo(db, trait.ids, fewEnough + 1);
-    if (n <= (best?.n ?? fewEnough)) best = { trait, n };
-  }
-  return best?.trait ?? null;
+/** The way fewest have, unless so many meet all conditions that the answers wanted are walked to sooner. */
+function leadingOf(ways: Way[], { wanted, total }: { wanted: number; total: number }): SQL | null {
+  const [fewest] = ways.filter(({ n, ids }) => ids && n <= mostLed).toSorted((a, b) => a.n - b.n);
+  if (!fewest) return null;
+  const share = ways.reduce((all, { n }) => (n > mostLed ? all : (all * n) / Math.max(total, n)), 1);
+  return wanted / share > leadCosts * fewest.n ? fewest.ids : null;
+}
+
+async function howManyVoices(db: Database): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`SELECT coalesce(max(id), 0) AS n FROM voices`);
+  return row?.n ?? 0;
 }
 
 /** How many rows a query has, counted no further than `limit`. */

@@ -1,5 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { responses } from '#db/schema/responses.ts';
+import type { Named } from '../named.ts';
+import { namedBy } from '../mergers.ts';
+import type { Database } from '#db/client.ts';
 import type { VoicesQuestion } from './question.ts';
 import { searchQuery } from './search-query.ts';
 
@@ -9,21 +12,25 @@ export interface Trait {
   holds: SQL;
   /** Leads to the ids of all answers that have it, and perhaps to some more. */
   ids: SQL;
+  /** The facts tell how many have it, together with all else that narrows the list. */
+  isInFacts?: boolean;
 }
 
 const id = sql`${responses.id}`;
 
 /** What was asked for beside the answer's own columns. */
-export function traitsOf(question: VoicesQuestion): Trait[] {
-  return [...searched(question), ...besideWords(question)];
+export async function traitsOf(db: Database, question: VoicesQuestion): Promise<Trait[]> {
+  return [...searched(question), ...(await besideWords(db, question))];
 }
 
 /** All but the search: who looks for a word in a group that may be shown learns nothing of a smaller one. */
-export function besideWords({ tag, state, named, segment, competitor }: VoicesQuestion): Trait[] {
+export async function besideWords(db: Database, question: VoicesQuestion): Promise<Trait[]> {
+  const { tag, state, segment, competitor } = question;
+  const named = await namedBy(db, question.named);
   return [
     ...(tag === undefined ? [] : [kept(sql`voice_tags`, sql`tag = ${tag}`)]),
-    ...(named === undefined ? [] : [kept(sql`reasons`, isNamed(named))]),
-    ...(segment === undefined ? [] : [segmented(segment)]),
+    ...(named === undefined ? [] : [{ ...kept(sql`reasons`, isNamed(named)), isInFacts: true }]),
+    ...(segment === undefined ? [] : [{ ...segmented(segment), isInFacts: true }]),
     ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
     ...(state === undefined
       ? []
@@ -81,9 +88,5 @@ function kept(table: SQL, condition: SQL): Trait {
 const has = (table: SQL, condition: SQL): SQL =>
   sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${id} AND ${condition})`;
 
-function isNamed(named: string): SQL {
-  const [category, detail] = named.split('/');
-  return detail === undefined
-    ? sql`category = ${category}`
-    : sql`category = ${category} AND detail = ${detail}`;
-}
+const isNamed = ({ category, details }: Named): SQL =>
+  details === null ? sql`category = ${category}` : sql`category = ${category} AND detail IN ${details}`;

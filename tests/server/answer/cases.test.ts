@@ -3,9 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { caseNotes, cases } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
-import { write } from '#db/client.ts';
-import { enqueue } from '#server/jobs/jobs.ts';
-import { aCase, aProposal } from '#tests/support/cases.ts';
+import { aCase, aProposal, happens } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
 import { testApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -190,7 +188,7 @@ describe('giving a case away', () => {
 describe('the alert', () => {
   test('tells the owner who, what score, which words and by when, once', async () => {
     const { deps, runJobs, recoveryCase, agent } = await atTheDesk();
-    await enqueued(deps, 'case-opened-alert', { caseId: recoveryCase.id });
+    await happens(deps, { kind: 'case-opened', caseId: recoveryCase.id });
     await runJobs();
     const sent = await deps.db.select().from(messages);
     expect(sent).toMatchObject([{ kind: 'case-alert', toEmail: agent.email }]);
@@ -204,7 +202,7 @@ describe('the alert', () => {
   test('goes to the managers while nobody owns the case', async () => {
     const { deps, runJobs, recoveryCase } = await atTheDesk({ ownerId: null });
     const manager = await alan(deps);
-    await enqueued(deps, 'case-opened-alert', { caseId: recoveryCase.id });
+    await happens(deps, { kind: 'case-opened', caseId: recoveryCase.id });
     await runJobs();
     expect(await deps.db.select().from(messages)).toMatchObject([{ toEmail: manager.email }]);
   });
@@ -218,8 +216,4 @@ async function storedCase({ deps }: TestApp, id: string) {
 async function eventsOf({ db }: TestApp['deps'], caseId: string) {
   const rows = await db.select({ kind: events.kind }).from(events).where(eq(events.caseId, caseId));
   return rows.map(({ kind }) => kind);
-}
-
-async function enqueued(deps: TestApp['deps'], kind: string, payload: Record<string, string>) {
-  await write(deps.db, (tx) => enqueue(deps, tx, { kind, payload }));
 }

@@ -5,8 +5,7 @@ import { messages } from '#db/schema/email.ts';
 import { invitations, programs } from '#db/schema/programs.ts';
 import { dispatchSoon } from '#server/ask/dispatch/dispatch.ts';
 import { runWave } from '#server/ask/waves.ts';
-import { enqueue } from '#server/jobs/jobs.ts';
-import { aCase, aProposal } from '#tests/support/cases.ts';
+import { aCase, aProposal, happens } from '#tests/support/cases.ts';
 import { alan, anAdmin, grace } from '#tests/support/cast.ts';
 import { testApp, type TestApp } from '#tests/support/test-app.ts';
 import { aBuyer, anAskingCompany } from './buyers.ts';
@@ -48,9 +47,8 @@ async function everyMail() {
     admin,
   );
   await t.request('POST', '/api/sign-in-links', { body: { email: agent.email } });
-  await write(t.deps.db, (tx) =>
-    enqueue(t.deps, tx, { kind: 'case-opened-alert', payload: { caseId: recoveryCase.id } }),
-  );
+  const opened = await aCase(t.deps, { ownerId: agent.id });
+  await happens(t.deps, { kind: 'case-opened', caseId: opened.id });
   await t.runJobs();
   return { ...t, ada, mails: await t.deps.db.select().from(messages) };
 }

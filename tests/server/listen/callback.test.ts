@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { offersCall, readWish } from '#server/listen/callback.ts';
 import { caseForCall, noHistory, type Situation } from '#server/listen/follow-up.ts';
-import { shippedPolicy } from '#server/listen/compensation-policy.ts';
 
 describe('a number to be called', () => {
   test.each(['+966 50 123 4567', '٠٥٠ ١٢٣ ٤٥٦٧', '۰۵۰-۱۲۳', '(050) 123.45-67', '12345', '+1 (555) 123-4567'])(
@@ -83,7 +82,8 @@ describe('the case of a wish to be called', () => {
       firstContactHours: 8,
       firstContactHoursGold: 2,
       resolutionHours: 24,
-      compensation: shippedPolicy,
+      programId: 'monthly',
+      currency: 'SAR',
       reward: { amountMinor: 500, currency: 'SAR' },
     },
     history: { ...noHistory, openCases: [{ ownerId: null }] },

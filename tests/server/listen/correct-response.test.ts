@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#surveys/accept.ts';
 import { shippedSurveys } from '#surveys/shipped.ts';
-import type { Compensation } from '#server/listen/compensation-policy.ts';
 import {
   correctability,
   correctionOf,
@@ -38,13 +37,28 @@ const plan: CasePlan = {
   resolutionDueAt: new Date('2026-10-17T09:00:00Z'),
   why: [],
 };
-const compensation: Compensation = {
+const compensation: NonNullable<FollowUp['compensation']> = {
+  kind: 'account-credit',
   orderId: 'order',
   wrong: 'service/late-delivery',
   amountMinor: 100,
   currency: 'SAR',
   rule: 'order-share-20',
+  policyId: null,
+  programId: 'monthly',
+  details: {},
+  approval: 'agent',
+  held: null,
+  expiresAt: new Date('2026-11-13T07:00:00Z'),
   why: [],
+  writtenIf: {
+    month: '2026-10',
+    worthMinor: 100,
+    worthCurrency: 'SAR',
+    budgets: { company: null, program: null },
+    hers: { count: 0, amountMinor: 0 },
+    run: null,
+  },
 };
 const nothing: FollowUp = { case: null, reward: null, compensation: null, why: [] };
 const reward = { amountMinor: 500, currency: 'SAR', rule: 'thanks-for-answering', why: [] };

@@ -5,6 +5,7 @@ import { write } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
 import { events } from '#db/schema/events.ts';
+import { messages } from '#db/schema/email.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { waves } from '#db/schema/programs.ts';
 import {
@@ -220,8 +221,9 @@ describe('a correction that turns bad', () => {
       { kind: 'case-opened' },
       { kind: 'compensation-proposed' },
     ]);
-    const alerts = await t.deps.db.select().from(jobs).where(eq(jobs.kind, 'case-opened-alert'));
-    expect(alerts).toHaveLength(1);
+    await t.runJobs();
+    const alerts = await t.deps.db.select().from(messages).where(eq(messages.kind, 'case-alert'));
+    expect(alerts).toMatchObject([{ toEmail: t.agent.email, caseId: opened?.id }]);
   });
 
   test('and good and bad again opens one case, offers once, and shows each change in its timeline', async () => {

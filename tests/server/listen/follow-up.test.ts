@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shippedPolicy, type WrongedOrder } from '#server/listen/compensation-policy.ts';
+import type { WrongedOrder } from '#server/listen/compensation-policy.ts';
 import {
   followUp,
   isBad,
@@ -9,6 +9,7 @@ import {
   type History,
   type Policies,
 } from '#server/listen/follow-up.ts';
+import { presetDocument } from '#server/listen/policy-presets.ts';
 import { parseReason, type Reason } from '#surveys/reasons.ts';
 
 // A Wednesday, 10:00 in Riyadh.
@@ -34,7 +35,8 @@ const policies: Policies = {
   firstContactHours: 8,
   firstContactHoursGold: 2,
   resolutionHours: 24,
-  compensation: shippedPolicy,
+  programId: 'monthly',
+  currency: 'SAR',
   reward: null,
 };
 const order: WrongedOrder = {
@@ -48,6 +50,7 @@ const order: WrongedOrder = {
 const history: History = {
   ...noHistory,
   order,
+  policy: { id: 'p1', document: presetDocument('order-share', 'en') },
   colleagues: [
     {
       id: 'grace',
@@ -228,15 +231,20 @@ describe('compensation', () => {
         { nps: 2, reasons: named('service') },
         {
           history: {
-            compensations: [
-              {
-                orderId: 'o0',
-                wrong: 'service',
-                amountMinor: 1,
-                currency: 'SAR',
-                proposedAt: new Date(proposedAt),
-              },
-            ],
+            standing: {
+              ...noHistory.standing,
+              given: [
+                {
+                  orderId: 'o0',
+                  wrong: 'service',
+                  amountMinor: 1,
+                  currency: 'SAR',
+                  pointsWorthMinor: 0,
+                  proposedAt: new Date(proposedAt),
+                  isHers: true,
+                },
+              ],
+            },
           },
         },
       ).compensation?.why.map(({ code }) => code);

@@ -4,7 +4,8 @@ import { newId } from '#db/ids.ts';
 import { grantDecisions } from '#db/schema/cases.ts';
 import type { Deps } from '#server/deps.ts';
 import { addResponse } from '#server/listen/keep-response.ts';
-import type { compensationOf, proposalsOf } from '#server/understand/compensation/compensations.ts';
+import type { compensationOf } from '#server/understand/compensation/compensations.ts';
+import type { proposalsOf } from '#server/understand/compensation/proposals.ts';
 import type { effectOf } from '#server/understand/compensation/effect.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
@@ -44,8 +45,62 @@ describe('compensation', () => {
       ['2026-09', [2, [1500]], [1, [1000]], [1, [1000]], [1, [500]], [0, []]],
       ['2026-10', [3, [300, 47]], [1, [300]], [0, []], [0, []], [1, [40]]],
     ]);
-    expect(figures?.timeToDecide).toMatchObject({ medianMs: 4 * hour, n: 3, interval: null });
+    expect(figures?.timeToDecide).toMatchObject({ value: null, n: '<5', interval: null });
     expect(figures?.approvedShare).toMatchObject({ value: null, n: '<5' });
+  });
+
+  test('hides the share of a group that the others would tell of, and how long few took', async () => {
+    const { deps, compensation, decider } = await anOffice();
+    const decided = {
+      on: '2026-10-02',
+      status: 'issued',
+      minor: 100,
+      decidedAfterHours: 4,
+      decider,
+    } as const;
+    for (let i = 0; i < 6; i++) await aStory(deps, { ...decided, department: 'north' });
+    for (let i = 0; i < 9; i++) await aStory(deps, { ...decided, department: 'south' });
+    for (let i = 0; i < 2; i++) await aStory(deps, { ...decided, department: 'east', tier: 'gold' });
+    const { figures } = await compensation();
+    expect(figures?.approvedShare).toMatchObject({ value: 1, n: 17 });
+    expect(figures?.timeToDecide).toMatchObject({ value: 4 * hour, n: 17 });
+    expect(
+      figures?.byDepartment.map(({ group, proposed, approvedShare }) => [group, proposed.n, approvedShare.n]),
+    ).toEqual([
+      ['south', 9, 9],
+      ['north', 6, 'withheld'],
+      ['east', 2, '<5'],
+    ]);
+    const gold = (await compensation('?tier=gold')).figures;
+    expect(gold?.course.proposed.n).toBe(2);
+    expect(gold?.reached).toMatchObject([{ bad: '<5', compensated: '<5', share: { value: null } }]);
+  });
+
+  test('tells no rate of a slice that leaves one to four answers of the whole', async () => {
+    const { deps, compensation, effect, decider } = await anOffice();
+    for (let i = 0; i < 9; i++)
+      await aStory(deps, {
+        on: '2026-10-02',
+        status: 'issued',
+        minor: 100,
+        decidedAfterHours: 1,
+        decider,
+        department: 'north',
+      });
+    await aStory(deps, {
+      on: '2026-10-02',
+      status: 'declined',
+      minor: 100,
+      decidedAfterHours: 9,
+      decider,
+      department: 'south',
+    });
+    const { figures } = await compensation('?department=north');
+    expect(figures?.course).toMatchObject({ proposed: { n: 9 }, approved: { n: 9 } });
+    for (const rate of [figures?.approvedShare, figures?.timeToDecide, figures?.reached[0]?.share])
+      expect(rate).toMatchObject({ value: null, n: 'withheld', interval: null });
+    expect((await compensation()).figures?.approvedShare).toMatchObject({ value: 0.9, n: 10 });
+    expect((await effect('?department=north')).effects).toEqual([]);
   });
 
   test('is told by what went wrong and by the department, and narrowed by the address', async () => {

@@ -9,7 +9,7 @@ import { digestSubscriptions } from '#db/schema/understand.ts';
 import { findChanges } from '#server/understand/change-alerts.ts';
 import { sendDigests } from '#server/understand/told/due-digests.ts';
 import { stopPath } from '#server/understand/told/stop-link.ts';
-import { anAnswer, aWave } from '#tests/support/answers.ts';
+import { aDeparture, anAnswer, aWave } from '#tests/support/answers.ts';
 import { aColleague, aCompany, alan, grace } from '#tests/support/cast.ts';
 import { aRiseOfService } from '#tests/support/changed.ts';
 import { testApp } from '#tests/support/test-app.ts';
@@ -70,6 +70,57 @@ describe('a digest', () => {
     expect(mail?.html).not.toContain('<img');
   });
 
+  test('of a week tells its seven days against the seven before, and not the month', async () => {
+    const t = await anOffice();
+    await t.choose('weekly');
+    const late = { reasons: ['service/late-delivery'] };
+    // Sunday 4 October closes the week before; from Monday 12 on it is the week told, until Sunday 18.
+    for (let n = 0; n < 9; n++) await anAnswer(t.deps, { on: '2026-10-04', nps: 10 });
+    for (let n = 0; n < 40; n++) await anAnswer(t.deps, { on: '2026-10-11', nps: n < 30 ? 10 : 2 });
+    for (let n = 0; n < 40; n++)
+      await anAnswer(t.deps, { on: n < 20 ? '2026-10-12' : '2026-10-18', nps: n < 10 ? 10 : 2, ...late });
+    for (let n = 0; n < 9; n++) await anAnswer(t.deps, { on: '2026-10-19', nps: 10, words: 'Too late' });
+    await anAnswer(t.deps, { on: '2026-10-15', nps: 2, words: 'In the week', ...late });
+    await t.send('2026-10-19T12:00:00Z');
+    const [mail] = await t.mails();
+    for (const said of [
+      'From Oct 12, 2026 to Oct 18, 2026, against the seven days before.',
+      'NPS was -51 last week, 101 below the week before, and the fall is real.',
+      'NPS: -51 (n 41, ',
+      'down 101 since the week before',
+      'of 41 who answered',
+      '100\u00a0%',
+      'In the week',
+    ])
+      expect(mail?.text).toContain(said);
+    expect(mail?.text).not.toMatch(/Too late|Response rate|so far/);
+  });
+
+  test('of a week tells who left in it and the rate of the waves that opened in it, narrowed as asked', async () => {
+    const t = await anOffice();
+    await t.choose('weekly', 'tier=gold');
+    for (let n = 0; n < 6; n++) await anAnswer(t.deps, { on: '2026-10-13', nps: 10, tier: 'gold' });
+    for (let n = 0; n < 6; n++) await anAnswer(t.deps, { on: '2026-10-13', nps: 0, tier: 'copper' });
+    for (const on of ['2026-10-11', '2026-10-12', '2026-10-18', '2026-10-19'])
+      await aDeparture(t.deps, { on, reason: 'price/too-high', tier: 'gold' });
+    await aDeparture(t.deps, { on: '2026-10-14', tier: 'copper' });
+    await t.send(monday);
+    const [mail] = await t.mails();
+    expect(mail?.text).toContain('You lost 2 customers last week');
+    expect(mail?.text).toContain('NPS: 100 (n 6');
+  });
+
+  test('of a week tells nothing of fewer than five, nor what the others would tell of', async () => {
+    const t = await anOffice();
+    await t.choose('weekly', 'tier=gold');
+    for (let n = 0; n < 9; n++) await anAnswer(t.deps, { on: '2026-10-13', nps: 10, tier: 'gold' });
+    for (let n = 0; n < 3; n++) await anAnswer(t.deps, { on: '2026-10-13', nps: 0, tier: 'copper' });
+    await t.send(monday);
+    const [mail] = await t.mails();
+    expect(mail?.text).toContain('The answers last week stay hidden');
+    expect(mail?.text).not.toContain('100');
+  });
+
   test('keeps the filters of the page it was set on, and leads back with them', async () => {
     const t = await anOffice();
     await t.choose('monthly', '?month=2026-08&tier=gold&category=price&tier=lead&segment=');
@@ -96,7 +147,7 @@ describe('a digest', () => {
       locale: 'ar',
     });
     await t.choose('weekly', '', huda);
-    for (let n = 0; n < 6; n++) await anAnswer(t.deps, { nps: 10, words: 'Thank you' });
+    for (let n = 0; n < 6; n++) await anAnswer(t.deps, { on: '2026-10-15', nps: 10, words: 'Thank you' });
     await t.send(monday);
     const [mail] = await t.mails();
     expect(mail?.subject).toBe('Water Market: الأسبوع حتى 18 أكتوبر 2026');

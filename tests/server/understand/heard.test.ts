@@ -238,6 +238,30 @@ describe('the public page', () => {
     expect(text).toMatch(/Service fewer than 5 100 % 65 % to 100 %/);
   });
 
+  test('shows the scores that are chosen: NPS unless nobody was asked for it, until somebody says otherwise', async () => {
+    const t = await anOffice();
+    for (let n = 0; n < 7; n++) await anAnswer(t.deps, { on: '2026-09-04', nps: 9, csat: 5 });
+    const scores = async () => {
+      const { html } = await t.page();
+      const settings = await (await t.request('GET', '/api/heard', { as: t.admin })).json();
+      return [html.includes('Would recommend us (NPS)'), html.includes('>Satisfied<'), settings.shown];
+    };
+    const choose = async (measures?: string[] | null) => {
+      const body = { isOn: true, introduction: {}, measures };
+      return (await t.request('PUT', '/api/heard', { as: t.admin, body })).status;
+    };
+    expect(await scores()).toEqual([true, false, ['nps']]);
+    expect(await choose(['csat', 'nps'])).toBe(200);
+    expect(await scores()).toEqual([true, true, ['nps', 'csat']]);
+    expect(await choose()).toBe(200);
+    expect(await scores()).toEqual([true, true, ['nps', 'csat']]);
+    expect(await choose([])).toBe(200);
+    expect(await scores()).toEqual([false, false, []]);
+    expect(await choose(null)).toBe(200);
+    expect(await scores()).toEqual([true, false, ['nps']]);
+    expect(await choose(['ces'])).toBe(400);
+  });
+
   test('tells what is mended, in the reader’s language where it was written in it', async () => {
     const t = await anOffice();
     const repair = {

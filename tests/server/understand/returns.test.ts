@@ -78,6 +78,29 @@ describe('returns', () => {
     ]);
   });
 
+  test('hide a rate that the others would tell of, but not how many left', async () => {
+    const { deps, returns } = await anOffice();
+    const left = '2026-03-01';
+    for (let i = 0; i < 9; i++) await aLife(deps, { since, left, tier: 'gold', over: 'price' });
+    for (let i = 0; i < 6; i++) await aLife(deps, { since, left, tier: 'silver', over: 'price' });
+    for (let i = 0; i < 3; i++) await aLife(deps, { since, left, tier: 'copper', over: 'service' });
+    const { figures } = await returns();
+    expect(figures?.all.share).toMatchObject({ value: 0, n: 18 });
+    expect(figures?.byTier.map(({ tier, left, share: { n } }) => [tier, left, n])).toEqual([
+      ['gold', 9, 9],
+      ['silver', 6, 'withheld'],
+      ['copper', 3, '<5'],
+    ]);
+    expect(figures?.byReason.groups.map(({ over, share: { n } }) => [over, n])).toEqual([
+      ['price', 'withheld'],
+      ['service', '<5'],
+    ]);
+    const rates = async (query: string) => (await returns(query)).figures?.all.share.n;
+    expect(await rates('?tier=gold')).toBe(9);
+    expect(await rates('?tier=silver')).toBe('withheld');
+    expect(await rates('?named=price')).toBe('withheld');
+  });
+
   test('second lifetimes stand beside the first ones (B9)', async () => {
     const { deps, returns } = await anOffice();
     for (let i = 0; i < 6; i++)

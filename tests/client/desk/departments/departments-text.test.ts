@@ -143,7 +143,7 @@ const names: Record<string, Record<Language, string>> = {
 
 function say(language: Language, figures: Partial<DepartmentFigures>): string {
   const t = desk.getFixedT(language);
-  const standing = standingOut({ whole, asked: [], departments: [], managers: [], ...figures });
+  const standing = standingOut({ whole, asked: [], departments: [], ...figures });
   const { text, note } = departmentsText(standing, {
     t: (key, values) => t(key, values ?? {}),
     format: format(language, 'UTC'),

@@ -7,6 +7,8 @@ import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { openShare } from '#server/understand/views/shared-views.ts';
 import { aDeparture, anAnswer } from '#tests/support/answers.ts';
+import { aCase, aProposal } from '#tests/support/cases.ts';
+import { aLife } from '#tests/support/leavers.ts';
 import { aCompany, alan, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
@@ -22,20 +24,25 @@ const personal = [
 ];
 
 describe('a shared page', () => {
-  test.each(['overview', 'reasons', 'reasons?source=departures'])(
-    '%s shows figures, and no person anywhere in what it sends',
-    async (address) => {
-      const { deps, share, open } = await anOffice();
-      await aFullMonth(deps);
-      const [page = '', query = ''] = address.split('?');
-      const shown = await open(await share({ page, query }));
-      expect(shown.status).toBe(200);
-      const text = await shown.text();
-      expect((JSON.parse(text) as Shown).shown.figures).not.toBeNull();
-      expect(personal.filter((word) => text.includes(word))).toEqual([]);
-      expect(text).not.toMatch(/caseId|customerId|customerName|verbatim|words|responseId/);
-    },
-  );
+  test.each([
+    'overview',
+    'reasons',
+    'reasons?source=departures',
+    'departments',
+    'departures',
+    'returns',
+    'compensation',
+  ])('%s shows figures, and no person anywhere in what it sends', async (address) => {
+    const { deps, share, open } = await anOffice();
+    await aFullMonth(deps);
+    const [page = '', query = ''] = address.split('?');
+    const shown = await open(await share({ page, query }));
+    expect(shown.status).toBe(200);
+    const text = await shown.text();
+    expect((JSON.parse(text) as Shown).shown.figures).not.toBeNull();
+    expect(personal.filter((word) => text.includes(word))).toEqual([]);
+    expect(text).not.toMatch(/caseId|customerId|customerName|verbatim|words|responseId/);
+  });
 
   test('keeps to the filters of the link, whatever the reader adds', async () => {
     const { deps, share, open } = await anOffice();
@@ -58,6 +65,28 @@ describe('a shared page', () => {
     expect(shown).not.toMatch(/77700|310800/);
     for (let i = 0; i < 2; i++) await aDeparture(deps, { reason: 'price/too-high', monthlyMinor: 77_700 });
     expect(await (await open(await share({ page: 'overview', query: '' }))).text()).toContain('466200');
+  });
+
+  test.each(['departures', 'returns'])('%s tells no sum that few customers paid', async (page) => {
+    const { deps, share, open } = await anOffice();
+    const since = '2025-01-01';
+    const left = '2026-09-01';
+    const life = { since, left, back: '2026-10-01', over: 'price' as const, monthlyMinor: 1000 };
+    for (let i = 0; i < 9; i++) await aLife(deps, life);
+    await aLife(deps, { since, left, over: 'service', monthlyMinor: 77_700 });
+    const told = await (await open(await share({ page, query: '' }))).text();
+    // A year of each: of all who left, of the one by himself, and of all but him.
+    expect(told).toContain('1040400');
+    expect(told).not.toMatch(/932400|"amountMinor":108000/);
+  });
+
+  test('compensation tells no sum that few were given', async () => {
+    const { deps, share, open } = await anOffice();
+    for (let i = 0; i < 6; i++) await aGift(deps, 'issued', 100);
+    await aGift(deps, 'declined', 77_700);
+    const told = await (await open(await share({ page: 'compensation', query: '' }))).text();
+    expect(told).toContain('78300');
+    expect(told).not.toMatch(/77700|"amountMinor":600/);
   });
 
   test('is in no search engine and no cache', async () => {
@@ -169,6 +198,18 @@ async function anOffice() {
   };
 }
 
+async function aGift(deps: Parameters<typeof alan>[0], status: 'issued' | 'declined', amountMinor: number) {
+  const { id: responseId, customer } = await anAnswer(deps, { nps: 2, words: 'nobody called me' });
+  const openedAt = new Date('2026-10-06T09:00:00Z');
+  const opened = await aCase(deps, { customerId: customer.id, responseId, openedAt });
+  await aProposal(deps, opened, {
+    status,
+    amountMinor,
+    proposedAt: openedAt,
+    wrong: 'service/late-delivery',
+  });
+}
+
 /** Answers with words, names, account managers and cases' scores, and people who left. */
 async function aFullMonth(deps: Parameters<typeof alan>[0]) {
   for (let i = 0; i < 12; i++) {
@@ -181,6 +222,7 @@ async function aFullMonth(deps: Parameters<typeof alan>[0]) {
       monthlyMinor: 500,
     });
     await aDeparture(deps, { text: 'went to the shop next door', reason: 'competitor/better-offer' });
+    await aGift(deps, 'issued', 500);
   }
   await write(deps.db, (tx) => {
     tx.run(deps.db.update(customers).set({ accountManager: 'Grace Hopper' }));

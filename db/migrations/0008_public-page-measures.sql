@@ -1,0 +1,1 @@
+ALTER TABLE `public_page` ADD `measures` text;

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import { packedRows } from '#db/packed-rows.ts';
+import { emailOf, phoneOf, sameEmail, samePhone } from '#db/same-contact.ts';
+import type { GivenCompensation } from './compensation-policy.ts';
+import type { Standing } from './policy-guards.ts';
+
+/** Which of those asked together a row belongs to: its place among them. */
+export const place = sql<number>`asked.key`;
+export const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
+export const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
+
+// In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
+export const stands = sql.raw(
+  `g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`,
+);
+
+/** A run is at most so long: no policy asks for a longer one. */
+export const longestRun = 20;
+/** Of many customers with one address, such as a family's or a placeholder, so many are looked at. */
+const mostTwins = 20;
+/** What is shorter is a placeholder. */
+const shortestContact = 7;
+
+/** When the newest bad answers from one place came, as a list of milliseconds. */
+const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
+  sql<string | null>`(SELECT group_concat(opened_at) FROM (SELECT opened_at FROM cases
+    WHERE ${sql.raw(column)} = ${of(asked)} ORDER BY opened_at DESC LIMIT ${sql.raw(String(longestRun))}))`;
+
+const twins = (same: (customer: string) => string, given: (customer: string) => string) =>
+  sql.raw(`SELECT * FROM (SELECT other.id FROM customers me JOIN customers other
+    ON ${same('other.')} = ${same('me.')} AND ${given('other.')} IS NOT NULL AND other.id <> me.id
+    WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = asked.value ->> 'customerId' LIMIT ${mostTwins})`);
+
+const used = (scope: ReturnType<typeof sql>) =>
+  sql<number>`coalesce((SELECT used_minor FROM budget_use WHERE month = ${of('month')} AND scope = ${scope}
+    AND currency = ${of('currency')}), 0)`;
+
+/** What the rules and guards of a policy ask of everyone in one turn: a part of the one query of her history. */
+export const guardFacts = packedRows({
+  asked: { place },
+  her: {
+    firstOrderOn: sql<string | null>`(SELECT o.ordered_on FROM orders o
+      WHERE o.customer_id = ${of('customerId')} AND o.kind = 'order' ORDER BY o.ordered_on LIMIT 1)`,
+    bestNps: sql<number | null>`(SELECT max(r.nps) FROM responses r WHERE r.customer_id = ${of('customerId')}
+      AND r.answered_at >= ${of('since')} AND r.status = 'complete' AND r.id IS NOT ${of('responseId')})`,
+    earlierCases: sql<number>`(SELECT count(*) FROM cases c WHERE c.customer_id = ${of('customerId')}
+      AND c.opened_at >= ${of('since')} AND c.response_id IS NOT ${of('responseId')})`,
+  },
+  run: {
+    address: newestFrom('from_address', 'fromAddress'),
+    device: newestFrom('from_device', 'fromDevice'),
+  },
+  twin: {
+    givenAt: sql<
+      number | null
+    >`(SELECT max(g.proposed_at) FROM grants g WHERE ${stands} AND g.customer_id IN (
+      ${twins(sameEmail, emailOf)} UNION ${twins(samePhone, phoneOf)}))`,
+  },
+  used: { company: used(sql`'company'`), program: used(of('programId')) },
+});
+
+type GuardFacts = Omit<ReturnType<typeof guardFacts.unpack>[number], 'asked'>;
+
+/** The same as the guards of the policy read it. */
+export function standingOf(
+  found: GuardFacts | undefined,
+  { given, month }: { given: GivenCompensation[]; month: string },
+): Omit<Standing, 'now'> {
+  const givenAt = found?.twin.givenAt ?? null;
+  return {
+    given,
+    month,
+    usedMinor: found?.used ?? { company: 0, program: 0 },
+    run: { address: times(found?.run.address), device: times(found?.run.device) },
+    twinGivenAt: givenAt === null ? null : new Date(givenAt),
+  };
+}
+
+const times = (list: string | null | undefined): Date[] =>
+  list ? list.split(',').map((at) => new Date(Number(at))) : [];

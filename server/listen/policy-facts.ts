@@ -1,0 +1,32 @@
+import { npsBand } from '#surveys/nps.ts';
+import type { Reason } from '#surveys/reasons.ts';
+import { ourWrong } from './compensation-policy.ts';
+import type { Answered, Situation } from './follow-up.ts';
+import { monthsBetween, type PolicyFacts } from './policy.ts';
+
+/** What the rules of a policy are told of an answer, its customer and her history. */
+export function policyFacts(
+  { response, customer, policies, history }: Situation,
+  wrongs: Reason[],
+): PolicyFacts {
+  const { order, firstOrderOn, earlierCases, bestNps } = history;
+  const answeredOn = response.answeredAt.toISOString().slice(0, 10);
+  return {
+    ...scoreOf(response),
+    wrong: ourWrong(wrongs) ?? wrongs[0] ?? null,
+    department: customer.department,
+    tier: customer.tier,
+    programId: policies.programId,
+    order,
+    tenureMonths: firstOrderOn === null ? null : monthsBetween(firstOrderOn, answeredOn),
+    earlierCases,
+    isPromoter: bestNps !== null && npsBand(bestNps) === 'promoter',
+    currency: policies.currency,
+  };
+}
+
+/** The score a case is about. */
+function scoreOf({ nps, csat }: Answered): Pick<PolicyFacts, 'score' | 'measure'> {
+  if (nps !== null) return { score: nps, measure: 'nps' };
+  return { score: csat, measure: csat === null ? null : 'csat' };
+}
