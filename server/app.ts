@@ -3,6 +3,9 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { escalationRoutes } from './answer/escalation/routes.ts';
 import { alertRoutes } from './answer/alerts/routes.ts';
 import { policyRoutes } from './answer/policy-routes.ts';
+import { fulfilmentRoutes } from './answer/fulfilment-routes.ts';
+import { grantRoutes } from './answer/grant-routes.ts';
+import { redemptionRoutes } from './answer/redemption-routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { letterRoutes } from './ask/letters/letter-routes.ts';
 import { watchMachines } from './ask/preferences/machine-visits.ts';
@@ -132,6 +135,9 @@ export function createApp(deps: Deps) {
     .route('/', escalationRoutes())
     .route('/', alertRoutes())
     .route('/', policyRoutes())
+    .route('/', grantRoutes())
+    .route('/', fulfilmentRoutes())
+    .route('/', redemptionRoutes())
     .route('/', troubleRoutes())
     .route('/', liveRoutes(deps));
 

@@ -1,5 +1,6 @@
 import { escalateCases } from './answer/escalation/escalations.ts';
 import { alertJobs } from './answer/alerts/jobs.ts';
+import { grantJobs } from './answer/grant-jobs.ts';
 import { answerJobs } from './answer/letters.ts';
 import { ensureShippedPolicy } from './answer/shipped-policy.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
@@ -27,6 +28,7 @@ import type { JobHandlers, Lane } from './jobs/worker.ts';
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
   ...alertJobs,
+  ...grantJobs,
   ...toldJobs,
   'compute-tiers': computeTiersJob,
   'ensure-shipped-programs': ensureShippedPrograms,

@@ -9,6 +9,7 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'escalate-cases', cron: '* * * * *' },
   { name: 'tell-of-cases', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
+  { name: 'end-grants', cron: '*/10 * * * *' },
   { name: 'compute-tiers', cron: '10 3 * * *' },
   { name: 'sweep', cron: '40 3 * * *' },
   { name: 'forget-submissions', cron: '50 3 * * *' },

@@ -2,6 +2,7 @@ import {
   IconChartBar,
   IconClipboardList,
   IconDoorExit,
+  IconGift,
   IconHome,
   IconInbox,
   IconMail,
@@ -93,6 +94,7 @@ export const places = [
   { name: 'programs', to: '/programs', key: 'p', least: 'agent', section: 'ask', icon: IconSend },
   { name: 'surveys', to: '/surveys', key: 'q', least: 'manager', section: 'ask', icon: IconClipboardList },
   { name: 'calls', to: '/calls', key: 'l', least: 'agent', section: 'ask', icon: IconPhone },
+  { name: 'handovers', to: '/handovers', key: 'h', least: 'agent', section: 'ask', icon: IconGift },
   { name: 'outbox', to: '/outbox', key: 'm', least: 'agent', section: 'ask', icon: IconMail },
   {
     name: 'customers',

@@ -31,6 +31,7 @@ const staffRoutes: RouteObject[] = [
   { path: 'programs/waves/:id', lazy: () => import('./programs/wave-page.tsx') },
   { path: 'calls', lazy: () => import('./programs/calls-page.tsx') },
   { path: 'calls/:id/interview', lazy: () => import('./interview/interview-page.tsx') },
+  { path: 'handovers', lazy: () => import('./grants/handovers-page.tsx') },
   { path: 'surveys', lazy: () => import('./surveys/surveys-page.tsx') },
   { path: 'surveys/:id', lazy: () => import('./surveys/editor-page.tsx'), handle: wide },
   { path: 'outbox', lazy: outbox },

@@ -1,4 +1,5 @@
 import { nearestLanguage } from './languages.ts';
+import { pointWords } from './point-words.ts';
 
 const tags = { en: 'en', ar: 'ar-u-nu-latn', he: 'he', ru: 'ru' } as const;
 const noBreakSpace = '\u00a0';
@@ -46,6 +47,11 @@ function formatIn(tag: string, timeZone: string) {
   };
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const points = (count: number): string => {
+    const forms = pointWords[nearestLanguage(tag)];
+    const text = forms[new Intl.PluralRules(tag).select(count)] ?? forms.other;
+    return text.replace('#', plain.format(count));
+  };
 
   return {
     number: (value: number) => plain.format(value),
@@ -53,8 +59,9 @@ function formatIn(tag: string, timeZone: string) {
     percent: (share: number) => `${mark}${plain.format(Math.round(share * 100))}${beforePercent}%${mark}`,
     /** To a tenth, for shares of a few per cent: "0.8 %". */
     finePercent: (share: number) => `${mark}${plain.format(share * 100)}${beforePercent}%${mark}`,
+    /** An amount in its currency; points count as one. */
     money: (amountMinor: number, currency: string, isWhole = false) =>
-      money(tag, { amountMinor, currency, isWhole }),
+      currency === 'PTS' ? points(amountMinor) : money(tag, { amountMinor, currency, isWhole }),
     days: (count: number) => days.format(count),
     instant: (at: Date, now: Date) =>
       (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
@@ -105,6 +112,7 @@ const isoDigits: Record<string, number> = {
     ['MMK', 'MRU', 'PKR', 'RSD', 'SLE', 'SOS', 'SYP', 'TZS', 'UZS', 'YER'].map((c) => [c, 2]),
   ),
   IQD: 3,
+  PTS: 0,
 };
 
 export function minorDigits(currency: string): number {

@@ -245,6 +245,19 @@ CREATE TABLE `compensation_policies` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `compensation_policies_number_unique` ON `compensation_policies` (`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `compensation_policies_one_active` ON `compensation_policies` (`status`) WHERE "compensation_policies"."status" = 'active';--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_ledger_balances` (
+	`account` text NOT NULL,
+	`currency` text NOT NULL,
+	`balance_minor` integer NOT NULL,
+	PRIMARY KEY(`account`, `currency`),
+	CONSTRAINT "owed_balance_not_negative" CHECK(("__new_ledger_balances"."account" NOT LIKE 'customer:%' AND "__new_ledger_balances"."account" NOT LIKE 'vouchers:%') OR "__new_ledger_balances"."balance_minor" >= 0)
+);
+--> statement-breakpoint
+INSERT INTO `__new_ledger_balances`("account", "currency", "balance_minor") SELECT "account", "currency", "balance_minor" FROM `ledger_balances`;--> statement-breakpoint
+DROP TABLE `ledger_balances`;--> statement-breakpoint
+ALTER TABLE `__new_ledger_balances` RENAME TO `ledger_balances`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `subject` text;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `call_result` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `locale` text;--> statement-breakpoint
@@ -277,6 +290,7 @@ ALTER TABLE `grants` ADD `valid_until` integer;--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversed_at` integer;--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversed_by` text REFERENCES staff(id);--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversal_reason` text;--> statement-breakpoint
+CREATE INDEX `grants_valid_until` ON `grants` (`valid_until`) WHERE "grants"."status" = 'issued' AND "grants"."valid_until" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `company` ADD `reopens_within_days` integer DEFAULT 30 NOT NULL;--> statement-breakpoint
 ALTER TABLE `company` ADD `follow_up_after_hours` integer DEFAULT 72;--> statement-breakpoint
 ALTER TABLE `company` ADD `reply_address` text;--> statement-breakpoint
@@ -284,5 +298,6 @@ ALTER TABLE `programs` ADD `reward` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `languages` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `staff` ADD `department` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `away_until` integer;--> statement-breakpoint
+CREATE INDEX `ledger_transactions_grant` ON `ledger_transactions` (`grant_id`);--> statement-breakpoint
 CREATE INDEX `reasons_competitor` ON `reasons` (`competitor_id`,`response_id`) WHERE competitor_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `readings_waiting` ON `readings` (`confidence`,`response_id`) WHERE state IN ('inferred', 'unsorted');

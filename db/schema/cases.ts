@@ -249,6 +249,9 @@ export const grants = sqliteTable(
     index('grants_case').on(t.caseId),
     index('grants_customer').on(t.customerId, t.proposedAt),
     index('grants_status').on(t.status, t.proposedAt),
+    index('grants_valid_until')
+      .on(t.validUntil)
+      .where(sql`${t.status} = 'issued' AND ${t.validUntil} IS NOT NULL`),
     uniqueIndex('grants_once_per_order_and_wrong')
       .on(t.orderId, t.wrong)
       .where(sql`${t.role} = 'compensation' AND ${t.status} NOT IN ('declined', 'expired', 'reversed')`),

@@ -153,7 +153,8 @@ async function offerOf(db: Database, caseId: string) {
     .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
     .leftJoin(staff, eq(staff.id, grantDecisions.staffId))
     .where(and(eq(grants.caseId, caseId), eq(grants.role, 'compensation')))
-    .orderBy(desc(grants.proposedAt))
+    // What waits for a decision comes before what was given since.
+    .orderBy(desc(eq(grants.status, 'proposed')), desc(grants.proposedAt))
     .limit(1);
   return row ? { ...row, decision: row.decision.at ? row.decision : null } : null;
 }

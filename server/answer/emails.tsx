@@ -108,35 +108,6 @@ function whatHappened(say: Say, { customerName: customer, score, scoreMost, call
   ];
 }
 
-export interface CompensationFacts {
-  locale: string;
-  customerName: string;
-  amount: string;
-  order: string | null;
-  wrong: string | null;
-  agentName: string | null;
-  companyName: string;
-}
-
-/** To the customer whose compensation stands on her account. */
-export function compensationMail(say: Say, facts: CompensationFacts): MailContent {
-  const { customerName, amount, order, wrong, agentName, companyName } = facts;
-  const plain = wrong ? say('compensation.sorryNoOrder', { wrong }) : say('compensation.sorryPlain');
-  return {
-    subject: say('compensation.subject', { amount }),
-    locale: facts.locale,
-    paragraphs: [
-      say('greeting', { name: customerName }),
-      order && wrong ? say('compensation.sorry', { order, wrong }) : plain,
-      say('compensation.credit', { amount }),
-      ...(agentName
-        ? [say('compensation.person'), say('sign', { name: agentName, company: companyName })]
-        : []),
-    ],
-    footer: companyName,
-  };
-}
-
 /** To the customer, from the person who looks after her case: the agent's own letter, word for word. */
 export function letterMail({
   letter,

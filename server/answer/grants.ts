@@ -1,19 +1,21 @@
-import { and, eq, ne, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { isComplainedAbout } from './case.ts';
-import { approved, declined, isWaitingToBeIssued, mostMinor } from './grant.ts';
+import { moveBudget } from './budget-use.ts';
+import { givenOtherwise } from './given-for-order.ts';
+import { approved, declined, mostMinor } from './grant.ts';
 import type { Approver, Decision, Grant } from './grant.ts';
-import { issue } from './ledger.ts';
-import { book } from './ledger-entries.ts';
+import { approvalLimits } from './policy-limits.ts';
 import { refusal } from './refusal.ts';
 
 type By = { deps: Deps; actor: Actor; grantId: string };
@@ -22,11 +24,19 @@ type By = { deps: Deps; actor: Actor; grantId: string };
 export async function approve(by: By, wish: { amountMinor?: number; note?: string }): Promise<void> {
   const { deps, grantId } = by;
   const found = await grantWithFacts(by);
-  const otherwise = givenOtherwise(deps.db, found.grant);
+  const limits = await approvalLimits(deps.db);
+  const otherwise = givenOtherwise(deps.db, found.grant, limits.points);
   const [other] = await otherwise;
-  const most = await mostFor(deps.db, found.grant, found.order);
   const amountMinor = wish.amountMinor ?? found.grant.amountMinor;
-  await decide(by, approved(found.grant, found.approver, { amountMinor, mostMinor: most }), (tx, grant) => {
+  const bounds = {
+    amountMinor,
+    mostMinor: await mostFor(deps.db, found.grant, found.order),
+    secondPersonAboveMinor: limits.secondPersonAboveMinor,
+    at: deps.now(),
+  };
+  await decide(by, approved(found.grant, found.approver, bounds), (tx, grant) => {
+    const change = amountMinor - found.grant.amountMinor;
+    moveBudget(deps, tx, { grant: found.grant, by: change, company: found.company });
     const data = { grantId, amountMinor, proposedMinor: found.grant.amountMinor, currency: grant.currency };
     // Two wrongs of one order may be raised at once: together they stay below the cap.
     const onlyIf = sql`(${otherwise}) = ${other?.givenMinor ?? 0}`;
@@ -39,33 +49,11 @@ export async function approve(by: By, wish: { amountMinor?: number; note?: strin
 /** Says no: the apology alone must do. */
 export async function decline(by: By, reason: { note?: string }): Promise<void> {
   const found = await grantWithFacts(by);
+  const { deps } = by;
   await decide(by, declined(found.grant, found.approver), (tx, grant) => {
+    moveBudget(deps, tx, { grant, by: -grant.amountMinor, company: found.company });
     settle(by, tx, { grant, decision: 'declined', note: reason.note ?? null });
     tell(by, tx, { kind: 'compensation-declined', grant, data: { grantId: grant.id } });
-  });
-}
-
-/** Books an approved grant to the customer's credit: once, however often and at once it is asked. */
-export async function issueGrant(deps: Deps, grantId: string): Promise<void> {
-  const grant = await storedGrant(deps, grantId);
-  if (!grant || !isWaitingToBeIssued[grant.status]) return;
-  const at = deps.now();
-  const { customerId, caseId, amountMinor, currency, role } = grant;
-  await write(deps.db, (tx) => {
-    const isApproved = and(eq(grants.id, grantId), eq(grants.status, 'approved'));
-    tx.must(
-      deps.db.update(grants).set({ status: 'issued', issuedAt: at }).where(isApproved),
-      'This grant was issued or withdrawn a moment ago.',
-    );
-    book(deps, tx, issue(grant));
-    record(deps.db, tx, {
-      kind: 'grant-issued',
-      customerId,
-      caseId,
-      at,
-      data: { grantId, role, amountMinor, currency },
-    });
-    if (role === 'compensation') enqueue(deps, tx, { kind: 'compensation-mail', payload: { grantId } });
   });
 }
 
@@ -81,23 +69,9 @@ export async function mostFor(
   order: typeof orders.$inferSelect | null,
 ): Promise<number> {
   if (!order) return mostMinor(grant, null);
-  const [other] = await givenOtherwise(db, grant);
-  return mostMinor(grant, { ...order, givenMinor: other?.givenMinor ?? 0 });
-}
-
-/** What other compensation for the grant's order comes to. */
-function givenOtherwise(db: Database, { id, orderId }: Pick<Grant, 'id' | 'orderId'>) {
-  return db
-    .select({ givenMinor: sql<number>`coalesce(sum(${grants.amountMinor}), 0)` })
-    .from(grants)
-    .where(
-      and(
-        eq(grants.orderId, orderId ?? ''),
-        eq(grants.role, 'compensation'),
-        ne(grants.id, id),
-        notInArray(grants.status, ['declined', 'expired', 'reversed']),
-      ),
-    );
+  const { capPercentOfOrder, points } = await approvalLimits(db);
+  const [other] = await givenOtherwise(db, grant, points);
+  return mostMinor(grant, { ...order, givenMinor: other?.givenMinor ?? 0 }, capPercentOfOrder);
 }
 
 async function grantWithFacts({ deps, actor, grantId }: By) {
@@ -110,8 +84,8 @@ async function grantWithFacts({ deps, actor, grantId }: By) {
     .where(eq(grants.id, grantId));
   if (!row) throw new DomainError('not_found', 'There is no such grant.');
   const about = row.case !== null && isComplainedAbout(row.case, row.accountManager, actor);
-  const approver: Approver = { role: actor.role, isComplainedAbout: about };
-  return { grant: row.grant, order: row.order, approver };
+  const approver: Approver = { id: actor.id, role: actor.role, isComplainedAbout: about };
+  return { grant: row.grant, order: row.order, approver, company: await theCompany(deps.db) };
 }
 
 async function decide(by: By, decision: Decision, store: (tx: Tx, grant: Grant) => void): Promise<void> {

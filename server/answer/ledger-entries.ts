@@ -1,12 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { ConstraintError, GuardError, write, type Database, type Tx } from '#db/client.ts';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { grants } from '#db/schema/cases.ts';
 import { ledgerBalances, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { Deps } from '#server/deps.ts';
-import { DomainError } from '#server/errors.ts';
-import { customerAccount, redemption, type Booking, type Entry } from './ledger.ts';
+import { customerAccount, type Booking, type Entry } from './ledger.ts';
+import { leftByGrant } from './lots.ts';
 
-/** Writes the movement, its entries and both balances into the caller's transaction. */
+/** Writes the movement, its entries and all balances into the caller's transaction. */
 export function book(deps: Deps, tx: Tx, booking: Booking): void {
   const { entries, ...transaction } = booking;
   const id = newId(deps);
@@ -17,7 +18,7 @@ export function book(deps: Deps, tx: Tx, booking: Booking): void {
   }
 }
 
-/** What the customer may still spend, by currency. */
+/** What the customer may still spend, by currency, points among them. */
 export async function creditOf(db: Database, customerId: string) {
   return db
     .select({ currency: ledgerBalances.currency, balanceMinor: ledgerBalances.balanceMinor })
@@ -25,55 +26,68 @@ export async function creditOf(db: Database, customerId: string) {
     .where(eq(ledgerBalances.account, customerAccount(customerId)));
 }
 
-/** Spends credit on an order. The same key spends once; more than there is, is refused. */
-export async function redeemCredit(
-  deps: Deps,
-  credit: { customerId: string; amountMinor: number; currency: string; idempotencyKey: string },
-): Promise<void> {
-  if (!Number.isSafeInteger(credit.amountMinor) || credit.amountMinor <= 0)
-    throw new DomainError('invalid', 'The amount must be more than nothing.', { amountMinor: 'positive' });
-  try {
-    await write(deps.db, (tx) => book(deps, tx, redemption(credit, credit.idempotencyKey)));
-  } catch (error) {
-    if (error instanceof ConstraintError && /idempotency_key/.test(error.message)) return;
-    if (error instanceof GuardError || error instanceof ConstraintError)
-      throw new DomainError('conflict', 'The customer does not have that much credit.');
-    throw error;
-  }
+/** What is left of each grant on a customer's account, and a condition that holds while nothing else was booked there. */
+export async function leftOnAccount(
+  db: Database,
+  { customerId, currency }: { customerId: string; currency: string },
+): Promise<{ left: Map<string, number>; isUnmoved: SQL }> {
+  const here = and(
+    eq(ledgerEntries.account, customerAccount(customerId)),
+    eq(ledgerEntries.currency, currency),
+  );
+  const movements = await db
+    .select({
+      amountMinor: ledgerEntries.amountMinor,
+      grantId: ledgerTransactions.grantId,
+      validUntil: grants.validUntil,
+    })
+    .from(ledgerEntries)
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
+    .leftJoin(grants, eq(grants.id, ledgerTransactions.grantId))
+    .where(here)
+    // Entries are only ever added, so their row's number is the order in which they were booked.
+    .orderBy(asc(sql`${ledgerEntries}.rowid`));
+  const isUnmoved = sql`(SELECT count(*) FROM ${ledgerEntries} WHERE ${here}) = ${movements.length}`;
+  return { left: leftByGrant(movements), isUnmoved };
 }
 
-/** A sentence for everything that does not add up; empty when the books are right. */
-export async function ledgerProblems(db: Database): Promise<string[]> {
-  const unbalanced = await db.all<{ transaction_id: string }>(
-    sql`SELECT transaction_id FROM ledger_entries GROUP BY transaction_id, currency HAVING sum(amount_minor) <> 0`,
-  );
-  const drifted = await db.all<{ account: string; currency: string }>(
-    sql`SELECT account, currency FROM (
-          SELECT account, currency, amount_minor AS m FROM ledger_entries
-          UNION ALL SELECT account, currency, -balance_minor FROM ledger_balances)
-        GROUP BY account, currency HAVING sum(m) <> 0`,
-  );
-  const unbooked = await db.all<{ id: string }>(
-    sql`SELECT g.id FROM grants g LEFT JOIN ledger_transactions t ON t.grant_id = g.id AND t.kind = 'grant-issued'
-        WHERE g.status IN ('issued', 'redeemed') AND t.id IS NULL`,
-  );
-  return [
-    ...unbalanced.map(
-      (row) => `The entries of ledger transaction ${row.transaction_id} do not add up to zero.`,
-    ),
-    ...drifted.map(
-      (row) => `The balance of ${row.account} in ${row.currency} is not the sum of its entries.`,
-    ),
-    ...unbooked.map((row) => `Grant ${row.id} is issued but not booked.`),
-  ];
+/** A movement that was booked under a key before, with what it left on the customer's account. */
+export async function bookedUnder(db: Database, idempotencyKey: string) {
+  const [transaction] = await db
+    .select()
+    .from(ledgerTransactions)
+    .where(eq(ledgerTransactions.idempotencyKey, idempotencyKey));
+  if (!transaction) return null;
+  const entries = await db
+    .select()
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.transactionId, transaction.id))
+    .orderBy(asc(sql`rowid`));
+  return { ...transaction, entries };
 }
 
-// SQLite checks the row of an upsert before it meets the old one, so a debit of a customer must be an update.
+/** What stood on an account right after an entry: the same answer whenever it is asked. */
+export async function balanceAfter(
+  db: Database,
+  { id, account, currency }: { id: string; account: string; currency: string },
+): Promise<number> {
+  const [row] = await db.all<{ balance: number }>(
+    sql`SELECT coalesce(sum(amount_minor), 0) AS balance FROM ledger_entries
+        WHERE account = ${account} AND currency = ${currency}
+          AND rowid <= (SELECT rowid FROM ledger_entries WHERE id = ${id})`,
+  );
+  return row?.balance ?? 0;
+}
+
+const isOwed = (account: string): boolean =>
+  account.startsWith('customer:') || account.startsWith('vouchers:');
+
+// SQLite checks the row of an upsert before it meets the old one, so a debit of what is owed must be an update.
 function moveBalance(db: Database, tx: Tx, entry: Entry): void {
   const { account, currency, amountMinor } = entry;
   const balanceMinor = sql`${ledgerBalances.balanceMinor} + ${amountMinor}`;
   const here = and(eq(ledgerBalances.account, account), eq(ledgerBalances.currency, currency));
-  if (account.startsWith('customer:') && amountMinor < 0) {
+  if (isOwed(account) && amountMinor < 0) {
     return tx.must(db.update(ledgerBalances).set({ balanceMinor }).where(here), 'There is no such credit.');
   }
   tx.run(

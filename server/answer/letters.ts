@@ -7,20 +7,16 @@ import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
-import { sendMessage, type Message } from '#server/email/messages.ts';
+import { sendMessage, type Alongside, type Message } from '#server/email/messages.ts';
 import type { Job } from '#server/jobs/jobs.ts';
 import type { JobHandlers } from '#server/jobs/worker.ts';
-import { markedReason } from '#surveys/reasons.ts';
-import { CaseMail, compensationMail, plainText, letterMail, type MailContent } from './emails.tsx';
-import { issueGrant, storedGrant } from './grants.ts';
-import { draftedLetter, ourWrongLabel } from './letter.ts';
+import { CaseMail, plainText, letterMail, type MailContent } from './emails.tsx';
+import { draftedLetter } from './letter.ts';
 import { sayIn } from './mail-texts.ts';
-import { givenFor, orderNumber, partiesOf, whoAnswersFor } from './parties.ts';
+import { givenFor, partiesOf } from './parties.ts';
 
 /** What the jobs of this room do. */
 export const answerJobs: JobHandlers = {
-  'issue-grant': (deps, job) => issueGrant(deps, String(job.payload.grantId)),
-  'compensation-mail': sendCompensationMail,
   'case-message-mail': (deps, job) => sendLetter(deps, job, 'case-message'),
   'case-resolved-mail': (deps, job) => sendLetter(deps, job, 'case-resolved'),
 };
@@ -44,32 +40,6 @@ export async function letterDraft({ deps, actor, caseId }: { deps: Deps; actor: 
       companyName: company.name,
     }),
   };
-}
-
-async function sendCompensationMail(deps: Deps, job: Job): Promise<void> {
-  const grant = await storedGrant(deps, String(job.payload.grantId));
-  if (!grant?.caseId || grant.status !== 'issued') return;
-  const { customer, locale, wrong, company, codebook } = await partiesOf(deps.db, grant.caseId);
-  if (!customer.email) return;
-  const agent = await whoAnswersFor(deps.db, grant.caseId, grant.id);
-  const content = compensationMail(sayIn(locale), {
-    locale,
-    customerName: customer.name,
-    amount: format(locale).money(grant.amountMinor, grant.currency),
-    order: await orderNumber(deps.db, grant.orderId),
-    wrong: ourWrongLabel(codebook, markedReason(grant.wrong), locale) ?? wrong,
-    agentName: agent?.name ?? null,
-    companyName: company.name,
-  });
-  const { id: customerId, name, email } = customer;
-  await sendCaseMail(deps, content, {
-    id: job.id,
-    kind: 'compensation',
-    to: { name, email },
-    headers: replyTo(agent),
-    customerId,
-    caseId: grant.caseId,
-  });
 }
 
 async function sendLetter(deps: Deps, job: Job, kind: keyof typeof letterSubjects): Promise<void> {
@@ -99,17 +69,19 @@ export async function sendCaseMail(
   deps: Deps,
   content: MailContent,
   message: Pick<Message, 'id' | 'kind' | 'to' | 'headers' | 'customerId' | 'caseId'>,
+  alongside?: Alongside,
 ): Promise<void> {
   const { name, email } = message.to;
-  await sendMessage(deps, {
+  const mail = {
     ...message,
     to: { name, email },
     locale: content.locale,
     subject: content.subject,
     html: await render(createElement(CaseMail, { ...content, company: await theCompany(deps.db) })),
     text: plainText(content),
-  });
+  };
+  await sendMessage(deps, mail, alongside);
 }
 
-const replyTo = (person: { email: string } | null): Record<string, string> =>
+export const replyTo = (person: { email: string } | null): Record<string, string> =>
   person ? { 'Reply-To': person.email } : {};

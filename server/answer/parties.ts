@@ -42,6 +42,7 @@ export async function whoAnswersFor(db: Database, caseId: string, grantId: strin
   return approver ?? null;
 }
 
+/** What the letter may call credit on the account; a voucher has a mail of its own. */
 export async function givenFor(db: Database, caseId: string) {
   const [grant] = await db
     .select({ amountMinor: grants.amountMinor, currency: grants.currency })
@@ -50,6 +51,7 @@ export async function givenFor(db: Database, caseId: string) {
       and(
         eq(grants.caseId, caseId),
         eq(grants.role, 'compensation'),
+        eq(grants.kind, 'account-credit'),
         inArray(grants.status, ['approved', 'issued', 'redeemed']),
       ),
     )

@@ -1,10 +1,19 @@
 import { DomainError, type ErrorCode } from '#server/errors.ts';
 import { refusals, type CaseRefusal } from './case.ts';
+import { endingRefusals, type EndingRefusal } from './grant-ending.ts';
+import { proposalRefusals, type ProposalRefusal } from './grant-proposal.ts';
 import { grantRefusals, type GrantRefusal } from './grant.ts';
+import { pointsRefusals, type PointsRefusal } from './point.ts';
 
-export type Refusal = CaseRefusal | GrantRefusal;
+export type Refusal = CaseRefusal | GrantRefusal | EndingRefusal | ProposalRefusal | PointsRefusal;
 
-const sentences: Record<Refusal, string> = { ...refusals, ...grantRefusals };
+const sentences: Record<Refusal, string> = {
+  ...refusals,
+  ...grantRefusals,
+  ...endingRefusals,
+  ...proposalRefusals,
+  ...pointsRefusals,
+};
 
 const codes: Record<Refusal, ErrorCode> = {
   'already-resolved': 'conflict',
@@ -24,6 +33,21 @@ const codes: Record<Refusal, ErrorCode> = {
   'amount-not-positive': 'invalid',
   'above-proposal': 'forbidden',
   'above-cap': 'invalid',
+  'needs-manager': 'forbidden',
+  'needs-admin': 'forbidden',
+  held: 'forbidden',
+  'second-person': 'forbidden',
+  'over-already': 'conflict',
+  'not-standing': 'conflict',
+  'used-up': 'conflict',
+  'handed-over': 'conflict',
+  'order-needed': 'invalid',
+  'no-worth': 'invalid',
+  'worth-missing': 'invalid',
+  'already-given': 'conflict',
+  'no-points': 'conflict',
+  'too-few-points': 'invalid',
+  'worth-nothing': 'invalid',
 };
 
 /** `fields.refusal` lets the desk say it in the reader's language; `by` is the colleague who was first. */

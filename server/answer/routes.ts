@@ -9,7 +9,6 @@ import { validate } from '#server/http/validate.ts';
 import { contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
 import { assign, contactCustomer, note, resolve, snooze, wake } from './cases.ts';
-import { approve, decline } from './grants.ts';
 import { inboxCounts, inboxPage } from './inbox.ts';
 import { inboxFilters } from './inbox-filter.ts';
 import { snoozeTimes } from './snooze-time.ts';
@@ -56,10 +55,6 @@ const many = z.object({
     snoozing.extend({ kind: z.literal('snooze') }),
     z.object({ kind: z.literal('wake') }),
   ]),
-});
-const approval = z.object({
-  amountMinor: z.int().min(0).optional(),
-  note: z.string().max(500).optional(),
 });
 
 export function answerRoutes() {
@@ -146,25 +141,5 @@ export function answerRoutes() {
     })
     .post('/staff/:id/hand-over', mayInPerson('manager'), validate('param', id), async (c) =>
       c.json(await handOver(c.var, c.req.valid('param').id)),
-    )
-    .post(
-      '/grants/:id/approval',
-      mayInPerson('agent'),
-      validate('param', id),
-      validate('json', approval),
-      async (c) => {
-        await approve({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
-        return c.body(null, 204);
-      },
-    )
-    .post(
-      '/grants/:id/refusal',
-      mayInPerson('agent'),
-      validate('param', id),
-      validate('json', z.object({ note: z.string().max(500).optional() })),
-      async (c) => {
-        await decline({ ...c.var, grantId: c.req.valid('param').id }, c.req.valid('json'));
-        return c.body(null, 204);
-      },
     );
 }

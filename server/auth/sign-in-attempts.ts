@@ -1,4 +1,4 @@
-import { and, eq, lte, or } from 'drizzle-orm';
+import { and, eq, gt, lte, or } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { verifications } from '#db/schema/staff.ts';
@@ -18,6 +18,7 @@ const limits = {
   password: { perAccount: 10, perAddress: 50, minutes: 15 },
   link: { perAccount: 5, perAddress: 30, minutes: 60 },
   key: { perAccount: 30, perAddress: 30, minutes: 15 },
+  voucher: { perAccount: 30, perAddress: 30, minutes: 15 },
 } as const;
 
 export const tooManyAttempts = 'Too many attempts. Wait a while, then try again.';
@@ -54,6 +55,16 @@ export function countAttempt(deps: Deps, tx: Tx, attempt: Attempt): void {
       tooManyAttempts,
     );
   }
+}
+
+/** Whether the next attempt of this account would be refused. */
+export async function hasTooManyAttempts({ db, now }: Deps, attempt: Attempt): Promise<boolean> {
+  const [account] = keysOf(attempt);
+  const standing = await db
+    .select({ id: verifications.id })
+    .from(verifications)
+    .where(and(eq(verifications.identifier, account), gt(verifications.expiresAt, now())));
+  return standing.length >= limits[attempt.kind].perAccount;
 }
 
 /** A success clears what was held against the account. */

@@ -1,4 +1,5 @@
-import { ledgerProblems } from '#server/answer/ledger-entries.ts';
+import { budgetDifferences } from '#server/answer/budget-recount.ts';
+import { ledgerProblems } from '#server/answer/ledger-problems.ts';
 import { troubledBatches } from '#server/ask/dispatch/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';
@@ -82,6 +83,16 @@ const checks: Check[] = [
     wrong: async ({ db }) => {
       const problems = await ledgerProblems(db);
       return problems.length === 0 ? null : `${problems.length} problems, such as: ${problems[0]}`;
+    },
+  },
+  {
+    name: 'budgets against their grants',
+    wrong: async ({ db }) => {
+      const [first, ...more] = await budgetDifferences(db);
+      if (!first) return null;
+      const { month, scope, currency, stored, counted } = first;
+      const where = `${scope} in ${month}: ${stored} stored, ${counted} counted (${currency})`;
+      return `${more.length + 1} differ, such as ${where}`;
     },
   },
   ...recounts.map(({ name, sql }) => ({

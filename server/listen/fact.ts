@@ -55,6 +55,8 @@ export const factCodes = [
   'no-compensation-cap-reached',
   'no-compensation-too-small',
   'thanks-for-answering',
+  'proposed-by-hand',
+  'proposal-note',
 ] as const;
 export type FactCode = (typeof factCodes)[number];
 

@@ -12,6 +12,7 @@ import { AskedSection } from './asked-section.tsx';
 import { ContactsSection } from './contacts-section.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
+import { GivenSection } from './given-section.tsx';
 import { StatusTag } from './use-customer-columns.tsx';
 import styles from './customers.module.css';
 
@@ -47,6 +48,7 @@ export function Component() {
             <CustomerFacts customer={customer.data} />
             {customer.data.email ? <AddressBlock customerId={id} /> : null}
           </Section>
+          <GivenSection customer={customer.data} />
           <ContactsSection customerId={id} />
         </div>
       </Columns>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskedBy } from '../components/asked-by.tsx';
 import { Verbatim } from '../components/verbatim.tsx';
+import { ProposeGrant } from '../grants/propose-grant.tsx';
 import { useWhy } from '../use-why.ts';
 import { CallWish } from './call-wish.tsx';
 import { CaseActions } from './case-actions.tsx';
@@ -36,6 +37,7 @@ export function CaseView({ page }: { page: CasePage }) {
       <GivenAnswers answers={response.answers} />
       {isOver ? <ResolvedBanner page={page} /> : null}
       {page.offer ? <OfferCard offer={page.offer} page={page} /> : <NoOffer page={page} />}
+      {isOver || page.offer?.status === 'proposed' ? null : <ProposeGrant page={page} />}
       {isOver ? null : <WhatToSay page={page} />}
       <CaseActions page={page} />
     </article>

@@ -3,6 +3,7 @@ import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { isAtLeast } from '../nav.ts';
 import { NotFound } from '../route-error.tsx';
 import { HeardPage } from '../heard/heard-page.tsx';
+import { HookPage } from '../grants/hook-page.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
 import { AssignmentPage } from './assignment-page.tsx';
@@ -36,6 +37,7 @@ export function Component() {
           <NavLink to="/settings/competitors">{t('tabs.competitors')}</NavLink>
           <NavLink to="/settings/departments">{t('tabs.departments')}</NavLink>
           <NavLink to="/settings/alerts">{t('tabs.alerts')}</NavLink>
+          <NavLink to="/settings/handover">{t('tabs.handover')}</NavLink>
           <NavLink to="/settings/heard">{t('tabs.heard')}</NavLink>
           {isAdmin ? <NavLink to="/settings/keys">{t('tabs.keys')}</NavLink> : null}
           {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
@@ -53,6 +55,7 @@ export function Component() {
         {isManager ? <Route path="competitors" element={<CompetitorsPage />} /> : null}
         {isManager ? <Route path="departments" element={<DepartmentsPage />} /> : null}
         {isManager ? <Route path="alerts" element={<AlertsPage />} /> : null}
+        {isManager ? <Route path="handover" element={<HookPage />} /> : null}
         {isManager ? <Route path="heard" element={<HeardPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
         {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}

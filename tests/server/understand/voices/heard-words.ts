@@ -3,8 +3,10 @@ import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRow } from '#db/row-statements.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
-import { readings, voices } from '#db/schema/understand.ts';
+import { readings, responseFacts, voices } from '#db/schema/understand.ts';
 import type { Deps } from '#server/deps.ts';
+import { answersAfter, factsOfRows, isNamed } from '#server/listen/facts-of-rows.ts';
+import { replaceFact, standingFact } from '#server/listen/response-facts.ts';
 import { searchWords } from '#server/understand/reading/fold.ts';
 import type { ReasonCategory } from '#surveys/reasons.ts';
 import { anAnswer, type Answer } from '#tests/support/answers.ts';
@@ -57,6 +59,19 @@ async function isRead(deps: Deps, answer: { id: string; month: string }, reading
       );
     }
   });
+  await countedAnew(deps, answer.id);
+}
+
+/** The fact of an answer whose rows were changed by hand. */
+async function countedAnew({ db }: Pick<Deps, 'db'>, id: string): Promise<void> {
+  const row = (await answersAfter(db, '', 1000)).find((one) => one.id === id);
+  const standing = await standingFact(db, id);
+  if (!row || !standing) return;
+  const fact = isNamed(row) ? (await factsOfRows(db, [row])).get(id) : undefined;
+  await write(db, (tx) => {
+    if (fact) return replaceFact(tx, { standing, fact });
+    tx.run(insertRow(db, responseFacts, { responseId: id, sign: -1, said: standing.said }));
+  });
 }
 
 /** Imported answers and those of colleagues: the answer as it is, changed. */
@@ -69,4 +84,5 @@ export async function changed({ db }: Deps, id: string, values: Partial<typeof r
         .where(sql`id = ${id}`),
     ),
   );
+  await countedAnew({ db }, id);
 }
