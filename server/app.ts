@@ -3,6 +3,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { commitmentRoutes } from './answer/commitment-routes.ts';
 import { mailTemplateRoutes } from './answer/mail-template-routes.ts';
 import { replyRoutes, inboundRoutes } from './answer/reply-routes.ts';
+import { escalationRoutes } from './answer/escalation/routes.ts';
 import { alertRoutes } from './answer/alerts/routes.ts';
 import { policyRoutes } from './answer/policy-routes.ts';
 import { fulfilmentRoutes } from './answer/fulfilment-routes.ts';
@@ -45,6 +46,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { smallBodies } from './http/small-bodies.ts';
 import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
+import { assignmentRoutes } from './listen/assignment-routes.ts';
 import { interviewRoutes } from './listen/interview-routes.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
@@ -135,6 +137,8 @@ export function createApp(deps: Deps) {
     .route('/', commitmentRoutes())
     .route('/', mailTemplateRoutes())
     .route('/', replyRoutes())
+    .route('/', assignmentRoutes())
+    .route('/', escalationRoutes())
     .route('/', alertRoutes())
     .route('/', policyRoutes())
     .route('/', grantRoutes())

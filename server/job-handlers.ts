@@ -1,5 +1,6 @@
 import { watchCommitments } from './answer/due-commitments.ts';
 import { fetchReply } from './answer/inbound-mail.ts';
+import { escalateCases } from './answer/escalation/escalations.ts';
 import { alertJobs } from './answer/alerts/jobs.ts';
 import { grantJobs } from './answer/grant-jobs.ts';
 import { answerJobs } from './answer/letters.ts';
@@ -47,6 +48,7 @@ export const jobHandlers: JobHandlers = {
   'send-batch': sendBatch,
   'hear-delivery': hearLater,
   'mail-again': sendAgain,
+  'escalate-cases': escalateCases,
   'close-waves': closeWaves,
   'try-letter': sendTriedLetter,
   'read-answers': readAnswers,

@@ -7,6 +7,7 @@ export const recurringTasks: RecurringTask[] = [
   { name: 'dispatch-mail', cron: '* * * * *' },
   { name: 'read-answers', cron: '* * * * *' },
   { name: 'watch-commitments', cron: '* * * * *' },
+  { name: 'escalate-cases', cron: '* * * * *' },
   { name: 'tell-of-cases', cron: '* * * * *' },
   { name: 'close-waves', cron: '*/10 * * * *' },
   { name: 'end-grants', cron: '*/10 * * * *' },

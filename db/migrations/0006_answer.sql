@@ -112,6 +112,7 @@ CREATE TABLE `assignment_rules` (
 --> statement-breakpoint
 CREATE TABLE `escalation_steps` (
 	`id` text PRIMARY KEY NOT NULL,
+	`seen_until` integer NOT NULL,
 	`clock` text NOT NULL,
 	`minutes_after_due` integer NOT NULL,
 	`to` text NOT NULL,
@@ -259,6 +260,7 @@ ALTER TABLE `__new_ledger_balances` RENAME TO `ledger_balances`;--> statement-br
 PRAGMA foreign_keys=ON;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `subject` text;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `call_result` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `locale` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `severity` integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `earlier_cases` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `department` text;--> statement-breakpoint
@@ -273,6 +275,9 @@ ALTER TABLE `cases` ADD `unread_reply_at` integer;--> statement-breakpoint
 ALTER TABLE `cases` ADD `arm` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `from_address` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `from_device` text;--> statement-breakpoint
+CREATE INDEX `cases_resolution_due` ON `cases` (`status`,`resolution_due_at`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_burning` ON `cases` (`status`,(CASE WHEN status = 'open' THEN first_contact_due_at - (severity - 2) * 28800000 WHEN status = 'contacted' THEN resolution_due_at - (severity - 2) * 28800000 WHEN resolved_at IS NOT NULL THEN resolved_at ELSE opened_at END),`id`,`first_contact_due_at`,`resolution_due_at`,`severity`,`owner_id`,`tier`,`category`,`department`,`locale`,`opened_at`,`snoozed_until`,`unread_reply_at`);--> statement-breakpoint
+CREATE INDEX `cases_snoozed` ON `cases` (`snoozed_until`) WHERE "cases"."snoozed_until" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `cases_from_address` ON `cases` (`from_address`,`opened_at`) WHERE "cases"."from_address" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `cases_from_device` ON `cases` (`from_device`,`opened_at`) WHERE "cases"."from_device" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `grants` ADD `policy_id` text REFERENCES compensation_policies(id);--> statement-breakpoint

@@ -29,6 +29,8 @@ export const escalationSteps = sqliteTable('escalation_steps', {
   to: text('to', { enum: ['owner', 'managers', 'named'] }).notNull(),
   /** The named leader. */
   staffId: text('staff_id').references(() => staff.id),
+  /** Cases that were due up to then have been seen to. */
+  seenUntil: instant('seen_until').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
 

@@ -38,6 +38,9 @@ export const refusals = {
   'not-to-contact': 'This customer must not be contacted.',
   'owner-already': 'This colleague owns the case already.',
   'has-left': 'This colleague has left the company.',
+  'snooze-past': 'Choose a time that is still to come.',
+  'snooze-overdue': 'The clock of this case has run out: it cannot wait.',
+  'not-snoozed': 'This case is in sight already.',
 } as const;
 export type CaseRefusal = keyof typeof refusals;
 
@@ -67,6 +70,11 @@ export const dueAt = {
 export function isOverdue(c: Case, now: Date): boolean {
   const due = dueAt[c.status](c);
   return due !== null && due < now;
+}
+
+/** Out of sight, until its time has come, its clock has run out or the customer has written. */
+export function isSnoozed(c: Case, now: Date): boolean {
+  return c.snoozedUntil !== null && c.snoozedUntil > now && c.unreadReplyAt === null && !isOverdue(c, now);
 }
 
 /** The account manager of a customer who names a service wrong never answers her own complaint (B7). */
@@ -106,16 +114,31 @@ export function resolved(
   if (c.status === 'open' && said.outcome !== 'not-reached') return { refused: 'contact-first' };
   if (facts.hasUndecidedOffer) return { refused: 'offer-undecided' };
   const { outcome, at: resolvedAt } = said;
-  return { case: { ...c, status: 'resolved', resolvedAt, outcome, rootCause, rootCauseReason } };
+  const ended = { status: 'resolved', resolvedAt, outcome, rootCause, rootCauseReason } as const;
+  return { case: { ...inSight(c), ...ended } };
 }
 
 /** What the case is about, as a reason of the codebook. */
 const reasonOf = ({ category, detail }: Case): string | null => category && reasonText({ category, detail });
+
+/** Puts the case out of sight for a while; one whose clock has run out stays. */
+export function snoozed(c: Case, { until, by, now }: { until: Date; by: string; now: Date }): Step {
+  if (c.status === 'resolved') return { refused: 'already-resolved' };
+  if (isOverdue(c, now)) return { refused: 'snooze-overdue' };
+  if (until <= now) return { refused: 'snooze-past' };
+  return { case: { ...c, snoozedUntil: until, snoozedBy: by } };
+}
+
+export function woken(c: Case): Step {
+  return c.snoozedUntil === null ? { refused: 'not-snoozed' } : { case: inSight(c) };
+}
+
+const inSight = (c: Case): Case => ({ ...c, snoozedUntil: null, snoozedBy: null });
 
 export function reassigned(c: Case, facts: CaseFacts, colleague: Colleague): Step {
   if (c.status === 'resolved') return { refused: 'already-resolved' };
   if (colleague.leftAt) return { refused: 'has-left' };
   if (isComplainedAbout(c, facts.accountManager, colleague)) return { refused: 'complained-about' };
   if (c.ownerId === colleague.id) return { refused: 'owner-already' };
-  return { case: { ...c, ownerId: colleague.id } };
+  return { case: { ...inSight(c), ownerId: colleague.id } };
 }

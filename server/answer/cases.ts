@@ -14,7 +14,16 @@ import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { parseReason } from '#surveys/reasons.ts';
 import { askAfterwards } from './asking-after.ts';
-import { calledInVain, contacted, isComplainedAbout, isInVain, reassigned, resolved } from './case.ts';
+import {
+  calledInVain,
+  contacted,
+  isComplainedAbout,
+  isInVain,
+  reassigned,
+  resolved,
+  snoozed,
+  woken,
+} from './case.ts';
 import type { CallResult, Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
 import { isUnfinished } from './letter.ts';
@@ -111,6 +120,22 @@ export async function assign(by: By, ownerId: string): Promise<void> {
   });
 }
 
+/** Puts the case out of sight until then. */
+export async function snooze(by: By, until: Date): Promise<void> {
+  await step(by, {
+    decide: (c, _facts, now) => snoozed(c, { until, by: by.actor.id, now }),
+    also: (tx, c) => tell(by, tx, { kind: 'case-snoozed', of: c, data: { until: until.toISOString() } }),
+  });
+}
+
+/** Brings it back before its time. */
+export async function wake(by: By): Promise<void> {
+  await step(by, {
+    decide: (c) => woken(c),
+    also: (tx, c) => tell(by, tx, { kind: 'case-woken', of: c, data: {} }),
+  });
+}
+
 interface Change {
   decide: (c: Case, facts: CaseFacts, now: Date) => Step;
   also: (tx: Tx, c: Case) => void;
@@ -144,10 +169,12 @@ async function refusalOf({ deps, caseId }: By, refused: CaseRefusal) {
 
 function moved({ db }: Deps, before: Case, after: Case) {
   const { status, ownerId, contactedAt, resolvedAt, outcome, rootCause, rootCauseReason } = after;
+  const { snoozedUntil, snoozedBy } = after;
+  const ended = { resolvedAt, outcome, rootCause, rootCauseReason };
   const sameOwner = before.ownerId === null ? isNull(cases.ownerId) : eq(cases.ownerId, before.ownerId);
   return db
     .update(cases)
-    .set({ status, ownerId, contactedAt, resolvedAt, outcome, rootCause, rootCauseReason })
+    .set({ status, ownerId, contactedAt, ...ended, snoozedUntil, snoozedBy })
     .where(and(eq(cases.id, before.id), eq(cases.status, before.status), sameOwner));
 }
 

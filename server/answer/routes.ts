@@ -1,17 +1,23 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { tiers } from '#db/schema/responses.ts';
+import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { may, mayInPerson } from '#server/auth/may.ts';
 import { oneLine } from '#server/company/input.ts';
+import { theCompany } from '#server/company/company.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
-import { REASON_CATEGORIES } from '#surveys/reasons.ts';
 import { confirmReasons } from './case-reasons.ts';
 import { callResults, contactKinds, outcomes } from './case.ts';
 import { casePage } from './case-page.ts';
-import { assign, contactCustomer, note, resolve } from './cases.ts';
+import { assign, contactCustomer, note, resolve, snooze, wake } from './cases.ts';
 import { reopen } from './reopening-by-hand.ts';
-import { inboxCounts, inboxFilters, inboxPage } from './inbox.ts';
+import { inboxCounts, inboxPage } from './inbox.ts';
+import { inboxFilters } from './inbox-filter.ts';
+import { snoozeTimes } from './snooze-time.ts';
 import { letterDraft } from './letters.ts';
+import { handOver } from './hand-over.ts';
+import { stepInMany } from './many-cases.ts';
 import { storyKinds, storyOf } from './timeline.ts';
 import { caseWithFacts } from './case-facts.ts';
 
@@ -20,6 +26,13 @@ const words = text.refine((value) => value.trim() !== '', 'is empty');
 const id = z.object({ id: z.string().max(64) });
 const listing = z.object({
   filter: z.enum(inboxFilters).default('all'),
+  severity: z.coerce.number().int().min(1).max(4).optional(),
+  tier: z.enum(tiers).optional(),
+  category: z.enum(REASON_CATEGORIES).optional(),
+  department: z.string().max(64).optional(),
+  language: z.string().max(20).optional(),
+  /** A colleague's id, or `none`. */
+  owner: z.string().max(64).optional(),
   after: z.string().max(100).optional(),
 });
 const contact = z
@@ -74,6 +87,15 @@ const story = z.object({
     .transform((text) => new Date(text))
     .optional(),
 });
+const snoozing = z.object({ until: z.coerce.date('must be a time') });
+const many = z.object({
+  caseIds: z.array(z.string().max(64)).min(1).max(200, 'At most 200 cases at once.'),
+  step: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('assign'), ownerId: z.string().max(64) }),
+    snoozing.extend({ kind: z.literal('snooze') }),
+    z.object({ kind: z.literal('wake') }),
+  ]),
+});
 
 export function answerRoutes() {
   return new Hono<Env>()
@@ -81,10 +103,15 @@ export function answerRoutes() {
       const { deps, actor } = c.var;
       return c.json(await inboxCounts(deps.db, { actorId: actor.id, now: deps.now() }));
     })
+    .get('/inbox/snooze-times', may('agent'), async (c) => {
+      const { deps } = c.var;
+      return c.json(snoozeTimes(await theCompany(deps.db), deps.now()));
+    })
     .get('/cases', may('agent'), validate('query', listing), async (c) => {
       const { deps, actor } = c.var;
-      const query = { ...c.req.valid('query'), actorId: actor.id, now: deps.now() };
-      return c.json(await inboxPage(deps.db, query));
+      const { filter, after, ...narrowing } = c.req.valid('query');
+      const reader = { actorId: actor.id, now: deps.now() };
+      return c.json(await inboxPage(deps.db, { filter, after, narrowing, ...reader }));
     })
     .get('/cases/:id', may('agent'), validate('param', id), async (c) => {
       const { deps, actor } = c.var;
@@ -165,5 +192,26 @@ export function answerRoutes() {
         await assign({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json').ownerId);
         return c.body(null, 204);
       },
+    )
+    .put(
+      '/cases/:id/snooze',
+      mayInPerson('agent'),
+      validate('param', id),
+      validate('json', snoozing),
+      async (c) => {
+        await snooze({ ...c.var, caseId: c.req.valid('param').id }, c.req.valid('json').until);
+        return c.body(null, 204);
+      },
+    )
+    .delete('/cases/:id/snooze', mayInPerson('agent'), validate('param', id), async (c) => {
+      await wake({ ...c.var, caseId: c.req.valid('param').id });
+      return c.body(null, 204);
+    })
+    .post('/cases/steps', mayInPerson('agent'), validate('json', many), async (c) => {
+      const { caseIds, step } = c.req.valid('json');
+      return c.json({ results: await stepInMany(c.var, caseIds, step) });
+    })
+    .post('/staff/:id/hand-over', mayInPerson('manager'), validate('param', id), async (c) =>
+      c.json(await handOver(c.var, c.req.valid('param').id)),
     );
 }

@@ -20,8 +20,18 @@ export const setUpInput = z.object({
 export const inviteInput = z.object({ name: personName, email, role, locale: languageCode });
 
 export const staffChangeInput = z
-  .object({ role: role.optional(), hasLeft: z.boolean().optional() })
-  .refine(({ role, hasLeft }) => role !== undefined || hasLeft !== undefined, 'Say what to change.');
+  .strictObject({
+    role: role.optional(),
+    hasLeft: z.boolean().optional(),
+    languages: z
+      .array(languageCode)
+      .refine((all) => new Set(all).size === all.length, 'A language stands twice.')
+      .optional(),
+    department: z.string().max(64).nullable().optional(),
+    /** The day she is back, `YYYY-MM-DD`; null when she is here. */
+    backOn: z.iso.date('A day is written YYYY-MM-DD.').nullable().optional(),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'Say what to change.');
 
 export const ownChangeInput = z.object({
   name: personName.optional(),

@@ -26,6 +26,22 @@ export function addBusinessHours(calendar: BusinessCalendar, from: Date, hours: 
   return new Date(from.getTime() + hours * 3_600_000);
 }
 
+/** The latest instant from which `hours` of opening time pass until `until`: `addBusinessHours` backwards. */
+export function subtractBusinessHours(calendar: BusinessCalendar, until: Date, hours: number): Date {
+  let left = hours * 3_600_000;
+  if (left === 0) return until;
+  const first = dayNumberOf(calendar, until);
+  for (let day = first; day > first - longestSearchDays; day--) {
+    for (const [opens, closes] of openingsOn(calendar, day).toReversed()) {
+      const end = Math.min(closes, until.getTime());
+      if (opens >= end) continue;
+      if (left <= end - opens) return new Date(end - left);
+      left -= end - opens;
+    }
+  }
+  return new Date(until.getTime() - hours * 3_600_000);
+}
+
 /** The opening time between two instants, in milliseconds; negative when `to` is earlier. */
 export function businessTimeBetween(calendar: BusinessCalendar, from: Date, to: Date): number {
   if (to < from) return -businessTimeBetween(calendar, to, from);

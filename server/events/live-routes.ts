@@ -15,8 +15,11 @@ export function liveRoutes(deps: Deps, { heartbeatSeconds = 15 } = {}) {
     // Some proxies hold a stream back unless told not to.
     c.header('x-accel-buffering', 'no');
     return streamSSE(c, async (stream) => {
-      const tell = ({ id, kind, caseId }: Happening) =>
-        void stream.writeSSE({ id: String(id), data: JSON.stringify({ kind, caseId }) });
+      // `agoMs` lets the desk say how long a row took, whatever the reader's own clock shows.
+      const tell = ({ id, kind, caseId, at }: Happening) => {
+        const agoMs = deps.now().getTime() - at.getTime();
+        void stream.writeSSE({ id: String(id), data: JSON.stringify({ kind, caseId, agoMs }) });
+      };
       const stop = tail.listen(tell, after);
       const gone = new AbortController();
       stream.onAbort(() => {

@@ -8,6 +8,7 @@ export interface Happening {
   id: number;
   kind: string;
   caseId: string | null;
+  at: Date;
 }
 
 export type Listener = (happening: Happening) => void;
@@ -63,7 +64,7 @@ async function tellAll(db: Database, ears: Set<Ear>): Promise<void> {
   const oldest = Math.min(...[...ears].map(({ heard }) => heard));
   if (oldest >= newest) return;
   const happened = await db
-    .select({ id: events.id, kind: events.kind, caseId: events.caseId })
+    .select({ id: events.id, kind: events.kind, caseId: events.caseId, at: events.at })
     .from(events)
     .where(gt(events.id, oldest))
     .orderBy(asc(events.id))

@@ -9,6 +9,7 @@ import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
 import { caseForCall, type CasePlan } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
+import { severityOf } from './severity.ts';
 import { sentResponseOf, type SentResponse } from './sent-response.ts';
 import { acceptOf, gateOf } from './survey-gates.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
@@ -74,7 +75,7 @@ async function planFor(deps: Deps, { link, sent: { response } }: Wished): Promis
     policies: policiesOf(link),
     history,
   });
-  if (plan) countCaseOf(deps.db, plan.ownerId, history.colleagues);
+  if (plan) countCaseOf(deps.db, plan, history.colleagues);
   return plan;
 }
 
@@ -90,7 +91,7 @@ function writeWish(deps: Deps, tx: Tx, { link, sent, wish, plan }: Wished & { pl
       .values({ ...changed, responseId, customerId: customer.id })
       .onConflictDoUpdate({ target: callbackRequests.responseId, set: changed }),
   );
-  if (sent.case) tx.must(stillOpen(deps, sent.case), 'This case has gone on.');
+  if (sent.case) tx.must(pressedMore(deps, sent.case), 'This case has gone on.');
   const caseId = sent.case?.id ?? (plan ? caseIdOf(deps, plan) : null);
   if (plan && caseId)
     openCase(deps, tx, { taken: { link, response: { answeredAt: at } }, responseId, caseId, plan });
@@ -99,10 +100,11 @@ function writeWish(deps: Deps, tx: Tx, { link, sent, wish, plan }: Wished & { pl
   record(db, tx, { kind: 'callback-requested', at, customerId: customer.id, caseId, data });
 }
 
-/** Changes nothing, and fails where the case has gone on meanwhile. */
-function stillOpen({ db }: Deps, { id, status }: { id: string; status: 'open' | 'contacted' | 'resolved' }) {
+/** Whoever asks for a call presses more, and comes back into sight; fails where the case has gone on meanwhile. */
+function pressedMore({ db }: Deps, c: NonNullable<SentResponse['case']>) {
+  const severity = Math.max(c.severity, severityOf({ ...c, wishesCall: true }));
   return db
     .update(cases)
-    .set({ status })
-    .where(and(eq(cases.id, id), eq(cases.status, status)));
+    .set({ severity, snoozedUntil: null, snoozedBy: null })
+    .where(and(eq(cases.id, c.id), eq(cases.status, c.status)));
 }

@@ -24,7 +24,7 @@ import { linkOf, type SurveyLink } from './survey-link.ts';
 import { answeredFrom, askedAfterBy, historyAsked, policiesOf, takeResponse } from './take-response.ts';
 import type { Given, Outcome } from './take-response.ts';
 import { thanksFor } from './thanks.ts';
-import { caseIdOf, openCase, proposeCompensation, worthOf } from './write-response.ts';
+import { caseIdOf, openCase, proposeCompensation, wakeCase, worthOf } from './write-response.ts';
 
 /** Puts a customer's answer in the place of the one she sent before. What has not been sent is taken as ever. */
 export async function correctResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
@@ -79,7 +79,7 @@ async function store(deps: Deps, correcting: Correcting): Promise<void> {
   const counted = await countedReasonsOf(db, sent.response.id);
   const told = await toldOf(db, sent.response);
   const fact = await standingFact(db, sent.response.id);
-  if (correction.case) countCaseOf(db, correction.case.ownerId, history.colleagues);
+  if (correction.case) countCaseOf(db, correction.case, history.colleagues);
   await write(db, (tx) =>
     writeCorrection(deps, tx, {
       ...correcting,
@@ -126,6 +126,7 @@ function writeCorrection(deps: Deps, tx: Tx, decided: Decided): void {
     caseId,
     data: { responseId, version: version + 1, ...correction.scores },
   });
+  if (sent.case?.snoozedUntil) wakeCase(deps.db, tx, sent.case.id);
   const caused = { taken: { link, response, origin }, responseId };
   if (decided.askedAfter) tellFollowUp(deps, tx, decided, decided.askedAfter);
   const { case: plan, compensation } = correction;

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { inOneTurn } from '#db/in-one-turn.ts';
-import { packedRows } from '#db/packed-rows.ts';
+import { packedRows, type Unpacked } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { cases, grants } from '#db/schema/cases.ts';
+import { assignmentRules } from '#db/schema/casework.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
@@ -11,7 +12,7 @@ import { policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
 import { askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
 import { monthsBefore } from './policy-guards.ts';
-import { openCasesByOwner } from './open-cases.ts';
+import { loadsByOwner } from './open-cases.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
 export function historyOf(db: Database, asked: Asked): Promise<History> {
@@ -45,14 +46,10 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     ...grant,
     isHers: whose.isHers === 1,
   }));
-  const newestFirst = unresolved
+  const newestFirst = hers
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
-  const waiting = byPlace(newestFirst, ({ case: { ownerId } }) => ({ ownerId }));
-  const over = byPlace(resolvedCases.unpack(found?.resolved ?? none), ({ case: one }) => ({
-    ...one,
-    resolvedAt: one.resolvedAt ?? new Date(0),
-  }));
+  const casesOf = byPlace(newestFirst, (row) => row.case);
   const guards = new Map(
     guardFacts.unpack(found?.guards ?? none).map(({ asked: { place }, ...rest }) => [place, rest]),
   );
@@ -60,10 +57,11 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     activeId: found?.activeId ?? null,
     wasEverActive: found?.wasEverActive === 1,
   });
-  const loads = await openCasesByOwner(db, asked[0]?.now ?? new Date(0));
+  const loads = await loadsByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
-    .map(({ person }) => ({ ...person, openCases: loads.get(person.id) ?? 0 }));
+    .map(({ person }) => ({ ...person, load: loads.get(person.id) ?? 0 }));
+  const rules = ruled.unpack(found?.rules ?? none).map(({ rule }) => rule);
   return asked.map(({ orderId, month }, place) => {
     const order = orders.get(place);
     const known = guards.get(place);
@@ -74,12 +72,26 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
       firstOrderOn: known?.her.firstOrderOn ?? null,
       earlierCases: known?.her.earlierCases ?? 0,
       bestNps: known?.her.bestNps ?? null,
-      openCases: waiting.get(place) ?? [],
-      resolvedCases: over.get(place) ?? [],
+      ...casesIn(casesOf.get(place) ?? []),
       colleagues,
+      assignmentRules: rules,
     };
   });
 });
+
+type KnownCase = Unpacked<typeof hersShape>['case'];
+
+/** What a customer's cases, newest first, say about the next one. */
+function casesIn(known: KnownCase[]) {
+  const open = known.filter(({ status }) => status !== 'resolved');
+  const owners = known.flatMap(({ ownerId }) => ownerId ?? []);
+  return {
+    openCases: open.map(({ ownerId }) => ({ ownerId })),
+    snoozedCases: open.filter(({ snoozedUntil }) => snoozedUntil !== null).map(({ id }) => id),
+    resolvedCases: known.flatMap(({ resolvedAt, ...one }) => (resolvedAt ? [{ ...one, resolvedAt }] : [])),
+    earlierOwners: [...new Set(owners)],
+  };
+}
 
 const none = '[]';
 
@@ -114,25 +126,37 @@ const standing = packedRows({
   whose: { isHers: sql<number>`${grants.customerId} = ${of('customerId')}` },
 });
 
-const resolvedCases = packedRows({
+const hersShape = {
   asked: { place },
   case: {
     id: cases.id,
+    status: cases.status,
     ownerId: cases.ownerId,
+    openedAt: cases.openedAt,
+    snoozedUntil: cases.snoozedUntil,
     category: cases.category,
     severity: cases.severity,
     reopenings: cases.reopenings,
     resolvedAt: cases.resolvedAt,
   },
-});
-
-const unresolved = packedRows({
-  asked: { place },
-  case: { ownerId: cases.ownerId, openedAt: cases.openedAt },
-});
+};
+const hers = packedRows(hersShape);
 
 const people = packedRows({
-  person: { id: staff.id, name: staff.name, email: staff.email, role: staff.role, locale: staff.locale },
+  person: {
+    id: staff.id,
+    name: staff.name,
+    email: staff.email,
+    role: staff.role,
+    locale: staff.locale,
+    languages: staff.languages,
+    department: staff.department,
+    awayUntil: staff.awayUntil,
+  },
+});
+
+const ruled = packedRows({
+  rule: { id: assignmentRules.id, test: assignmentRules.test, staffIds: assignmentRules.staffIds },
 });
 
 // One query, because a connection looks up its pages anew after every write of another: once for all is enough.
@@ -144,15 +168,14 @@ const histories = preparedQuery((db) =>
       grants: sql<string>`(SELECT ${standing.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
         SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
         UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands}))`,
-      cases: sql<string>`(SELECT ${unresolved.rows} FROM ${askedTogether} JOIN ${cases}
-        ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} <> 'resolved')`,
-      resolved: sql<string>`(SELECT ${resolvedCases.rows} FROM ${askedTogether} JOIN ${cases}
-        ON ${cases.customerId} = ${of('customerId')} AND ${cases.status} = 'resolved')`,
+      cases: sql<string>`(SELECT ${hers.rows} FROM ${askedTogether} JOIN ${cases}
+        ON ${cases.customerId} = ${of('customerId')})`,
+      colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff} WHERE ${staff.leftAt} IS NULL)`,
+      rules: sql<string>`(SELECT ${ruled.rows} FROM (
+        SELECT * FROM assignment_rules ORDER BY position) AS assignment_rules)`,
       guards: sql<string>`(SELECT ${guardFacts.rows} FROM ${askedTogether})`,
       activeId: sql<string | null>`(SELECT id FROM compensation_policies WHERE status = 'active')`,
       wasEverActive: sql<number>`EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL)`,
-      colleagues: sql<string>`(SELECT ${people.rows} FROM ${staff}
-        WHERE ${staff.leftAt} IS NULL AND ${staff.role} IN ('agent', 'manager'))`,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.

@@ -1,7 +1,7 @@
 import { npsBand } from '#surveys/nps.ts';
 import { reasonText, type Reason } from '#surveys/reasons.ts';
 import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
-import { caseOwner, type Colleague } from './case-owner.ts';
+import { assignedTo, isPersonal, type AssignmentRule, type Colleague } from './case-owner.ts';
 import { ourWrong, type Compensation, type WrongedOrder } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
 import type { CaseAskedAfter } from './asked-after.ts';
@@ -10,6 +10,7 @@ import { policyFacts } from './policy-facts.ts';
 import { decideCompensation, type ActivePolicy } from './policy-decision.ts';
 import type { Standing } from './policy-guards.ts';
 import type { WrittenIf } from './policy-proposal.ts';
+import { severityOf, type Severity } from './severity.ts';
 
 export interface Answered {
   nps: number | null;
@@ -56,7 +57,12 @@ export interface History {
   /** Unresolved cases of this customer, newest first. */
   openCases: { ownerId: string | null }[];
   resolvedCases: ResolvedCase[];
+  /** Which of them are out of sight. */
+  snoozedCases: string[];
+  /** Whoever has owned a case of this customer. */
+  earlierOwners: string[];
   colleagues: Colleague[];
+  assignmentRules: AssignmentRule[];
 }
 
 const highestBadCsat = 2;
@@ -76,7 +82,10 @@ export const noHistory: History = {
   bestNps: null,
   openCases: [],
   resolvedCases: [],
+  snoozedCases: [],
+  earlierOwners: [],
   colleagues: [],
+  assignmentRules: [],
 };
 
 export interface CasePlan {
@@ -85,9 +94,15 @@ export interface CasePlan {
   scoreMeasure: 'nps' | 'csat' | null;
   category: Reason['category'] | null;
   detail: string | null;
+  severity: Severity;
+  earlierCases: number;
+  department: string | null;
+  locale: string | null;
   firstContactDueAt: Date;
   resolutionDueAt: Date;
   why: Fact[];
+  /** Cases of hers that were out of sight and come back. */
+  wakes: string[];
   /** Where it is tried whether compensation helps. */
   arm?: 'offer' | 'call-only' | null;
   /** The resolved case that is opened again instead of another. */
@@ -169,7 +184,7 @@ function followUpOnCase(situation: Situation, askedAfter: AskedAfter, reward: Re
 /** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
 export function caseForCall(situation: Situation): CasePlan | null {
   if (mayNotBeContacted(situation.customer)) return null;
-  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)]);
+  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)], { wishesCall: true });
 }
 
 /** Whether the decision needs the history: only a response that is owed an answer does. */
@@ -218,7 +233,8 @@ function alreadyOpen({ history }: Situation): Fact[] {
   return count === 0 ? [] : [fact('already-open', { count })];
 }
 
-function caseFor({ response, customer, policies, history }: Situation, why: Fact[]): CasePlan {
+function caseFor(situation: Situation, why: Fact[], { wishesCall = false } = {}): CasePlan {
+  const { response, customer, policies, history } = situation;
   const { nps, csat, locale, answeredAt } = response;
   const wrongs = wrongsOf(response);
   const main = ourWrong(wrongs) ?? wrongs[0] ?? null;
@@ -229,21 +245,45 @@ function caseFor({ response, customer, policies, history }: Situation, why: Fact
   });
   const { calendar, firstContactHours, firstContactHoursGold, resolutionHours } = policies;
   const contactHours = customer.tier === 'gold' ? firstContactHoursGold : firstContactHours;
-  return {
-    ownerId: caseOwner(history.colleagues, {
-      locale,
-      accountManager: customer.accountManager,
-      isAboutService: wrongs.some(({ category }) => category === 'service'),
-      ownerOfOpenCase:
-        history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? again?.ownerId ?? null,
-    }),
+  const filed = {
     score: nps ?? csat,
-    scoreMeasure: nps === null ? (csat === null ? null : 'csat') : 'nps',
+    scoreMeasure: nps === null ? (csat === null ? null : ('csat' as const)) : ('nps' as const),
     category: main?.category ?? null,
+    earlierCases: history.earlierCases,
+  };
+  const severity = severityOf({ ...filed, tier: customer.tier, wishesCall });
+  return {
+    ...filed,
+    severity,
+    ownerId: ownerFor(situation, { wrongs, severity, category: filed.category }, again),
     detail: main?.detail ?? null,
+    department: customer.department,
+    locale,
     firstContactDueAt: addBusinessHours(calendar, answeredAt, contactHours),
     resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
     why: again ? [...why, fact('reopened')] : why,
+    wakes: history.snoozedCases,
     ...(again && { reopens: again }),
   };
+}
+
+function ownerFor(
+  { response, customer, history }: Situation,
+  { wrongs, ...filed }: { wrongs: Reason[]; severity: Severity; category: string | null },
+  again: ResolvedCase | null,
+): string | null {
+  const complaint = {
+    ...filed,
+    locale: response.locale,
+    accountManager: customer.accountManager,
+    isAboutService: wrongs.some(({ category }) => category === 'service'),
+    isAboutPerson: isPersonal(wrongs),
+    department: customer.department,
+    tier: customer.tier,
+    ownerOfOpenCase:
+      history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? again?.ownerId ?? null,
+    earlierOwners: history.earlierOwners,
+    at: response.answeredAt,
+  };
+  return assignedTo(history.colleagues, complaint, history.assignmentRules).ownerId;
 }

@@ -13,7 +13,7 @@ export interface Reopened {
   at: Date;
   /** The clock that starts anew, who answers, and why. */
   plan: Pick<CasePlan, 'ownerId' | 'firstContactDueAt' | 'resolutionDueAt'> &
-    Partial<Pick<CasePlan, 'score' | 'scoreMeasure' | 'detail' | 'why'>>;
+    Partial<Pick<CasePlan, 'score' | 'scoreMeasure' | 'detail' | 'why' | 'severity'>>;
   by: 'answer' | 'follow-up' | 'hand';
   /** The answer that did; null where a person does. */
   responseId?: string | null;
@@ -31,7 +31,7 @@ export function reopenCase(deps: Deps, tx: Tx, reopened: Reopened): void {
       .set({
         ...plan,
         status: 'open',
-        severity: raised(of.severity),
+        severity: Math.max(plan.severity ?? 0, raised(of.severity)),
         reopenings: of.reopenings + 1,
         reopenedAt: at,
         ...asNew,

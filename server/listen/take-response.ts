@@ -90,7 +90,7 @@ async function store(
     ? await historyOf(besideWriter(db), historyAsked(link, { at: response.answeredAt, origin }))
     : noHistory;
   const decision = followUp({ response, customer, policies: policiesOf(link), history, draw, askedAfter });
-  if (decision.case) countCaseOf(besideWriter(db), decision.case.ownerId, history.colleagues);
+  if (decision.case) countCaseOf(besideWriter(db), decision.case, history.colleagues);
   await write(db, (tx) =>
     writeResponse(deps, tx, { link, accepted, response, decision, interviewedBy, origin }),
   );

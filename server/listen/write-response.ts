@@ -1,6 +1,6 @@
-import type { Tx } from '#db/client.ts';
+import type { Database, Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { insertRow } from '#db/row-statements.ts';
+import { insertRow, updateRows } from '#db/row-statements.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { lastStageOf } from '../ask/invitation.ts';
@@ -118,7 +118,7 @@ export function openCase(deps: Deps, tx: Tx, opened: Caused & { caseId: string; 
   const { taken, responseId, plan } = opened;
   const { reopens, ownerId, firstContactDueAt, resolutionDueAt } = plan;
   if (!reopens) return openNewCase(deps, tx, opened);
-  const { score, scoreMeasure, detail, why } = plan;
+  const { score, scoreMeasure, detail, why, severity } = plan;
   reopenCase(deps, tx, {
     of: reopens,
     customerId: taken.link.customer.id,
@@ -128,11 +128,12 @@ export function openCase(deps: Deps, tx: Tx, opened: Caused & { caseId: string; 
       firstContactDueAt,
       resolutionDueAt,
       // Asked after the case, she says nothing of the score it stands for.
-      ...(plan.isAskedAfter ? {} : { score, scoreMeasure, detail, why }),
+      ...(plan.isAskedAfter ? {} : { score, scoreMeasure, detail, why, severity }),
     },
     by: plan.isAskedAfter ? 'follow-up' : 'answer',
     responseId,
   });
+  for (const id of plan.wakes) wakeCase(deps.db, tx, id);
 }
 
 function openNewCase(
@@ -142,9 +143,10 @@ function openNewCase(
 ): void {
   const { customer } = taken.link;
   const at = taken.response.answeredAt;
+  const { wakes, ...filed } = plan;
   tx.run(
     insertRow(deps.db, cases, {
-      ...plan,
+      ...filed,
       id: caseId,
       customerId: customer.id,
       responseId,
@@ -154,15 +156,20 @@ function openNewCase(
       ...taken.origin,
     }),
   );
+  for (const id of wakes) wakeCase(deps.db, tx, id);
   record(deps.db, tx, {
     kind: 'case-opened',
     at,
     customerId: customer.id,
     caseId,
-    data: { ownerId: plan.ownerId },
+    data: { ownerId: plan.ownerId, severity: plan.severity },
   });
 }
 
+/** Brings a case that was put out of sight back into the inbox. */
+export function wakeCase(db: Database, tx: Tx, id: string): void {
+  tx.run(updateRows(db, cases, { set: { snoozedUntil: null, snoozedBy: null }, where: { id } }));
+}
 type Proposed = NonNullable<FollowUp['compensation']>;
 
 /** Proposes what a wrong is worth; a person approves. */

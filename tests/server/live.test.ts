@@ -18,7 +18,7 @@ test('what happens is heard within a second, with its kind and its case and no m
   await heard.ready;
   const recoveryCase = await aCase(deps);
   const started = performance.now();
-  expect(await heard.next()).toEqual({ id: '1', kind: 'case-opened', caseId: recoveryCase.id });
+  expect(await heard.next()).toEqual({ id: '1', kind: 'case-opened', caseId: recoveryCase.id, agoMs: 0 });
   expect(performance.now() - started).toBeLessThan(1000);
   await heard.stop();
 });

@@ -1,31 +1,37 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { IconPhone } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { Clock } from '../components/clock.tsx';
+import { useSearchParams } from 'react-router';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
-import { Chip, FilterRow } from '../components/filter-row.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
-import { ScoreFace } from '../components/score-face.tsx';
-import { TierTag } from '../components/tier-tag.tsx';
-import { When } from '../components/when.tsx';
-import { useReasonLabel } from '../components/use-reason-label.ts';
+import { useFormat } from '../use-format.ts';
+import { useAddress } from '../use-address.ts';
 import styles from './case-list.module.css';
+import { CaseRow } from './case-row.tsx';
 import { MyCommitments } from './my-commitments.tsx';
-import { filterIn, filters, type InboxRow } from './inbox-data.ts';
+import { filterIn, narrowings, type InboxRow } from './inbox-data.ts';
+import { InboxFilters } from './inbox-filters.tsx';
+import { slowest } from './latency.ts';
+import type { Selection } from './use-selection.ts';
 
-type Props = { inbox: UseInfiniteQueryResult; rows: InboxRow[]; shown: string | undefined };
+type Props = {
+  inbox: UseInfiniteQueryResult;
+  rows: InboxRow[];
+  shown: string | undefined;
+  selection: Selection;
+  latencies: number[];
+  onAsk: (dialog: 'assign' | 'snooze') => void;
+};
 
-export function CaseList({ inbox, rows, shown }: Props) {
+export function CaseList({ inbox, rows, shown, selection, latencies, onAsk }: Props) {
   const { t } = useTranslation('inbox');
   return (
     <section className={styles.list} aria-label={t('title')}>
       <header className={styles.head}>
         <h1>{t('title')}</h1>
-        <Filters />
+        <InboxFilters />
+        <Chosen rows={rows} selection={selection} onAsk={onAsk} />
       </header>
       <MyCommitments />
       {inbox.isPending ? (
@@ -39,7 +45,7 @@ export function CaseList({ inbox, rows, shown }: Props) {
         </div>
       ) : null}
       {inbox.isSuccess && rows.length === 0 ? <NobodyWaits /> : null}
-      <Rows rows={rows} shown={shown} />
+      <Rows rows={rows} shown={shown} selection={selection} />
       {inbox.hasNextPage ? (
         <Button
           className={styles.more}
@@ -49,105 +55,91 @@ export function CaseList({ inbox, rows, shown }: Props) {
           {t('desk:table.more')}
         </Button>
       ) : null}
+      <Latency latencies={latencies} />
     </section>
   );
 }
 
-function Filters() {
+/** What can be done with the rows that are ticked. */
+function Chosen({ rows, selection, onAsk }: Pick<Props, 'rows' | 'selection' | 'onAsk'>) {
   const { t } = useTranslation('inbox');
-  const [params, setParams] = useSearchParams();
-  const current = filterIn(params);
+  const count = selection.ids.size;
+  if (rows.length === 0) return null;
+  const shared = { size: 'compact-sm', variant: 'default' } as const;
   return (
-    <FilterRow>
-      {filters.map((filter) => (
-        <Chip
-          key={filter}
-          isOn={filter === current}
-          onClick={() => setParams(filter === 'all' ? {} : { filter }, { replace: true })}
-        >
-          {t(`filter.${filter}`)}
-        </Chip>
-      ))}
-    </FilterRow>
+    <div className={styles.chosen} role="toolbar" aria-label={t('many.label')}>
+      {count > 0 ? (
+        <>
+          <output>{t('many.selected', { count })}</output>
+          <Button {...shared} onClick={() => onAsk('assign')}>
+            {t('many.assign')}
+          </Button>
+          <Button {...shared} onClick={() => onAsk('snooze')}>
+            {t('many.snooze')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={selection.clear}>
+            {t('many.none')}
+          </Button>
+        </>
+      ) : (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={selection.selectAll}>
+          {t('many.all')}
+        </Button>
+      )}
+    </div>
   );
 }
 
 function NobodyWaits() {
   const { t } = useTranslation('inbox');
   const [params] = useSearchParams();
-  const filter = filterIn(params);
+  const { to } = useAddress();
+  const isNarrowed = narrowings.some((name) => params.get(name));
+  const filter = isNarrowed ? 'narrowed' : filterIn(params);
+  const widened = Object.fromEntries(narrowings.map((name) => [name, null]));
   return (
     <div className={styles.around}>
-      <EmptyState title={t(`empty.${filter}.title`)} text={t(`empty.${filter}.text`)} />
+      <EmptyState
+        title={t(`empty.${filter}.title`)}
+        text={t(`empty.${filter}.text`)}
+        action={
+          isNarrowed ? (
+            <Button component="a" href={to(widened)}>
+              {t('narrow.widen')}
+            </Button>
+          ) : undefined
+        }
+      />
     </div>
   );
 }
 
-function Rows({ rows, shown }: { rows: InboxRow[]; shown: string | undefined }) {
+function Rows({ rows, shown, selection }: Pick<Props, 'rows' | 'shown' | 'selection'>) {
   const { t } = useTranslation('inbox');
   const first = rows.findIndex(({ status }) => status === 'contacted');
   return (
-    <ol className={styles.rows}>
+    <ol className={styles.rows} data-selecting={selection.ids.size > 0 || undefined}>
       {rows.map((row, at) => (
         <li key={row.id}>
           {at === first ? <p className={styles.group}>{t('spokenTo')}</p> : null}
-          <Row row={row} isShown={row.id === shown} />
+          <CaseRow
+            row={row}
+            isShown={row.id === shown}
+            isTicked={selection.ids.has(row.id)}
+            onTick={() => selection.toggle(row.id)}
+          />
         </li>
       ))}
     </ol>
   );
 }
 
-function Row({ row, isShown }: { row: InboxRow; isShown: boolean }) {
-  const [params] = useSearchParams();
-  const link = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (isShown) link.current?.scrollIntoView({ block: 'nearest' });
-  }, [isShown]);
-  return (
-    <Link
-      ref={link}
-      className={styles.row}
-      aria-current={isShown || undefined}
-      to={{ pathname: `/inbox/${row.id}`, search: params.toString() }}
-    >
-      <ScoreFace score={row.score} measure={row.scoreMeasure ?? 'nps'} />
-      <span className={styles.who}>
-        <span className={styles.name} dir="auto">
-          {row.customer.name}
-        </span>{' '}
-        <TierTag tier={row.tier} /> {row.isCallWished ? <CallMark /> : null}
-      </span>
-      <span className={styles.clock}>
-        <RowClock row={row} />
-      </span>
-      <RowWords row={row} />
-    </Link>
-  );
-}
-
-function CallMark() {
+/** How long a row takes from the customer's answer to this screen. */
+function Latency({ latencies }: Pick<Props, 'latencies'>) {
   const { t } = useTranslation('inbox');
-  return (
-    <span className={styles.call} title={t('call.title')}>
-      <IconPhone size={15} aria-hidden />
-      <VisuallyHidden>{t('call.title')}</VisuallyHidden>
-    </span>
-  );
-}
-
-function RowClock({ row }: { row: InboxRow }) {
-  if (row.status === 'resolved') return <When at={row.resolvedAt} isRelative />;
-  return <Clock dueAt={row.status === 'open' ? row.firstContactDueAt : row.resolutionDueAt} />;
-}
-
-function RowWords({ row }: { row: InboxRow }) {
-  const label = useReasonLabel();
-  const reason = row.category && label(row.category, row.detail);
-  if (!row.verbatim) return <span className={styles.words}>{reason ?? '–'}</span>;
-  return (
-    <span className={styles.words} dir="auto" lang={row.locale ?? undefined}>
-      {row.verbatim}
-    </span>
-  );
+  const { number } = useFormat();
+  const most = slowest(latencies);
+  if (most === null) return null;
+  const seconds = number(Math.max(0.1, Math.ceil(most / 100) / 10));
+  return <p className={styles.latency}>{t('latency', { seconds, count: latencies.length })}</p>;
 }

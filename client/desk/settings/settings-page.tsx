@@ -7,11 +7,13 @@ import { TemplatesPage } from '../templates/templates-page.tsx';
 import { HookPage } from '../grants/hook-page.tsx';
 import { useSession } from '../session.tsx';
 import { AccountPage } from './account-page.tsx';
+import { AssignmentPage } from './assignment-page.tsx';
 import { AlertsPage } from './alerts-page.tsx';
 import { CompanyPage } from './company-page.tsx';
 import { CompetitorsPage } from './competitors-page.tsx';
 import { ContactRulesPage } from './contact-rules-page.tsx';
 import { DepartmentsPage } from './departments-page.tsx';
+import { EscalationPage } from './escalation-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ReasonsPage } from './reasons-page.tsx';
@@ -29,6 +31,8 @@ export function Component() {
         <nav className={styles.tabs} aria-label={t('tabs.label')}>
           <NavLink to="/settings/company">{t('tabs.company')}</NavLink>
           <NavLink to="/settings/people">{t('tabs.people')}</NavLink>
+          <NavLink to="/settings/assignment">{t('tabs.assignment')}</NavLink>
+          <NavLink to="/settings/escalation">{t('tabs.escalation')}</NavLink>
           <NavLink to="/settings/contact-rules">{t('tabs.rules')}</NavLink>
           <NavLink to="/settings/reasons">{t('tabs.reasons')}</NavLink>
           <NavLink to="/settings/competitors">{t('tabs.competitors')}</NavLink>
@@ -46,6 +50,8 @@ export function Component() {
         <Route index element={<Navigate to={isManager ? 'company' : 'account'} replace />} />
         {isManager ? <Route path="company" element={<CompanyPage />} /> : null}
         {isManager ? <Route path="people" element={<PeoplePage />} /> : null}
+        {isManager ? <Route path="assignment" element={<AssignmentPage />} /> : null}
+        {isManager ? <Route path="escalation" element={<EscalationPage />} /> : null}
         {isManager ? <Route path="contact-rules" element={<ContactRulesPage />} /> : null}
         {isManager ? <Route path="reasons" element={<ReasonsPage />} /> : null}
         {isManager ? <Route path="competitors" element={<CompetitorsPage />} /> : null}

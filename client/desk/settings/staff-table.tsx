@@ -8,6 +8,12 @@ import { Tag } from '../components/tag.tsx';
 import type { Role } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import styles from './settings.module.css';
+import { HandOver, WorkDialog } from './work-dialog.tsx';
+import { useNow } from '../components/use-now.ts';
+import { useFormat } from '../use-format.ts';
+import { useState } from 'react';
+import { languageNames, nearestLanguage } from '#client/locales/languages.ts';
+import { useDepartmentLabel } from '../departments.ts';
 import { roles, useChangeStaff, type StaffMember } from './staff.ts';
 
 export function StaffTable({ staff }: { staff: StaffMember[] }) {
@@ -28,6 +34,7 @@ function staffColumns(t: TFunction<'settings'>, isAdmin: boolean): Column<StaffM
         isAdmin && person.leftAt === null ? <RoleChoice person={person} /> : t(`people.roles.${person.role}`),
     },
   ];
+  columns.push({ key: 'work', label: t('people.work'), cell: (person) => <Work person={person} /> });
   if (isAdmin) {
     columns.push({ key: 'end', label: '', isNumber: true, cell: (person) => <Leaving person={person} /> });
   }
@@ -42,6 +49,47 @@ function Name({ person }: { person: StaffMember }) {
       <bdi>{person.name}</bdi>
       {person.id === actor.id ? <Tag>{t('people.you')}</Tag> : null}
       {person.leftAt === null ? null : <Tag>{t('people.left')}</Tag>}
+    </span>
+  );
+}
+
+/** In which languages and for whom she answers, until when she is away, and what she still owns then. */
+function Work({ person }: { person: StaffMember }) {
+  const { t } = useTranslation('settings');
+  const [isOpen, setOpen] = useState(false);
+  const departmentLabel = useDepartmentLabel();
+  const { list, instant } = useFormat();
+  const now = useNow();
+  const back = person.awayUntil && new Date(person.awayUntil) > now ? new Date(person.awayUntil) : null;
+  const spoken = [person.locale, ...person.languages].map((one) => languageNames[nearestLanguage(one)]);
+  const change = useChangeStaff();
+  if (person.leftAt !== null) return person.openCases > 0 ? <HandOver person={person} /> : null;
+  return (
+    <span className={styles.person}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        aria-label={t('people.workOf', { name: isolated(person.name) })}
+        onClick={() => setOpen(true)}
+      >
+        {list(spoken)}
+        {person.department ? ` · ${departmentLabel(person.department)}` : null}
+      </Button>
+      {back ? (
+        <>
+          <Tag>{t('people.away', { until: instant(back, now) })}</Tag>
+          {person.openCases > 0 ? <HandOver person={person} /> : null}
+          <Button
+            size="compact-sm"
+            loading={change.isPending}
+            onClick={() => change.mutate({ id: person.id, backOn: null }, { onError: notifyProblem })}
+          >
+            {t('people.isBack')}
+          </Button>
+        </>
+      ) : null}
+      {isOpen ? <WorkDialog person={person} onClose={() => setOpen(false)} /> : null}
     </span>
   );
 }

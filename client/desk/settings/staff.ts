@@ -26,6 +26,16 @@ export function useChangeStaff() {
   return useMutation({
     mutationFn: ({ id, ...json }: Change & { id: string }) =>
       api.api.staff[':id'].$patch({ param: { id }, json }),
+    onSettled: () =>
+      Promise.all([queryKey, ['colleagues']].map((key) => queries.invalidateQueries({ queryKey: key }))),
+  });
+}
+
+/** Gives the open cases of somebody to the others, by the rules of assignment. */
+export function useHandOver() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => read(api.api.staff[':id']['hand-over'].$post({ param: { id } })),
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
 }

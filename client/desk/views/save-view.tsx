@@ -4,8 +4,8 @@ import { notifyDone } from '../components/notify.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { useSaveView } from './views-data.ts';
 
-/** Keeps the page with its filters under a name. */
-export function SaveView({ onClose }: { onClose: () => void }) {
+/** Keeps the page with its filters under a name; `page` where the address says more than the page. */
+export function SaveView({ page, onClose }: { page?: string; onClose: () => void }) {
   const { t } = useTranslation('views');
   const { pathname, search } = useLocation();
   const save = useSaveView();
@@ -19,7 +19,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onName={(name, onError) =>
         save.mutate(
-          { name, page: pathname, query: search.slice(1) },
+          { name, page: page ?? pathname, query: search.slice(1) },
           {
             onSuccess: () => {
               notifyDone(t('save.done', { name: `\u2068${name}\u2069` }));

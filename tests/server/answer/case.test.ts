@@ -29,6 +29,7 @@ const theCase = (overrides: Partial<Case> = {}): Case => ({
   severity: 2,
   earlierCases: 0,
   department: null,
+  locale: null,
   snoozedUntil: null,
   snoozedBy: null,
   reopenedAt: null,

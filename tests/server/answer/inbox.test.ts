@@ -38,6 +38,44 @@ test('who has waited longest for a first contact comes first, and filters narrow
   expect(await counts.json()).toEqual({ waiting: 2, mine: 2, overdue: 2, approvals: 1 });
 });
 
+test('what presses most comes before what is due first', async () => {
+  const { deps, list } = await anInbox();
+  const at = (severity: number, hours: number) =>
+    aCase(deps, { severity, firstContactDueAt: inHours(hours) });
+  const usual = await at(2, 10);
+  const atOnce = await at(4, 20);
+  const soon = await at(3, 20);
+  const canWait = await at(1, 4);
+  expect((await list('')).cases.map(({ id }) => id)).toEqual(
+    [atOnce, usual, soon, canWait].map(({ id }) => id),
+  );
+});
+
+test('a list is narrowed by what a case is about and whose it is', async () => {
+  const { deps, list, agent } = await anInbox();
+  const one = await aCase(deps, {
+    severity: 4,
+    tier: 'silver',
+    category: 'price',
+    department: 'sales',
+    locale: 'ar',
+  });
+  const other = await aCase(deps, { severity: 1, tier: 'gold', ownerId: agent.id, locale: 'en' });
+  const ids = async (query: string) => (await list(query)).cases.map(({ id }) => id);
+  for (const query of [
+    'severity=4',
+    'tier=silver',
+    'category=price',
+    'department=sales',
+    'language=ar',
+    'owner=none',
+  ])
+    expect(await ids(query)).toEqual([one.id]);
+  for (const query of ['severity=1', 'tier=gold', `owner=${agent.id}`, 'category=service&language=en'])
+    expect(await ids(query)).toEqual([other.id]);
+  expect(await ids('severity=4&tier=gold')).toEqual([]);
+});
+
 test('what waits for a yes or no is a list of its own, until it is decided', async () => {
   const { deps, list, agent, request } = await anInbox();
   const undecided = await aCase(deps);
@@ -69,13 +107,18 @@ test('pages follow by key across the statuses, without a gap or a repeat', async
   expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(70);
 });
 
-test.each(['filter=everything', 'after=..%2F..', 'after=open.12', `after=open.1.${'x'.repeat(200)}`])(
-  'a listing asked with %s is refused',
-  async (query) => {
-    const { request, agent } = await anInbox();
-    expect((await request('GET', `/api/cases?${query}`, { as: agent })).status).toBe(400);
-  },
-);
+test.each([
+  'filter=everything',
+  'severity=5',
+  'severity=high',
+  'tier=lead',
+  'after=..%2F..',
+  'after=open.12',
+  `after=open.1.${'x'.repeat(200)}`,
+])('a listing asked with %s is refused', async (query) => {
+  const { request, agent } = await anInbox();
+  expect((await request('GET', `/api/cases?${query}`, { as: agent })).status).toBe(400);
+});
 
 test('a case shows its customer, the answer, the order and what may be given', async () => {
   const { deps, request, agent } = await anInbox();

@@ -4,7 +4,7 @@ import { events } from '#db/schema/events.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { staff } from '#db/schema/staff.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
-import { alan, anAdmin, grace } from '#tests/support/cast.ts';
+import { aCompany, alan, anAdmin, grace } from '#tests/support/cast.ts';
 import { testApp, testNow } from '#tests/support/test-app.ts';
 import { tokenOf } from './cast.ts';
 
@@ -111,6 +111,39 @@ describe('changing somebody', () => {
     const as = await anAdmin(deps);
     expect((await request('PATCH', '/api/staff/nobody', { as, body: { role: 'agent' } })).status).toBe(404);
     expect((await request('PATCH', `/api/staff/${as.id}`, { as, body: {} })).status).toBe(400);
+  });
+
+  test('a manager says what cases she is given, and when she is back', async () => {
+    const { deps, request } = await testApp();
+    await aCompany(deps);
+    const as = await alan(deps);
+    const person = await grace(deps);
+    await request('POST', '/api/departments', { as, body: { labels: { en: 'Delivery' } } });
+    const body = { languages: ['ar', 'ru'], department: 'delivery', backOn: '2026-10-20' };
+    expect((await request('PATCH', `/api/staff/${person.id}`, { as, body })).status).toBe(204);
+    const known = async () => (await deps.db.select().from(staff).where(eq(staff.id, person.id)))[0];
+    expect(await known()).toMatchObject({
+      languages: ['ar', 'ru'],
+      department: 'delivery',
+      awayUntil: new Date('2026-10-19T21:00:00Z'),
+    });
+    const { colleagues } = await (await request('GET', '/api/colleagues', { as: person })).json();
+    expect(colleagues.map(({ isAway }: { isAway: boolean }) => isAway)).toEqual([false, true]);
+    await request('PATCH', `/api/staff/${person.id}`, { as, body: { backOn: null } });
+    expect(await known()).toMatchObject({ awayUntil: null, languages: ['ar', 'ru'] });
+  });
+
+  test.each([
+    ['an unknown language', { languages: ['fr'] }, 'languages.0'],
+    ['a language twice', { languages: ['ar', 'ar'] }, 'languages'],
+    ['an unknown department', { department: 'moon' }, 'department'],
+    ['no day', { backOn: 'tomorrow' }, 'backOn'],
+  ])('%s is refused at the field', async (_, body, field) => {
+    const { deps, request } = await testApp();
+    const person = await grace(deps);
+    const response = await request('PATCH', `/api/staff/${person.id}`, { as: await alan(deps), body });
+    expect(response.status).toBe(400);
+    expect(Object.keys((await response.json()).fields)).toEqual([field]);
   });
 
   test('is for administrators', async () => {

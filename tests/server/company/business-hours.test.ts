@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addBusinessHours,
+  subtractBusinessHours,
   businessTimeBetween,
   openingsBetween,
   type BusinessCalendar,
@@ -113,6 +114,48 @@ describe('the opening time between two instants', () => {
         expect(businessTimeBetween(calendar, from, addBusinessHours(calendar, from, hours))).toBe(
           hours * hour,
         );
+  });
+});
+
+describe('going back by business hours', () => {
+  test.each<[string, BusinessCalendar, string, number, string]>([
+    ['inside a day', berlin, '2026-10-14T12:00:00Z', 4, '2026-10-14T08:00:00Z'],
+    ['over a night', berlin, '2026-10-15T09:00:00Z', 4, '2026-10-14T13:00:00Z'],
+    ['from before opening', berlin, '2026-10-15T03:00:00Z', 1, '2026-10-14T14:00:00Z'],
+    ['exactly from opening', berlin, '2026-10-14T15:00:00Z', 8, '2026-10-14T07:00:00Z'],
+    ['over a Saturday-Sunday weekend', berlin, '2026-10-19T08:00:00Z', 2, '2026-10-16T14:00:00Z'],
+    ['over a holiday', berlin, '2026-12-28T09:00:00Z', 2, '2026-12-24T15:00:00Z'],
+    ['over a Friday-Saturday weekend', riyadh, '2026-10-18T06:00:00Z', 2, '2026-10-15T12:00:00Z'],
+    ['over the midday break', split, '2026-10-14T14:00:00Z', 2, '2026-10-14T08:00:00Z'],
+    ['through the night of 25 hours', nights, '2026-10-25T23:00:00Z', 25, '2026-10-24T22:00:00Z'],
+    ['no hours at all', berlin, '2026-10-14T20:00:00Z', 0, '2026-10-14T20:00:00Z'],
+  ])('%s', (_, calendar, until, hours, expected) => {
+    expect(subtractBusinessHours(calendar, new Date(until), hours)).toEqual(new Date(expected));
+  });
+
+  test('without any opening hours every hour counts', () => {
+    const always = { ...berlin, businessHours: {} };
+    expect(subtractBusinessHours(always, new Date('2026-10-18T12:00:00Z'), 5)).toEqual(
+      new Date('2026-10-18T07:00:00Z'),
+    );
+  });
+
+  test('leaves as much opening time as it went back', () => {
+    const instants = fc
+      .integer({ min: 0, max: 86_400 * 200 })
+      .map((s) => new Date(Date.UTC(2026, 7, 1) + s * 1000));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(berlin, riyadh, split),
+        instants,
+        fc.integer({ min: 1, max: 6000 }),
+        (calendar, until, minutes) => {
+          const from = subtractBusinessHours(calendar, until, minutes / 60);
+          expect(Math.round(businessTimeBetween(calendar, from, until) / 60_000)).toBe(minutes);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 

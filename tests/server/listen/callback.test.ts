@@ -97,6 +97,11 @@ describe('the case of a wish to be called', () => {
       scoreMeasure: 'nps',
       category: null,
       detail: null,
+      severity: 3,
+      earlierCases: 0,
+      department: null,
+      locale: 'en',
+      wakes: [],
       firstContactDueAt: new Date('2026-10-14T09:00:00Z'),
       resolutionDueAt: new Date('2026-10-15T07:00:00Z'),
       why: [

@@ -74,11 +74,12 @@ describe('asking to be called', () => {
     expect(await countsOf(t.deps, { grants })).toEqual({ grants: 0 });
   });
 
-  test('after a bad answer shows in its case, which keeps its clock', async () => {
+  test('after a bad answer shows in its case, which keeps its clock and presses more', async () => {
     const t = await invitedAda(late);
     const before = await t.theCase();
     expect((await t.ask({ phone })).status).toBe(200);
-    expect(await t.theCase()).toEqual(before);
+    expect(before?.severity).toBe(3);
+    expect(await t.theCase()).toEqual({ ...before, severity: 4 });
     const page = await (await t.request('GET', `/api/cases/${before?.id}`, { as: t.agent })).json();
     expect(page).toMatchObject({
       callback: { phone, wishedTime: 'any', askedAt: new Date(later).toISOString() },

@@ -59,7 +59,10 @@ const history: History = {
       email: 'grace@water.example',
       role: 'agent',
       locale: 'en',
-      openCases: 0,
+      languages: [],
+      department: null,
+      awayUntil: null,
+      load: 0,
     },
   ],
 };
@@ -171,6 +174,29 @@ describe('the case', () => {
     ).case;
     expect(plan).toMatchObject({ ownerId: 'grace' });
     expect(plan?.why).toContainEqual({ code: 'already-open', facts: { count: 2 } });
+  });
+
+  test('weighs what the answer, the customer and her earlier cases say', () => {
+    const said = { nps: 4, reasons: named('service/slow-answer') };
+    expect(decide(said).case).toMatchObject({ severity: 3, earlierCases: 0 });
+    const again = decide(said, { customer: { tier: 'gold' }, history: { earlierCases: 2 } }).case;
+    expect(again).toMatchObject({ severity: 4, earlierCases: 2 });
+  });
+
+  test('keeps the customer’s department and language, and goes by the rules of assignment', () => {
+    const alan = { ...history.colleagues[0], id: 'alan', name: 'Alan', email: 'alan@water.example' };
+    const rule = { id: 'r', test: { departments: ['delivery'], locales: ['ar'] }, staffIds: ['alan'] };
+    const staffed = {
+      colleagues: [...history.colleagues, alan],
+      assignmentRules: [rule],
+    } as Partial<History>;
+    const customer = { department: 'delivery' };
+    const plan = decide({ nps: 2 }, { customer, history: staffed }).case;
+    expect(plan).toMatchObject({ department: 'delivery', locale: 'ar', ownerId: 'alan' });
+  });
+
+  test('brings her cases that were put out of sight back', () => {
+    expect(decide({ nps: 2 }, { history: { snoozedCases: ['a', 'b'] } }).case?.wakes).toEqual(['a', 'b']);
   });
 
   test('about service never goes to the account manager complained about', () => {
