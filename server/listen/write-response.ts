@@ -204,6 +204,8 @@ export function proposeCompensation(
     caseId,
     data: { grantId: id, kind, amountMinor, currency, orderId, ...(held && { isHeld: true }) },
   });
+  if (held && caseId)
+    record(deps.db, tx, { kind: 'compensation-held', at, customerId, caseId, data: { grantId: id } });
 }
 
 function grantReward(

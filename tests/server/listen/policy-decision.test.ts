@@ -289,7 +289,7 @@ describe('the guards', () => {
     ],
     ['a twin long ago', { standing: { twinGivenAt: new Date('2025-10-14T06:59:59Z') } }, null],
   ])('hold a proposal for a person after %s', (_, told, codes) => {
-    const decision = decide(told);
+    const decision = decide({ ...told, policy: { guards: { run: { answers: 5, hours: 24 } } } });
     if (!('give' in decision)) throw new Error('It should be proposed');
     expect(decision.give.held?.map(({ code }) => code) ?? null).toEqual(codes);
     expect(decision.did).toEqual(decision.give.held ?? []);
