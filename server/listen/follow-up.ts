@@ -174,9 +174,17 @@ function followUpOnCase(situation: Situation, askedAfter: AskedAfter, reward: Re
   if (putRight === 'put-right' || c.status !== 'resolved') return nothing;
   const history = { ...situation.history, openCases: [{ ownerId: c.ownerId }] };
   const plan = caseFor({ ...situation, history }, [fact(putRight)]);
+  // Whoever looked after it knows what is still missing, unless she is here no more.
+  const stays = history.colleagues.some(({ id }) => id === c.ownerId);
   return {
     ...nothing,
-    case: { ...plan, category: c.category, reopens: c, isAskedAfter: true },
+    case: {
+      ...plan,
+      ownerId: stays ? c.ownerId : plan.ownerId,
+      category: c.category,
+      reopens: c,
+      isAskedAfter: true,
+    },
     why: plan.why,
   };
 }

@@ -58,8 +58,8 @@ function Again({ page: { case: c } }: { page: CasePage }) {
   if (c.reopenings === 0) return null;
   return (
     <>
-      <Tag tone="bad">{t('again', { count: c.reopenings })}</Tag>
-      {c.followUp && c.followUp !== 'put-right' ? <Tag>{t(`followUp.${c.followUp}`)}</Tag> : null}
+      <Tag tone="bad">{t('case:again', { count: c.reopenings })}</Tag>
+      {c.followUp && c.followUp !== 'put-right' ? <Tag>{t(`case:followUp.${c.followUp}`)}</Tag> : null}
     </>
   );
 }

@@ -103,16 +103,16 @@ function CallFields({ result, onResult, minutes, onMinutes }: CallProps) {
   const { t } = useTranslation('case');
   return (
     <>
-      <Radio.Group label={t('call.result')} value={result} onChange={onResult}>
+      <Radio.Group label={t('case:call.result')} value={result} onChange={onResult}>
         <Group gap={14} mt={6}>
           {results.map((one) => (
-            <Radio key={one} value={one} label={t(`call.is.${one}`)} />
+            <Radio key={one} value={one} label={t(`case:call.is.${one}`)} />
           ))}
         </Group>
       </Radio.Group>
       {result === 'reached' ? (
         <NumberInput
-          label={t('call.minutes')}
+          label={t('case:call.minutes')}
           value={minutes}
           onChange={onMinutes}
           min={0}

@@ -52,12 +52,12 @@ function Templates({ value, onChange }: { value: string | null; onChange: (id: s
   const offered = (useTemplates().data ?? []).filter(({ archivedAt }) => archivedAt === null);
   return (
     <Select
-      label={t('mail.template')}
+      label={t('case:mail.template')}
       value={value ?? ''}
       onChange={(id) => onChange(id || null)}
       allowDeselect={false}
       data={[
-        { value: '', label: t('mail.standard') },
+        { value: '', label: t('case:mail.standard') },
         ...offered.map((template) => ({ value: template.id, label: nameOf(template) })),
       ]}
     />

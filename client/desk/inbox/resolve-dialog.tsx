@@ -102,7 +102,7 @@ function RootCauseReason({ value, onChange, isChecked }: ReasonProps) {
   return (
     <Select
       searchable
-      label={t('resolve.reason')}
+      label={t('case:resolve.reason')}
       data={useReasonOptions()}
       value={value}
       onChange={onChange}

@@ -230,7 +230,7 @@ describe('a new bad answer', () => {
       thanks: { contact: { name: 'Grace Hopper' } },
     });
     const all = await deps.db.select().from(cases);
-    expect(all).toMatchObject([{ id: c.id, status: 'open', score: 1, severity: 3, reopenings: 1 }]);
+    expect(all).toMatchObject([{ id: c.id, status: 'open', score: 1, severity: 4, reopenings: 1 }]);
     expect(all[0]?.why.map(({ code }) => code)).toEqual(expect.arrayContaining(['bad-nps', 'reopened']));
     const page = await (await request('GET', `/api/cases/${c.id}`, { as: agent })).json();
     expect(page.response).toMatchObject({ score: 1 });

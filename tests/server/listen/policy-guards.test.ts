@@ -30,7 +30,11 @@ async function withPolicy(guards: Parameters<typeof anActivePolicy>[1] = {}) {
   await aCompany(t.deps);
   await grace(t.deps);
   const policy = await anActivePolicy(t.deps, guards);
-  const proposed = () => t.deps.db.select().from(grants).orderBy(sql`rowid`);
+  const proposed = () =>
+    t.deps.db
+      .select()
+      .from(grants)
+      .orderBy(sql`rowid`);
   const used = () => t.deps.db.select().from(budgetUse).orderBy(asc(budgetUse.scope));
   const whys = async () => {
     const rows = await t.deps.db.select({ why: cases.why }).from(cases);
