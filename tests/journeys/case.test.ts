@@ -94,7 +94,7 @@ test('a case is put right by mail, with its reply and what was agreed', { timeou
   await desk.getByRole('button', { name: 'Read', exact: true }).click();
   await desk.getByRole('button', { name: 'Read', exact: true }).waitFor({ state: 'detached' });
 
-  await desk.keyboard.press('a');
+  await desk.keyboard.press('d');
   await desk.getByLabel('What', { exact: true }).fill('A new crate, brought by the driver');
   await shoot(desk, 'commitment');
   await desk.getByRole('button', { name: 'Keep it' }).click();

@@ -21,7 +21,7 @@ export function CommitmentList({ page }: { page: CasePage }) {
   const { t } = useTranslation('case');
   const [isOpen, setOpen] = useState(false);
   const { commitments } = page;
-  useShortcuts([{ keys: 'a', label: t('commit.add'), run: () => setOpen(true) }]);
+  useShortcuts([{ keys: 'd', label: t('commit.add'), run: () => setOpen(true) }]);
   return (
     <section className={styles.panel} aria-label={t('commit.title')}>
       <div className={styles.heading}>
@@ -33,7 +33,7 @@ export function CommitmentList({ page }: { page: CasePage }) {
           <Row key={commitment.id} commitment={commitment} page={page} />
         ))}
       </ul>
-      <Button size="compact-md" onClick={() => setOpen(true)} rightSection={<kbd>A</kbd>}>
+      <Button size="compact-md" onClick={() => setOpen(true)} rightSection={<kbd>D</kbd>}>
         {t('commit.add')}
       </Button>
       <CommitmentDialog page={page} isOpen={isOpen} onClose={() => setOpen(false)} />
