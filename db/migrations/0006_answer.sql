@@ -112,11 +112,11 @@ CREATE TABLE `assignment_rules` (
 --> statement-breakpoint
 CREATE TABLE `escalation_steps` (
 	`id` text PRIMARY KEY NOT NULL,
-	`seen_until` integer NOT NULL,
 	`clock` text NOT NULL,
 	`minutes_after_due` integer NOT NULL,
 	`to` text NOT NULL,
 	`staff_id` text,
+	`seen_until` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -260,10 +260,11 @@ ALTER TABLE `__new_ledger_balances` RENAME TO `ledger_balances`;--> statement-br
 PRAGMA foreign_keys=ON;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `subject` text;--> statement-breakpoint
 ALTER TABLE `case_notes` ADD `call_result` text;--> statement-breakpoint
-ALTER TABLE `cases` ADD `locale` text;--> statement-breakpoint
+ALTER TABLE `case_notes` ADD `call_minutes` integer;--> statement-breakpoint
 ALTER TABLE `cases` ADD `severity` integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `earlier_cases` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `department` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `locale` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `root_cause_reason` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `snoozed_until` integer;--> statement-breakpoint
 ALTER TABLE `cases` ADD `snoozed_by` text REFERENCES staff(id);--> statement-breakpoint
@@ -298,6 +299,7 @@ ALTER TABLE `programs` ADD `reward` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `languages` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `staff` ADD `department` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `away_until` integer;--> statement-breakpoint
+ALTER TABLE `public_page` ADD `measures` text;--> statement-breakpoint
 CREATE INDEX `ledger_transactions_grant` ON `ledger_transactions` (`grant_id`);--> statement-breakpoint
 CREATE INDEX `reasons_competitor` ON `reasons` (`competitor_id`,`response_id`) WHERE competitor_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `readings_waiting` ON `readings` (`confidence`,`response_id`) WHERE state IN ('inferred', 'unsorted');

@@ -110,6 +110,7 @@ describe('an agent', { timeout: 90_000 }, () => {
       .getByRole('region', { name: 'Waiting for an answer' })
       .getByRole('link', { name: /Ada Byron/ });
     await row.click();
+    await page.getByRole('heading', { name: /Ada Byron. gave us/ }).waitFor();
     await page.keyboard.press('s');
     const dialog = page.getByRole('dialog', { name: 'Snooze the case' });
     await dialog.getByRole('button', { name: /Next working day/ }).waitFor();

@@ -34,7 +34,8 @@ export function Component() {
   const selection = useSelection(rows);
   const [asked, setAsked] = useState<{ about: 'assign' | 'snooze' | null; cases: Chosen }>(nothingAsked);
   // The dialog keeps the cases it was opened for, whatever becomes of the list behind it.
-  const ask = (about: 'assign' | 'snooze') => setAsked({ about, cases: chosenOf(rows, selection, shown) });
+  const ask = (about: 'assign' | 'snooze', at = shown) =>
+    setAsked({ about, cases: chosenOf(rows, selection, at) });
   useWalk({ rows, shown, selection, onAsk: ask });
   const close = () => setAsked({ ...asked, about: null });
   const dialog = { cases: asked.cases, onClose: close, onDone: selection.clear };
@@ -93,7 +94,7 @@ type Walk = {
   rows: InboxRow[];
   shown: string | undefined;
   selection: Selection;
-  onAsk: (dialog: 'assign' | 'snooze') => void;
+  onAsk: (dialog: 'assign' | 'snooze', at: string | undefined) => void;
 };
 
 function useWalk({ rows, shown, selection, onAsk }: Walk) {
@@ -115,7 +116,8 @@ function useWalk({ rows, shown, selection, onAsk }: Walk) {
     if (next) void go({ pathname: `/inbox/${next}`, search: params.toString() }, { replace: at !== -1 });
   };
   const asking = (dialog: 'assign' | 'snooze') => () => {
-    if (selection.ids.size > 0 || rows.some(({ id }) => id === shown)) onAsk(dialog);
+    const at = walkedTo.current;
+    if (selection.ids.size > 0 || ids.includes(at ?? '')) onAsk(dialog, at);
   };
   useShortcuts([
     { keys: 'j', label: t('desk:shortcuts.next'), run: () => walk(1) },

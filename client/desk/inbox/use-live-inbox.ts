@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 
-const togetherMs = 150;
+// What one moment brings comes within a few milliseconds; while much happens, the list is not asked for all the time.
+const togetherMs = 15;
+const betweenMs = 100;
 
 /** A case that was opened a moment ago: how old its answer was when we heard, and when that was. */
 export type Arrival = { agoMs: number; heardAt: number };
@@ -17,8 +19,10 @@ export function useLiveInbox(): Map<string, Arrival> {
   // Drawn anew, because a list that was asked for a moment before may show the row already.
   const [, setHeard] = useState(0);
   const askAgain = useEffectEvent(async (caseIds: string[]) => {
-    const keys = [...caseIds.map((caseId) => ['case', caseId]), ['inbox'], ['inbox-count']];
-    await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    const besides = [...caseIds.map((caseId) => ['case', caseId]), ['inbox-count']];
+    const list = queries.invalidateQueries({ queryKey: ['inbox'] });
+    for (const queryKey of besides) void queries.invalidateQueries({ queryKey });
+    await list;
   });
   useEffect(() => {
     const opened = (caseId: string, arrival: Arrival) => {
@@ -54,7 +58,7 @@ function hearCases({ tell, opened }: Ears): () => void {
     changed.clear();
     await tell(caseIds).catch(() => {});
     isAsking = false;
-    if (changed.size > 0) timer ??= setTimeout(() => void tellTogether(), togetherMs);
+    if (changed.size > 0) timer ??= setTimeout(() => void tellTogether(), betweenMs);
   };
   stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const { kind, caseId, agoMs } = JSON.parse(data) as Happening;

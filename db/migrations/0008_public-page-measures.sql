@@ -1,1 +1,0 @@
-ALTER TABLE `public_page` ADD `measures` text;

@@ -1,1 +1,0 @@
-ALTER TABLE `case_notes` ADD `call_minutes` integer;
