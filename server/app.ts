@@ -48,6 +48,7 @@ import { staticRoutes } from './http/static-files.ts';
 import { responseImporter } from './listen/response-import.ts';
 import { assignmentRoutes } from './listen/assignment-routes.ts';
 import { interviewRoutes } from './listen/interview-routes.ts';
+import { lotteryRoutes } from './listen/lottery-routes.ts';
 import { previewRoutes } from './listen/preview-routes.ts';
 import { rewardCodeRoutes } from './listen/reward-code-routes.ts';
 import { respondRoutes } from './listen/routes.ts';
@@ -175,6 +176,7 @@ export function createApp(deps: Deps) {
       .route('/', inboundRoutes())
       .route('/', digestStopRoutes())
       .route('/', publicHeardRoutes())
+      .route('/', lotteryRoutes())
       .route('/api', described)
       .route('/', staticRoutes())
   );

@@ -21,6 +21,8 @@ import { sendSignInMail } from './auth/send-sign-in-mail.ts';
 import { computeTiersJob } from './customers/tiers.ts';
 import { sweep } from './jobs/sweep.ts';
 import { backfillFacts } from './listen/fact-backfill.ts';
+import { drawLottery } from './listen/lotteries.ts';
+import { sendLotteryMail } from './listen/lottery-mail.tsx';
 import { forgetSubmissions } from './listen/submissions.ts';
 import { toldJobs } from './understand/told/jobs.ts';
 import { askModel } from './understand/reading/ask-model.ts';
@@ -57,6 +59,8 @@ export const jobHandlers: JobHandlers = {
   sweep,
   'backfill-facts': backfillFacts,
   'forget-submissions': forgetSubmissions,
+  'draw-lottery': (deps, { payload }) => drawLottery(deps, String(payload.waveId)),
+  'lottery-won-mail': sendLotteryMail,
   'sign-in-mail': sendSignInMail,
 };
 

@@ -2,6 +2,7 @@ import { format } from '#client/locales/format.ts';
 import type { Language } from '#surveys/languages.ts';
 import { LANGUAGE_FIELD } from '#surveys/form-steps.ts';
 import { fill } from './fill.ts';
+import { PointsHeld, TicketInDraw, type Points, type Ticket } from './gift.tsx';
 import { respondTexts, type RespondTexts } from './texts.ts';
 
 /** What follows from an answer, as its thank-you says it. */
@@ -9,6 +10,8 @@ export type Next = {
   /** Who will be in touch by when, told in the company's zone; null where that is not announced. */
   contact: { name: string; by: Date; timeZone: string } | null;
   reward: { amountMinor: number; currency: string } | null;
+  points?: Points;
+  ticket?: Ticket & { timeZone: string };
   /** Where and when a call was asked for. */
   call?: { phone: string; wishedTime: CallTime } | null;
   offers?: Offers;
@@ -32,7 +35,7 @@ export type Offers = {
 
 export function WhatHappensNext({ next, language }: { next: Next; language: Language }) {
   const texts = respondTexts(language);
-  const { contact, reward, call } = next;
+  const { contact, reward, points, ticket, call } = next;
   return (
     <>
       {contact ? <p>{contactText(contact, { texts, language, isCall: Boolean(call) })}</p> : null}
@@ -49,6 +52,8 @@ export function WhatHappensNext({ next, language }: { next: Next; language: Lang
           })}
         </p>
       ) : null}
+      {points ? <PointsHeld {...{ points, language }} /> : null}
+      {ticket ? <TicketInDraw {...{ ticket, language }} timeZone={ticket.timeZone} /> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { languageNames } from '#client/locales/languages.ts';
+import { offeredText, rewardTexts, type OfferedReward } from '#client/locales/reward-texts.ts';
 import { directionOf, type Language, textIn } from '#surveys/languages.ts';
 import { questionsOf, type SurveyDefinition } from '#surveys/survey-definition.ts';
 import { completeLanguages } from '#surveys/text-languages.ts';
@@ -19,9 +20,13 @@ export type SurveyPageProps = {
   unsubscribeUrl: string | null;
   /** Whether an answer that was sent before is being changed. */
   isCorrecting?: boolean;
+  /** What everybody who answers is given (A2). A compensation is never hinted at. */
+  offered?: Offered | null;
   /** Where the script lies, `null` for a page that shall do without. */
   scriptUrl: string | null;
 };
+
+export type Offered = OfferedReward & { /** Of a draw. */ waveId?: string };
 
 const whyOf = { survey: 'why', exit: 'whyExit', anonymous: 'whyAnonymous' } as const;
 
@@ -33,6 +38,7 @@ export function surveyPage({
   rendered,
   unsubscribeUrl,
   isCorrecting = false,
+  offered = null,
   scriptUrl,
 }: SurveyPageProps): string {
   const texts = respondTexts(frame.language);
@@ -50,6 +56,7 @@ export function surveyPage({
         <p className="why">
           {isCorrecting ? texts.correct.intro : `${lengthOf(definition, texts, frame.language)} ${why}`}
         </p>
+        {offered && !isCorrecting ? <Offer offered={offered} language={frame.language} /> : null}
         <div id="survey" dangerouslySetInnerHTML={{ __html: rendered.html }} />
         {isAnonymous || (state && !isCorrecting) ? (
           <p className={isAnonymous ? 'saved' : 'saved live'}>
@@ -76,6 +83,20 @@ export function surveyPage({
     ),
     behind: state ? <Behind {...{ state, scriptUrl }} later={rendered.later} /> : null,
   });
+}
+
+function Offer({ offered, language }: { offered: Offered; language: Language }) {
+  return (
+    <p className="why">
+      {offeredText(offered, language)}
+      {offered.kind === 'lottery' ? (
+        <>
+          {' '}
+          <a href={`/lottery/${offered.waveId}?lang=${language}`}>{rewardTexts(language).offered.how}</a>
+        </>
+      ) : null}
+    </p>
+  );
 }
 
 type BehindProps = { state: RespondState; later: string; scriptUrl: string | null };

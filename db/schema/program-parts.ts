@@ -81,6 +81,8 @@ export interface FrozenLetter {
   rounds: Record<string, LetterWords>[];
   /** Days before each reminder, counted from the letter before; as many as there are reminders. */
   remindAfterDays: number[];
+  /** What everybody who answers is given, and the wave whose draw it leads to. */
+  thanks?: { text: ByLanguage; lottery: string | null };
 }
 
 /** A picture by the hash in its public path, and the size it is shown at. */

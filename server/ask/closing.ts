@@ -1,11 +1,15 @@
 import { and, inArray, isNull, eq, lte } from 'drizzle-orm';
 import { GuardError, write } from '#db/client.ts';
+import { lotteries } from '#db/schema/compensation.ts';
 import { invitations, waves } from '#db/schema/programs.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
+import { enqueue } from '../jobs/jobs.ts';
 import { rollingWaves, wavesToClose, type Wave } from './waves.ts';
 
 const chunkSize = 1000;
+/** Answers taken as the wave closed are written by then. */
+const drawAfterMs = 60_000;
 const unanswered = ['queued', 'sent', 'delivered', 'opened', 'started'] as const;
 
 /**
@@ -49,8 +53,10 @@ async function expireSome({ db }: Deps, { id: waveId }: Wave, closedBy: Date | n
   return true;
 }
 
-async function close({ db, now }: Deps, { id: waveId, programId }: Wave): Promise<void> {
-  const at = now();
+async function close(deps: Deps, { id: waveId, programId }: Wave): Promise<void> {
+  const { db } = deps;
+  const at = deps.now();
+  const isDrawn = (await db.$count(lotteries, eq(lotteries.waveId, waveId))) > 0;
   await write(db, (tx) => {
     tx.must(
       db
@@ -60,6 +66,12 @@ async function close({ db, now }: Deps, { id: waveId, programId }: Wave): Promis
       'This wave is closed already.',
     );
     record(db, tx, { kind: 'wave-closed', at, data: { waveId, programId } });
+    if (isDrawn)
+      enqueue(deps, tx, {
+        kind: 'draw-lottery',
+        payload: { waveId },
+        due: new Date(at.getTime() + drawAfterMs),
+      });
   }).catch((error: unknown) => {
     if (!(error instanceof GuardError)) throw error;
   });

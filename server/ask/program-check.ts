@@ -66,6 +66,8 @@ const checks: Check[] = [
   checkHours,
   checkReminders,
   checkAnonymous,
+  ({ isAnonymous, reward }) =>
+    isAnonymous && reward ? { reward: 'Answers without a name are thanked with codes alone.' } : {},
   ({ kind, channel }) =>
     channel === 'call' && kind !== 'exit' ? { channel: 'Only leavers are called.' } : {},
   ({ kind, opensOn }) =>

@@ -33,6 +33,17 @@ export const sample = z.union(
 );
 export const holdOutPercent = whole(0, 50);
 
+/** What everybody who answers is given; null leaves it to `rewardMinor`. */
+const reward = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), amountMinor: whole(1, 100_000_000) }),
+  z.strictObject({ kind: z.literal('points'), points: whole(1, 1_000_000) }),
+  z.strictObject({
+    kind: z.literal('lottery'),
+    prizeMinor: whole(1, 1_000_000_000),
+    winners: whole(1, 1000),
+  }),
+]);
+
 const trigger = z.strictObject({
   on: z.enum(['order', 'departure', 'event']),
   event: oneLine(80).optional(),
@@ -71,6 +82,7 @@ export const programChange = z
     reminders,
     letter: programLetter,
     rewardMinor: whole(1, 100_000_000).nullable(),
+    reward: reward.nullable(),
   })
   .partial();
 

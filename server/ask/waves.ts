@@ -12,6 +12,7 @@ import { latestVersion, theProgram, type Program } from './programs.ts';
 import { followUpProgramId } from './shipped-programs.ts';
 import { closingOf, monthOf, openWindow, windowOf, type SendingWindow } from './wave-calendar.ts';
 import { freezeLetter } from './letters/wave-letter.ts';
+import { promiseLottery } from './lottery-opening.ts';
 import { percentOf } from './verdicts.ts';
 import { prepareWave, waveFigures } from './wave-preparation.ts';
 
@@ -133,7 +134,7 @@ export async function insertWave(
   const { db } = deps;
   const version = await latestVersion(deps, program.surveyId);
   if (!version) throw new DomainError('conflict', 'The survey of this program is not published.');
-  const { timeZone } = await theCompany(db);
+  const { timeZone, currency } = await theCompany(db);
   const id = newId(deps);
   const openedAt = deps.now();
   const month = ofMonth ?? monthOf(openedAt, timeZone);
@@ -148,10 +149,11 @@ export async function insertWave(
     closesAt: rollsUntil ?? closingOf(lastMailAt, program.closesAfterDays, timeZone),
     preparedAt: rollsUntil ? openedAt : null,
     sampleBelow: percentOf(program),
-    letter: await freezeLetter(db, program, version.id),
+    letter: await freezeLetter(db, program, { surveyVersionId: version.id, waveId: id }),
   };
   await write(db, (tx) => {
     tx.run(db.insert(waves).values(wave));
+    promiseLottery(deps, tx, { program, waveId: id, currency });
     if (!rollsUntil) enqueue(deps, tx, { kind: 'prepare-wave', payload: { waveId: id, timing } });
     record(db, tx, {
       kind: 'wave-opened',

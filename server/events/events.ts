@@ -107,6 +107,7 @@ export const eventKinds = [
   'credit-redeemed',
   'points-redeemed',
   'fulfilment-hook-changed',
+  'lottery-drawn',
   'mail-sent',
   'change-found',
   'change-taken-back',

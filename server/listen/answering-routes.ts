@@ -44,7 +44,7 @@ export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse)
   async function thankYou(c: Context, asked: Exclude<Asked, { outcome: 'unknown' }>, given: Fields) {
     const { link, outcome } = asked;
     const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
-    const thanks = toldThanks(await thanksFor(deps.db, link.invitation.id), link, deps.now());
+    const thanks = toldThanks(await thanksFor(deps.db, link), link, deps.now());
     const language = languageFor(given.language, link);
     const typed = { phone: String(given.phone ?? '').slice(0, 60), time: String(given.time ?? '') };
     const path = `/s/${c.req.param('token')}`;
@@ -60,7 +60,7 @@ export function answeringRoutes(deps: Deps, pages: RespondPages, refuse: Refuse)
   async function asJson(c: Context, asked: Exclude<Asked, { outcome: 'unknown' }>) {
     switch (asked.outcome) {
       case 'asked': {
-        const thanks = await thanksFor(deps.db, asked.link.invitation.id);
+        const thanks = await thanksFor(deps.db, asked.link);
         return c.json({ outcome: 'asked', thanks: toldThanks(thanks, asked.link, deps.now()) });
       }
       case 'invalid': {

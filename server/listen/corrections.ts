@@ -51,7 +51,7 @@ async function correctOnce(deps: Deps, token: string, given: Given): Promise<Out
   const { visitor = null } = given;
   const isSame = isUnchanged(before, judged.accepted);
   if (!isSame) await store(deps, { link, sent, visitor, ...said });
-  const thanks = await thanksFor(db, link.invitation.id);
+  const thanks = await thanksFor(db, link);
   return { outcome: isSame ? 'already' : 'corrected', link, thanks };
 }
 

@@ -60,6 +60,7 @@ export const factCodes = [
   'thanks-for-answering',
   'proposed-by-hand',
   'proposal-note',
+  'won-the-draw',
 ] as const;
 export type FactCode = (typeof factCodes)[number];
 

@@ -41,7 +41,7 @@ export interface Policies {
   programId: string;
   currency: string;
   /** What everyone who answers is given (A2), in the currency given. */
-  reward: { amountMinor: number; currency: string } | null;
+  reward: { kind: RewardPlan['kind']; amountMinor: number; currency: string } | null;
 }
 
 export interface History {
@@ -118,6 +118,7 @@ export interface AskedAfter {
 }
 
 export interface RewardPlan {
+  kind: 'account-credit' | 'points';
   amountMinor: number;
   currency: string;
   rule: string;

@@ -88,7 +88,7 @@ export function replies(deps: Deps, pages: RespondPages) {
     token: string,
     { language, isCorrecting }: { language: Language; isCorrecting: boolean },
   ): Promise<Page> {
-    const thanks = toldThanks(await thanksFor(deps.db, link.invitation.id), link, deps.now());
+    const thanks = toldThanks(await thanksFor(deps.db, link), link, deps.now());
     const ways = { path: `/s/${token}` };
     const isShown = isCorrecting && thanks.offers?.correction;
     const sent = isShown ? await sentResponseOf(deps.db, link.invitation.id) : null;

@@ -1,7 +1,7 @@
 import type { Next, Offers } from '#client/respond/after-answer.tsx';
 import type { Frame } from '#client/respond/document.tsx';
 import { contentSecurityPolicy } from '#client/respond/document.tsx';
-import { statePage, surveyPage, type StatePage } from '#client/respond/page.tsx';
+import { statePage, surveyPage, type Offered, type StatePage } from '#client/respond/page.tsx';
 import { renderSurvey, type RenderSurvey } from '#client/respond/render-survey.tsx';
 import { cssAfter, cssFor, type RespondAssets } from '#client/respond/respond-assets.ts';
 import { standingPage } from '#surveys/form-steps.ts';
@@ -20,6 +20,8 @@ type Company = Pick<SurveyLink['company'], 'name' | 'accentColor'> & { logo?: st
 interface Asked {
   company: Company;
   program: Pick<SurveyLink['program'], 'kind'> & { isAnonymous?: boolean };
+  /** What everybody who answers is given; nothing behind a shared link. */
+  offered?: Offered | null;
 }
 
 type Zoned = Company & Pick<SurveyLink['company'], 'timeZone'>;
@@ -53,7 +55,7 @@ export function respondPages(assets: RespondAssets) {
   });
 
   /** A page of questions, with what was answered so far, or what stands and is being changed. */
-  function asked({ company, program }: Asked, given: RenderSurvey): Page {
+  function asked({ company, program, offered }: Asked, given: RenderSurvey): Page {
     const frame = frameOf(given.language, company, given.definition);
     const isExit = program.kind === 'exit';
     const html = surveyPage({
@@ -62,6 +64,7 @@ export function respondPages(assets: RespondAssets) {
       kind: program.isAnonymous ? 'anonymous' : isExit ? 'exit' : 'survey',
       rendered: renderSurvey(given),
       isCorrecting: given.isCorrecting ?? false,
+      offered: offered ?? null,
       unsubscribeUrl: program.isAnonymous ? null : `?unsubscribe&lang=${given.language}`,
       scriptUrl,
     });
@@ -76,7 +79,11 @@ export function respondPages(assets: RespondAssets) {
     const answers = preselected(gate.definition, preselection);
     const { name, accentColor, logo } = link.company;
     const { kind, isAnonymous } = link.program;
-    const key = JSON.stringify([versionId, language, answers, name, accentColor, logo, kind, isAnonymous]);
+    const { offered } = link;
+    const key = JSON.stringify([
+      [versionId, language, answers, offered],
+      [name, accentColor, logo, kind, isAnonymous],
+    ]);
     return kept(key, async () => packed(asked(link, { definition: gate.definition, language, answers })));
   }
 
@@ -100,7 +107,7 @@ export function respondPages(assets: RespondAssets) {
   /** Most thank-yous are alike but for the link they stand at, and are drawn once; one that says more is hers alone. */
   async function thanked(link: { company: Zoned }, language: Language, given: Thanked): Promise<Page> {
     const { gate, thanks, ways } = given;
-    const isHers = Boolean(thanks.code ?? thanks.call ?? ways?.refused);
+    const isHers = Boolean(thanks.code ?? thanks.call ?? thanks.points ?? thanks.ticket ?? ways?.refused);
     if (isHers || !ways) return thanksPage(link, language, given);
     const { name, accentColor, logo } = link.company;
     const said = textIn(gate.definition.completedHtml, language);
@@ -122,8 +129,8 @@ export function respondPages(assets: RespondAssets) {
   /** For who comes back after answering: what she may still do. What is to happen was told when she answered. */
   function answered(link: { company: Zoned }, language: Language, { thanks, ways }: Sent): Page {
     const frame = frameOf(language, link.company);
-    const { offers } = nextOf(link.company, thanks, ways);
-    const next = { contact: null, reward: null, ...(offers && { offers }) };
+    const { offers, ticket } = nextOf(link.company, thanks, ways);
+    const next = { contact: null, reward: null, ...(ticket && { ticket }), ...(offers && { offers }) };
     return {
       html: statePage({ frame, state: 'answered', scriptUrl, next }),
       policy: contentSecurityPolicy(frame),
@@ -156,10 +163,13 @@ export function respondPages(assets: RespondAssets) {
 
 export type RespondPages = ReturnType<typeof respondPages>;
 
-function nextOf({ name, timeZone }: Zoned, { contact, reward, call, offers }: Thanks, ways?: Ways): Next {
+function nextOf({ name, timeZone }: Zoned, thanks: Thanks, ways?: Ways): Next {
+  const { contact, reward, points, ticket, call, offers } = thanks;
   return {
     contact: contact && { by: toTheMinute(contact.by), name: contact.name ?? name, timeZone },
     reward,
+    ...(points && { points }),
+    ...(ticket && { ticket: { ...ticket, timeZone } }),
     call: call ?? null,
     ...(offers && ways && { offers: { ...offers, ...ways, isAsked: Boolean(call) } }),
   };
@@ -175,7 +185,7 @@ export function languageFor(asked: unknown, link: SurveyLink): Language {
 }
 
 /** The accent colour mixed half with white, to stand on a dark page. */
-function lighter(color: string): string {
+export function lighter(color: string): string {
   const channels = [1, 3, 5].map((from) => Math.round((parseInt(color.slice(from, from + 2), 16) + 255) / 2));
   return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }

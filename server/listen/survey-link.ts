@@ -4,10 +4,12 @@ import { inOneTurn } from '#db/in-one-turn.ts';
 import { packedRows } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
 import { company } from '#db/schema/company.ts';
+import { lotteries } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
 import { publicPage } from '#db/schema/understand.ts';
 import { hashOf } from '../ask/invitation.ts';
+import { offeredOf, rewardOf } from '../ask/program-reward.ts';
 import { logoFile } from '../company/logos.ts';
 
 export type SurveyLink = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
@@ -25,11 +27,31 @@ const linkByHash = inOneTurn(async (db: Database, hashes: string[]) => {
     whose && found
       ? asked
           .unpack(found.rows)
-          .map(({ key, ...link }) => [key.tokenHash, { ...link, company: whose.company }])
+          .map(({ key, ...link }) => [
+            key.tokenHash,
+            { ...link, company: whose.company, offered: offeredIn(link, whose.company.currency) },
+          ])
       : [],
   );
   return hashes.map((hash) => links.get(hash));
 });
+
+/** What everybody who answers is given: what the wave has promised goes before what the program says now. */
+function offeredIn({ lottery, program, invitation: { waveId } }: Offering, currency: string) {
+  const { id, prizeMinor, winners } = lottery;
+  if (id !== null)
+    return {
+      kind: 'lottery' as const,
+      prizeMinor: prizeMinor ?? 0,
+      winners: winners ?? 0,
+      currency: lottery.currency ?? currency,
+      waveId,
+    };
+  const offered = offeredOf(rewardOf(program), currency);
+  return offered?.kind === 'given' ? offered : null;
+}
+
+type Offering = Pick<ReturnType<typeof asked.unpack>[number], 'lottery' | 'program' | 'invitation'>;
 
 const asked = packedRows({
   key: { tokenHash: invitations.tokenHash },
@@ -49,8 +71,15 @@ const asked = packedRows({
     reachedQuestion: invitations.reachedQuestion,
     closesAt: invitations.closesAt,
   },
-  wave: { closedAt: waves.closedAt },
-  program: { kind: programs.kind, rewardMinor: programs.rewardMinor },
+  wave: { closedAt: waves.closedAt, closesAt: waves.closesAt },
+  program: { kind: programs.kind, rewardMinor: programs.rewardMinor, reward: programs.reward },
+  /** The draw its wave has promised; all null where it has promised none. */
+  lottery: {
+    id: sql<string | null>`${lotteries.id}`,
+    prizeMinor: sql<number | null>`${lotteries.prizeMinor}`,
+    winners: sql<number | null>`${lotteries.winners}`,
+    currency: sql<string | null>`${lotteries.currency}`,
+  },
   customer: {
     id: customers.id,
     status: customers.status,
@@ -90,6 +119,7 @@ const byTokenHashes = preparedQuery((db) =>
     })
     .from(invitations)
     .innerJoin(waves, eq(waves.id, invitations.waveId))
+    .leftJoin(lotteries, eq(lotteries.waveId, invitations.waveId))
     .innerJoin(programs, eq(programs.id, invitations.programId))
     .innerJoin(customers, eq(customers.id, invitations.customerId))
     .where(sql`${invitations.tokenHash} IN (SELECT value FROM json_each(${sql.placeholder('hashes')}))`)

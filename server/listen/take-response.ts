@@ -6,6 +6,7 @@ import { answerability, type Answerability } from '../ask/invitation.ts';
 import { dayIn, monthIn } from '../company/calendar-day.ts';
 import type { Deps } from '../deps.ts';
 import { caseForFollowUp } from './asked-after.ts';
+import { pointsCurrency } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
 import { decidedAfresh } from './decided-afresh.ts';
 import { followUp, isBad, noHistory, type Answered, type AskedAfter, type Policies } from './follow-up.ts';
@@ -15,7 +16,7 @@ import { judge } from './judge-answers.ts';
 import { gateOf } from './survey-gates.ts';
 import { caseAskedAfter, putRightIn } from './reopening.ts';
 import { linkOf, type SurveyLink } from './survey-link.ts';
-import { thanksFor, thanksFrom, type Thanking } from './thanks.ts';
+import { thanksFor, thanksFrom, withGift, type Thanking } from './thanks.ts';
 import { writeResponse } from './write-response.ts';
 
 /** Answers as they came, a JSON object or the fields of a plain form, and the language the page was read in. */
@@ -51,8 +52,7 @@ async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcom
   if (!link) return { outcome: 'unknown' };
   const now = deps.now();
   const standing = answerability(link.invitation, link.wave, now);
-  if (standing === 'answered')
-    return { outcome: 'already', link, thanks: await thanksFor(deps.db, link.invitation.id) };
+  if (standing === 'answered') return { outcome: 'already', link, thanks: await thanksFor(deps.db, link) };
   if (standing !== 'open') return { outcome: standing, link };
   const gate = await gateOf(deps.db, link.invitation.surveyVersionId);
   const judged = judge(gate, given);
@@ -97,7 +97,11 @@ async function store(
   return {
     outcome: 'taken',
     link,
-    thanks: thanksFrom(decision, { colleagues: history.colleagues, hasWords: accepted.verbatims.length > 0 }),
+    thanks: await withGift(
+      db,
+      link,
+      thanksFrom(decision, { colleagues: history.colleagues, hasWords: accepted.verbatims.length > 0 }),
+    ),
   };
 }
 
@@ -139,8 +143,7 @@ interface HistoryTimes {
 }
 
 /** By which rules an answer is followed up. */
-export function policiesOf({ company, invitation, program }: SurveyLink): Policies {
-  const { rewardMinor } = program;
+export function policiesOf({ company, invitation, offered }: SurveyLink): Policies {
   return {
     calendar: company,
     firstContactHours: company.firstContactHours,
@@ -149,9 +152,15 @@ export function policiesOf({ company, invitation, program }: SurveyLink): Polici
     reopensWithinDays: company.reopensWithinDays,
     programId: invitation.programId,
     currency: company.currency,
-    reward: rewardMinor === null ? null : { amountMinor: rewardMinor, currency: company.currency },
+    reward: offered?.kind === 'given' ? givenAtOnce(offered) : null,
   };
 }
+
+const givenAtOnce = ({ amountMinor, currency }: { amountMinor: number; currency: string }) => ({
+  kind: currency === pointsCurrency ? ('points' as const) : ('account-credit' as const),
+  amountMinor,
+  currency,
+});
 
 /** What the follow-up of an answer depends on. */
 export function answeredFrom({ scores, reasons }: Accepted, locale: string, answeredAt: Date): Answered {

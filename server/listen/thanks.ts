@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
 import { callbackRequests, responses } from '#db/schema/responses.ts';
@@ -6,14 +6,22 @@ import { staff } from '#db/schema/staff.ts';
 import { publicationConsents } from '#db/schema/understand.ts';
 import { offersCall, type CallWish } from './callback.ts';
 import { correctability } from './correct-response.ts';
+import { pointsCurrency } from './compensation-policy.ts';
 import { mayNotBeContacted, type FollowUp } from './follow-up.ts';
 import { caseOfResponse } from './sent-response.ts';
+import { prizeRule } from './lottery.ts';
+import { pointsOf, type PointsHeld } from './points-held.ts';
 import type { SurveyLink } from './survey-link.ts';
+import { ticketOf, type Ticket } from './tickets.ts';
 
 /** What the thank-you says happens next. A compensation is never in it: it may still be declined. */
 export interface Thanks {
   contact: { by: Date; name: string | null } | null;
   reward: { amountMinor: number; currency: string } | null;
+  /** What a reward in points is worth, and what she holds with it. */
+  points?: PointsHeld;
+  /** What she takes part in the draw of the wave with. */
+  ticket?: Ticket;
   /** Where and when she asked to be called; `contact` is that call then. */
   call?: CallWish | null;
   /** What she may still do. Nothing behind a shared link. */
@@ -44,7 +52,19 @@ export function thanksFrom(
 }
 
 /** The thank-you of the response already taken for an invitation. Who has been in touch is promised no more. */
-export async function thanksFor(db: Database, invitationId: string): Promise<Thanking> {
+export async function thanksFor(db: Database, link: SurveyLink): Promise<Thanking> {
+  return withGift(db, link, await toldFor(db, link.invitation.id));
+}
+
+/** What her points come to, and her ticket in the draw of the wave. */
+export async function withGift(db: Database, link: SurveyLink, thanking: Thanking): Promise<Thanking> {
+  const { reward } = thanking;
+  const points = reward?.currency === pointsCurrency ? await pointsOf(db, link, reward.amountMinor) : null;
+  const ticket = await ticketOf(db, link);
+  return { ...thanking, ...(points && { points }), ...(ticket && { ticket }) };
+}
+
+async function toldFor(db: Database, invitationId: string): Promise<Thanking> {
   const [kept] = await db
     .select({
       status: cases.status,
@@ -58,7 +78,10 @@ export async function thanksFor(db: Database, invitationId: string): Promise<Tha
     .from(responses)
     .leftJoin(cases, eq(cases.id, caseOfResponse))
     .leftJoin(staff, eq(staff.id, cases.ownerId))
-    .leftJoin(grants, and(eq(grants.responseId, responses.id), eq(grants.role, 'reward')))
+    .leftJoin(
+      grants,
+      and(eq(grants.responseId, responses.id), eq(grants.role, 'reward'), ne(grants.rule, prizeRule)),
+    )
     .leftJoin(callbackRequests, eq(callbackRequests.responseId, responses.id))
     .leftJoin(
       publicationConsents,

@@ -223,17 +223,16 @@ function grantReward(
       customerId,
       responseId,
       role: 'reward',
-      kind: 'account-credit',
       status: 'approved',
       proposedAt: at,
     }),
   );
-  const { amountMinor, currency } = reward;
+  const { kind, amountMinor, currency } = reward;
   record(deps.db, tx, {
     kind: 'reward-granted',
     at,
     customerId,
-    data: { grantId: id, amountMinor, currency },
+    data: { grantId: id, kind, amountMinor, currency },
   });
   enqueue(deps, tx, { kind: 'issue-grant', payload: { grantId: id } });
 }

@@ -30,7 +30,7 @@ async function freezeNow(
   { db }: Deps,
   { wave, program }: Pick<Batch, 'wave' | 'program'>,
 ): Promise<FrozenLetter> {
-  const letter = await freezeLetter(db, program, wave.surveyVersionId);
+  const letter = await freezeLetter(db, program, { surveyVersionId: wave.surveyVersionId, waveId: wave.id });
   await write(db, (tx) =>
     tx.run(
       db

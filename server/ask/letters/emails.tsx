@@ -1,3 +1,4 @@
+import { rewardTexts } from '#client/locales/reward-texts.ts';
 import type { FrozenLetter, LetterWords } from '#db/schema/program-parts.ts';
 import { directionOf } from '#surveys/languages.ts';
 import { FootLine, Letter, LetterButton, Line } from '../../email/letter.tsx';
@@ -34,6 +35,7 @@ export function invitationFor(frozen: FrozenLetter, words: LetterWords, { locale
       <Line>{said(isNamed ? greeting : greetingUnnamed)}</Line>
       <Line>{said(words.ask)}</Line>
       <Line>{said(words.time)}</Line>
+      {frozen.thanks ? <Thanks thanks={frozen.thanks} locale={locale} url={url} /> : null}
       {firstQuestion ? (
         <LetterQuestion
           asked={questionInMail(firstQuestion, locale, slot('surveyUrl'))}
@@ -51,6 +53,25 @@ export function invitationFor(frozen: FrozenLetter, words: LetterWords, { locale
     </Letter>
   );
 }
+
+function Thanks({ thanks, locale, url }: ThanksProps) {
+  const language = languageOf(locale);
+  return (
+    <Line>
+      {thanks.text[language] ?? ''}
+      {thanks.lottery === null ? null : (
+        <>
+          {' '}
+          <a href={`${url}/lottery/${thanks.lottery}?lang=${language}`} style={quiet}>
+            {rewardTexts(language).offered.how}
+          </a>
+        </>
+      )}
+    </Line>
+  );
+}
+
+type ThanksProps = { thanks: NonNullable<FrozenLetter['thanks']>; locale: string; url: string };
 
 function Foot({ frozen: { company, readers }, locale }: { frozen: FrozenLetter; locale: string }) {
   const { reason, staffReason, link, preferences } = mailTexts(locale).unsubscribe;

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
+import { offeredText } from '#client/locales/reward-texts.ts';
 import type { Database } from '#db/client.ts';
 import type { FrozenLetter } from '#db/schema/program-parts.ts';
 import { programs, surveyVersions } from '#db/schema/programs.ts';
@@ -7,19 +8,23 @@ import type { SurveyDefinition } from '#surveys/survey-definition.ts';
 import { theCompany } from '../../company/company.ts';
 import { currentLogo } from '../../company/logos.ts';
 import { languageOf, mailTexts } from '../../email/mail-texts.ts';
+import { offeredOf, rewardOf } from '../program-reward.ts';
 import { firstQuestionOf } from './first-question.ts';
 import { printInvitation, type InvitationLetter } from './invitation-letter.ts';
 import { wordsOfRounds } from './letter-words.ts';
 
 export type { FrozenLetter };
 
-type Program = Pick<typeof programs.$inferSelect, 'id' | 'kind' | 'surveyId' | 'letter' | 'reminders'>;
+type Program = Pick<
+  typeof programs.$inferSelect,
+  'id' | 'kind' | 'surveyId' | 'letter' | 'reminders' | 'isAnonymous' | 'reward' | 'rewardMinor'
+>;
 
 /** How the letters of a wave that opens now look: kept with the wave, so that a retried batch is the same to the byte. */
 export async function freezeLetter(
   db: Database,
   program: Program,
-  surveyVersionId?: string,
+  { surveyVersionId, waveId }: { surveyVersionId?: string; waveId?: string } = {},
 ): Promise<FrozenLetter> {
   const [company, logo, definition] = await Promise.all([
     theCompany(db),
@@ -41,7 +46,20 @@ export async function freezeLetter(
     firstQuestion: letter.hasFirstQuestion && definition ? firstQuestionOf(definition, yesAndNo) : null,
     rounds: wordsOfRounds(program.kind, letter, reminders),
     remindAfterDays: reminders.map(({ afterDays }) => afterDays),
+    ...thanksIn(program, company.currency, waveId),
   };
+}
+
+/** What everybody who answers is given, in each language. A compensation is never in a letter that asks (design rule 3). */
+function thanksIn(
+  program: Program,
+  currency: string,
+  waveId: string | undefined,
+): Pick<FrozenLetter, 'thanks'> {
+  const offered = program.isAnonymous ? null : offeredOf(rewardOf(program), currency);
+  if (!offered) return {};
+  const text = Object.fromEntries(LANGUAGES.map((language) => [language, offeredText(offered, language)]));
+  return { thanks: { text, lottery: offered.kind === 'lottery' ? (waveId ?? 'sample') : null } };
 }
 
 const yesAndNo = {

@@ -85,7 +85,7 @@ describe('the case of a wish to be called', () => {
       resolutionHours: 24,
       programId: 'monthly',
       currency: 'SAR',
-      reward: { amountMinor: 500, currency: 'SAR' },
+      reward: { kind: 'account-credit', amountMinor: 500, currency: 'SAR' },
     },
     history: { ...noHistory, openCases: [{ ownerId: null }] },
   });

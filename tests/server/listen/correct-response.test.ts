@@ -61,7 +61,13 @@ const compensation: NonNullable<FollowUp['compensation']> = {
   },
 };
 const nothing: FollowUp = { case: null, reward: null, compensation: null, why: [] };
-const reward = { amountMinor: 500, currency: 'SAR', rule: 'thanks-for-answering', why: [] };
+const reward = {
+  kind: 'account-credit' as const,
+  amountMinor: 500,
+  currency: 'SAR',
+  rule: 'thanks-for-answering',
+  why: [],
+};
 const bad: FollowUp = { case: plan, reward, compensation, why: [] };
 
 const sent = (more: Partial<Corrected> = {}): Corrected => ({

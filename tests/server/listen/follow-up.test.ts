@@ -255,7 +255,7 @@ describe('compensation', () => {
 });
 
 describe('the reward (A2)', () => {
-  const reward = { amountMinor: 500, currency: 'SAR' };
+  const reward = { kind: 'account-credit' as const, amountMinor: 500, currency: 'SAR' };
 
   test.each([{ nps: 10 }, { nps: 0 }, {}])('goes to everyone who answers (%j)', (response) => {
     expect(decide(response, { policies: { reward } }).reward).toEqual({
@@ -267,7 +267,10 @@ describe('the reward (A2)', () => {
 
   test('is nothing where the program gives nothing', () => {
     expect(
-      decide({ nps: 10 }, { policies: { reward: { amountMinor: 0, currency: 'SAR' } } }).reward,
+      decide(
+        { nps: 10 },
+        { policies: { reward: { kind: 'account-credit', amountMinor: 0, currency: 'SAR' } } },
+      ).reward,
     ).toBeNull();
   });
 });
@@ -275,7 +278,7 @@ describe('the reward (A2)', () => {
 test.each(['deceased', 'barred', 'anonymised'] as const)(
   'nothing follows for a customer who is %s: no contact, ever (design rule 5)',
   (status) => {
-    const reward = { amountMinor: 500, currency: 'SAR' };
+    const reward = { kind: 'account-credit' as const, amountMinor: 500, currency: 'SAR' };
     const decision = decide(
       { nps: 0, reasons: named('service') },
       { customer: { status }, policies: { reward } },
