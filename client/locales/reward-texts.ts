@@ -2,8 +2,8 @@ import ar from './ar/rewards.json' with { type: 'json' };
 import en from './en/rewards.json' with { type: 'json' };
 import he from './he/rewards.json' with { type: 'json' };
 import ru from './ru/rewards.json' with { type: 'json' };
-import type { Language } from '#surveys/languages.ts';
 import { format } from './format.ts';
+import type { Language } from './languages.ts';
 
 export type RewardTexts = typeof en;
 

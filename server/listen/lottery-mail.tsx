@@ -20,8 +20,10 @@ export async function sendLotteryMail(
   { id, payload }: Pick<Job, 'id' | 'payload'>,
 ): Promise<void> {
   const won = await wonBy(deps, payload);
-  if (!won?.customer.email || mayNotBeContacted(won.customer)) return;
+  if (!won || mayNotBeContacted(won.customer)) return;
   const { customer, lottery, ticket } = won;
+  const { email } = customer;
+  if (!email) return;
   const company = await theCompany(deps.db);
   const locale = languageOf(customer.locale);
   const prize = format(locale).money(lottery.prizeMinor, lottery.currency);
@@ -38,7 +40,7 @@ export async function sendLotteryMail(
   await sendMessage(deps, {
     id,
     kind: 'reward',
-    to: { name: customer.name, email: customer.email },
+    to: { name: customer.name, email },
     locale,
     subject: filled(rewardTexts(locale).mail.subject, { prize }),
     html,

@@ -19,6 +19,7 @@ export const changeable = [
   'reminders',
   'letter',
   'rewardMinor',
+  'reward',
 ] as const satisfies (keyof Program)[];
 
 export type ProgramForm = Pick<Program, Exclude<(typeof changeable)[number], 'audience'>> & {

@@ -57,10 +57,7 @@ function Rules({ program }: { program: Program }) {
   const isMailed = program.channel === 'email';
   const survey = surveyNameOf(program.surveyId);
   const rules: [string, string][] = [
-    [
-      t('editor.what'),
-      `${survey}. ${program.isAnonymous ? t('editor.anonymous') : reward(program.rewardMinor)}`,
-    ],
+    [t('editor.what'), `${survey}. ${program.isAnonymous ? t('editor.anonymous') : reward(program)}`],
     [
       t('editor.whom'),
       program.isAnonymous

@@ -16,18 +16,30 @@ export function useSpeech(): Speech {
 /** Each part of a program's rule as a sentence in the desk's language. */
 export function usePartSentences() {
   const speech = useSpeech();
-  const { t, format, currency } = speech;
+  const { t, format } = speech;
   return {
     whom: (condition: Condition) => audienceSentence(condition, speech),
     when: (schedule: Schedule) => scheduleSentence(schedule, speech),
     closes: (days: number) => t('programs:closesAfter', { days: format.days(days) }),
-    reward: (rewardMinor: number | null) =>
-      rewardMinor === null
-        ? t('programs:reward.none')
-        : t('programs:reward.some', { amount: format.money(rewardMinor, currency) }),
+    reward: (program: Rewarding) => rewardText(program, speech),
     reminders: (reminders: { afterDays: number }[]) => remindersText(reminders, speech),
     sample: (asked: Pick<ProgramForm, 'sample' | 'holdOutPercent'>) => sampleText(asked, speech),
   };
+}
+
+type Rewarding = Pick<ProgramForm, 'reward' | 'rewardMinor'>;
+
+function rewardText({ reward, rewardMinor }: Rewarding, { t, format, currency }: Speech): string {
+  const { money, number } = format;
+  if (reward?.kind === 'lottery')
+    return t('programs:reward.lottery', {
+      prize: money(reward.prizeMinor, currency),
+      winners: number(reward.winners),
+    });
+  if (reward?.kind === 'points') return t('programs:reward.some', { amount: money(reward.points, 'PTS') });
+  const amountMinor = reward?.amountMinor ?? rewardMinor;
+  if (amountMinor === null) return t('programs:reward.none');
+  return t('programs:reward.some', { amount: money(amountMinor, currency) });
 }
 
 function remindersText(reminders: { afterDays: number }[], { t, format }: Speech): string {
