@@ -33,6 +33,14 @@ export function useEffects() {
   });
 }
 
+export type Trial = NonNullable<InferResponseType<typeof api.api.compensation.trial.$get>['trial']>;
+
+export const useTrial = () =>
+  useQuery({
+    queryKey: ['compensation', 'trial'],
+    queryFn: () => read(api.api.compensation.trial.$get()),
+  });
+
 export function useProposals() {
   const query = usePeriodQuery();
   return useInfiniteQuery({

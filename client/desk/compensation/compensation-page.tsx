@@ -14,6 +14,7 @@ import { CompensationTitle } from './compensation-title.tsx';
 import { CompensationKeyFigures } from './key-figures.tsx';
 import { Courses } from './courses.tsx';
 import { Proposals } from './proposals.tsx';
+import { WithAndWithout } from './with-and-without.tsx';
 import { WhatFollowed } from './what-followed.tsx';
 
 /** What do we give, and does it help? */
@@ -45,6 +46,8 @@ function Page({ answer: { figures, from, to, months } }: { answer: CompensationA
       <CompensationTitle figures={figures} span={span} />
       <CompensationKeyFigures figures={figures} />
       <Effects />
+      <WithAndWithout />
+      <WhatFollowed />
       <Courses figures={figures} />
       <Proposals />
     </>

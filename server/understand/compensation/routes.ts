@@ -8,6 +8,7 @@ import { place } from '../place-in-query.ts';
 import { compensationOf } from './compensations.ts';
 import { effectOf } from './effect.ts';
 import { proposalsOf } from './proposals.ts';
+import { compensationTrial } from './trials.ts';
 
 const question = z.object({ ...span, ...narrowing });
 const proposalsQuestion = question.extend({ after: place });
@@ -22,5 +23,6 @@ export function compensationRoutes() {
     )
     .get('/compensation/effect', may('manager'), validate('query', question), async (c) =>
       c.json(await effectOf(c.var.deps, c.req.valid('query'))),
-    );
+    )
+    .get('/compensation/trial', may('manager'), async (c) => c.json(await compensationTrial(c.var.deps)));
 }
