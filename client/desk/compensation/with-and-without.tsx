@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { CertainShare } from '../components/certain-share.tsx';
-import { MarkedText } from '../components/marked-text.tsx';
 import { PlainTable } from '../components/plain-table.tsx';
 import { Section } from '../components/section.tsx';
 import { useFormat } from '../use-format.ts';
 import { useTrial, type Trial } from './compensation-data.ts';
+import styles from './with-and-without.module.css';
 
 /** Whether compensation works, where chance decided who was offered it. Nothing where it was never tried. */
 export function WithAndWithout() {
@@ -15,10 +15,12 @@ export function WithAndWithout() {
   return (
     <Section title={t('trial.title')} aside={t('trial.note', { since: dayOf(new Date(trial.since)) })}>
       <TrialTable trial={trial} />
-      {trial.after.map((after) => (
-        <Cost key={after.days} after={after} currency={trial.currency} />
-      ))}
-      <p className="soft">{t('trial.proof')}</p>
+      <div className={styles.told}>
+        {trial.after.map((after) => (
+          <Cost key={after.days} after={after} currency={trial.currency} />
+        ))}
+        <p className="soft">{t('trial.proof')}</p>
+      </div>
     </Section>
   );
 }
@@ -119,7 +121,7 @@ function Mean({ figure, currency }: InMoney & { figure: Compared['offer'] }) {
     <>
       <b>{told(value)}</b>{' '}
       <small className="soft">
-        {range}, {t('desk:figure.n', { n: typeof n === 'number' ? number(n) : n })}
+        {[range, t('desk:figure.n', { n: typeof n === 'number' ? number(n) : n })].filter(Boolean).join(', ')}
       </small>
     </>
   );
@@ -136,15 +138,7 @@ function Cost({ after: { days: within, cost }, currency }: InMoney & { after: Af
   const { value, low, high } = cost.minor;
   return (
     <p>
-      <MarkedText
-        text={t('trial.cost', {
-          days: days(within),
-          given,
-          cost: told(value),
-          low: told(low),
-          high: told(high),
-        })}
-      />
+      {t('trial.cost', { days: days(within), given, cost: told(value), low: told(low), high: told(high) })}
     </p>
   );
 }
