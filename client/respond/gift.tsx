@@ -55,12 +55,12 @@ export function TicketInDraw({ ticket, timeZone, language }: TicketProps) {
         {ticket.number === null ? null : <bdi>{fill(texts.number, { number: number(ticket.number) })}</bdi>}
         <small>
           {texts.mark}:{' '}
-          <bdi dir="ltr" translate="no">
+          <code dir="ltr" translate="no">
             {ticket.mark}
-          </bdi>
+          </code>
         </small>
       </p>
-      <p>
+      <p className="terms">
         {fill(texts[state], outcome[state])}{' '}
         <a href={`/lottery/${ticket.waveId}?lang=${language}`}>{offered.how}</a>
       </p>

@@ -29,9 +29,9 @@ export type LotteryPageProps = {
 /** What the page needs beside the style of every page. */
 export const lotteryCss =
   'main{max-width:680px}h2{font-size:20px;line-height:1.4;margin-block:34px 8px}dl{margin-block-start:12px}' +
-  'dt{color:var(--soft);font-size:15px;margin-block-start:12px}dd{overflow-wrap:anywhere}code{font-size:14px}' +
-  'ol.steps{padding-inline-start:24px}ol.steps li{margin-block-start:8px}' +
-  'pre{margin-block-start:12px;padding:14px;background:var(--tint);border-radius:8px;overflow-x:auto;font-size:13px;line-height:1.5;text-align:left}' +
+  'dt{color:var(--soft);font-size:15px;margin-block-start:12px}dd{overflow-wrap:anywhere}code{font:14px/1.5 ui-monospace,monospace}dd a{color:var(--accent)}dd.soft{color:var(--soft);font-size:15px}' +
+  'ol.steps{padding-inline-start:24px}ol.steps+p{margin-block-start:14px}ol.steps li{margin-block-start:8px}' +
+  'pre{margin-block-start:12px;padding:14px;background:var(--tint);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.5 ui-monospace,monospace;text-align:left}' +
   '.winning{display:flex;flex-wrap:wrap;gap:8px;list-style:none;padding:0;margin-block-start:8px}' +
   '.winning li{padding:4px 14px;border:1.5px solid var(--accent);border-radius:99px;font-weight:650;font-variant-numeric:tabular-nums}';
 
@@ -121,7 +121,7 @@ function Check({ lottery, language, ticketsUrl }: CheckProps) {
         <li>{page.check3}</li>
       </ol>
       <p>{page.check4}</p>
-      <pre dir="ltr" lang="en" tabIndex={0}>
+      <pre dir="ltr" lang="en">
         {checkProgram({ ...draw, seedHash, winners, ticketsUrl })}
       </pre>
     </>
