@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
 import { npsBand } from '#surveys/nps.ts';
 import { dayIn, monthIn } from '#server/company/calendar-day.ts';
 import { monthsBetween } from '#server/listen/policy.ts';
 import type { PastCase, PastGrant, Settlement } from './past-case.ts';
 import { storedCases, type StoredCase } from './past-cases.ts';
-import { factsThen, type GivenThen, type KnownThen } from './past-facts.ts';
+import { factsThen, givenThen, type AskedCase, type GivenThen, type KnownThen } from './past-facts.ts';
 
 /** A case that no bad answer opened counts in the runs of a place, and is not decided. */
 export type Passed =
@@ -20,28 +21,26 @@ export interface Span {
 
 /** Bad answers of named programs since then in the order of time, some at a time, and what a run before them may need. */
 export async function* pastAnswers(db: Database, { since, timeZone }: Span): AsyncGenerator<Passed[]> {
+  const met = new Map<string, Date | null>();
   for await (const page of storedCases(db, new Date(since.getTime() - longestRunMs))) {
     page.sort((a, b) => a.case.openedAt.getTime() - b.case.openedAt.getTime());
-    const isDecided = (one: StoredCase) =>
-      one.case.openedAt >= since && one.response.programId !== null && one.case.first !== 'asked-for-call';
-    const decided = page.filter(isDecided);
-    const facts = await factsThen(
-      db,
-      decided.map((one) => ({
-        id: one.case.id,
-        customerId: one.case.customerId,
-        responseId: one.case.responseId,
-        orderId: one.response.orderId,
-        answeredOn: dayIn(timeZone, one.response.answeredAt),
-        openedAt: one.case.openedAt,
-      })),
-      since,
+    const decided = page.filter(
+      ({ case: one, response }) =>
+        one.openedAt >= since && response.programId !== null && one.first !== 'asked-for-call',
     );
+    const asked = decided.map((one) => askedOf(one, timeZone, met));
+    const facts = await factsThen(db, asked, since);
+    await nextTurn();
+    const given = await givenThen(db, asked, { facts, since });
+    await nextTurn();
     const pasts = new Map(
-      decided.map((one, place) => [
-        one,
-        pastCase(one, { known: facts.known.get(place), given: facts.given.get(place) ?? [], timeZone }),
-      ]),
+      decided.map((one, place) => {
+        const known = facts[place];
+        const { customerId } = one.case;
+        if (known?.twin.givenAt) met.set(customerId, new Date(known.twin.givenAt));
+        const twinGivenAt = met.get(customerId) ?? null;
+        return [one, pastCase(one, { known, given: given[place] ?? [], timeZone, twinGivenAt })];
+      }),
     );
     yield page.map((one) => {
       const decides = pasts.get(one);
@@ -50,20 +49,35 @@ export async function* pastAnswers(db: Database, { since, timeZone }: Span): Asy
   }
 }
 
+function askedOf(
+  { case: one, response }: StoredCase,
+  timeZone: string,
+  met: Map<string, Date | null>,
+): AskedCase {
+  const { id, customerId, responseId, openedAt } = one;
+  const isHerFirst = !met.has(customerId);
+  if (isHerFirst) met.set(customerId, null);
+  const answeredOn = dayIn(timeZone, response.answeredAt);
+  return { id, customerId, responseId, openedAt, isHerFirst, answeredOn, orderId: response.orderId };
+}
+
 interface Then {
   known: KnownThen | undefined;
   given: GivenThen[];
   timeZone: string;
+  twinGivenAt: Date | null;
 }
 
-function pastCase({ case: one, response, customer }: StoredCase, { known, given, timeZone }: Then): PastCase {
+function pastCase(
+  { case: one, response, customer }: StoredCase,
+  { known, given, timeZone, twinGivenAt }: Then,
+): PastCase {
   const { id, customerId, openedAt, measure, score, category, detail, fromAddress, fromDevice } = one;
   const bestNps = known?.her.bestNps ?? null;
   const firstOrderOn = known?.her.firstOrderOn ?? null;
   const grants = given.map((grant) => pastGrant(grant, timeZone));
   const proposed = grants.find((grant) => grant.caseId === id && !grant.isByHand) ?? null;
   const order = known?.order.id ? known.order : null;
-  const givenAt = known?.twin.givenAt ?? null;
   return {
     id,
     customerId,
@@ -87,7 +101,7 @@ function pastCase({ case: one, response, customer }: StoredCase, { known, given,
       customer.email && `mail ${customer.email}`,
       customer.phone && `call ${customer.phone}`,
     ].flatMap((contact) => contact || []),
-    twinGivenAt: givenAt === null ? null : new Date(givenAt),
+    twinGivenAt,
     proposed,
     others: grants.filter((grant) => grant !== proposed),
     refusal: proposed ? null : one.refusal,

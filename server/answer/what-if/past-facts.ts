@@ -17,6 +17,8 @@ export interface AskedCase {
   /** In the company's zone; the order that went wrong is the last one by then. */
   answeredOn: string;
   openedAt: Date;
+  /** Whether none of her cases was asked about before: what she and her twins were given earlier is asked once. */
+  isHerFirst: boolean;
 }
 
 const at = of('at');
@@ -41,7 +43,7 @@ const known = packedRows({
       AND c.opened_at >= ${of('since')} AND (c.opened_at, c.id) < (${at}, ${of('id')}))`,
   },
   twin: {
-    givenAt: sql<number | null>`iif(${of('asksTwins')}, (SELECT max(g.proposed_at) FROM grants g
+    givenAt: sql<number | null>`iif(${of('isHerFirst')}, (SELECT max(g.proposed_at) FROM grants g
       WHERE ${stands} AND g.proposed_at < ${sql.placeholder('since')} AND g.customer_id IN (${twins})), NULL)`,
   },
 });
@@ -79,42 +81,60 @@ const given = packedRows({
 export type KnownThen = ReturnType<typeof known.unpack>[number];
 export type GivenThen = ReturnType<typeof given.unpack>[number]['grant'];
 
-/** What was known of each when it came, and what was given: for it, or before `since` to her or for her order. */
-export async function factsThen(db: Database, asked: AskedCase[], since: Date) {
+/** What was known of each when it came, by its place among the asked. */
+export async function factsThen(db: Database, asked: AskedCase[], since: Date): Promise<KnownThen[]> {
   const keys = asked.map(({ openedAt, ...one }) => ({
     ...one,
     at: openedAt.getTime(),
     since: monthsBefore(openedAt, lookBackMonths).getTime(),
-    // What was given so long before cannot hold anything any more.
-    asksTwins: monthsBefore(openedAt, longestCapMonths) < since ? 1 : 0,
   }));
-  const [found] = await factsQuery(db).execute({ asked: JSON.stringify(keys), since: since.getTime() });
-  const grantsByPlace = new Map<number, GivenThen[]>();
-  for (const { asked: one, grant } of given.unpack(found?.given ?? '[]')) {
-    grantsByPlace.set(one.place, [...(grantsByPlace.get(one.place) ?? []), grant]);
-  }
-  const knownByPlace = new Map(known.unpack(found?.known ?? '[]').map((one) => [one.asked.place, one]));
-  return { known: knownByPlace, given: grantsByPlace };
+  const query = { asked: JSON.stringify(keys), since: since.getTime() };
+  const [found] = await knownQuery(db).execute(query);
+  return known.unpack(found?.rows ?? '[]').sort((a, b) => a.asked.place - b.asked.place);
 }
 
-/** As long as a policy may look back. */
-const longestCapMonths = 120;
+/** What was given: for each, or before `since` to her or to anybody for her order. */
+export async function givenThen(db: Database, asked: AskedCase[], { facts, since }: Given) {
+  const keys = asked.map(({ id, customerId, isHerFirst }, place) => ({
+    id,
+    customerId: isHerFirst ? customerId : null,
+    orderId: facts[place]?.order.id ?? null,
+  }));
+  const [found] = await givenQuery(db).execute({ asked: JSON.stringify(keys), since: since.getTime() });
+  const byPlace = asked.map((): GivenThen[] => []);
+  for (const { asked: one, grant } of given.unpack(found?.rows ?? '[]')) byPlace[one.place]?.push(grant);
+  return byPlace;
+}
 
-const before = sql`g.proposed_at < ${sql.placeholder('since')}`;
+interface Given {
+  facts: KnownThen[];
+  since: Date;
+}
 
-const factsQuery = preparedQuery((db) =>
+const knownQuery = preparedQuery((db) =>
   db
     .select({
-      known: sql<string>`(SELECT ${known.rows} FROM ${askedTogether}
+      rows: sql<string>`(SELECT ${known.rows} FROM ${askedTogether}
         LEFT JOIN ${orders} ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,
-      given: sql<string>`(SELECT ${given.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
-        SELECT g.id FROM grants g WHERE g.case_id = ${of('id')} AND g.role = 'compensation'
-        UNION SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND g.role = 'compensation' AND ${before}
-        UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands} AND ${before})
-        LEFT JOIN ${grantDecisions} ON ${grantDecisions.grantId} = ${grants.id})`,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.
+    .innerJoin(sql`(SELECT 1)`, sql`true`)
+    .prepare(),
+);
+
+const before = sql`g.role = 'compensation' AND g.proposed_at < ${sql.placeholder('since')}`;
+
+const givenQuery = preparedQuery((db) =>
+  db
+    .select({
+      rows: sql<string>`(SELECT ${given.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
+        SELECT g.id FROM grants g WHERE g.case_id = ${of('id')} AND g.role = 'compensation'
+        UNION SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${before}
+        UNION SELECT g.id FROM grants g WHERE g.order_id = ${of('orderId')} AND ${stands} AND ${before})
+        LEFT JOIN ${grantDecisions} ON ${grantDecisions.grantId} = ${grants.id})`,
+    })
+    .from(sql`(SELECT 1)`)
     .innerJoin(sql`(SELECT 1)`, sql`true`)
     .prepare(),
 );

@@ -1,20 +1,24 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { write } from '#db/client.ts';
 import { cases, grants } from '#db/schema/cases.ts';
+import { events } from '#db/schema/events.ts';
+import { compensationPolicies } from '#db/schema/policies.ts';
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
 import { decline } from '#server/answer/grants.ts';
 import { whatIf } from '#server/answer/what-if/what-if.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';
-import { aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';
+import { aColleague, aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';
 import { anInvitation, aWave, countsOf } from '#tests/support/invited.ts';
-import { anActivePolicy } from '#tests/support/policies.ts';
+import { anActivePolicy, aPolicyDocument } from '#tests/support/policies.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
 const late = { recommend: 2, price: 'same', 'on-time': 'no', reason: 'late' };
 const people = 7;
 const orders = 4;
+const none: Record<string, number> = {};
 
 /** Customers, two of them with one address, who ordered in the summer of 2025 and since. */
 async function aYear(policy: Parameters<typeof anActivePolicy>[1] = {}) {
@@ -100,7 +104,7 @@ describe('what a policy would have done', () => {
             const guards = {
               ...shipped.guards,
               ...bounds,
-              budgetPerProgramMinor: ofProgram === null ? {} : { monthly: ofProgram },
+              budgetPerProgramMinor: ofProgram === null ? none : { monthly: ofProgram },
               capPerCustomer: cap,
               run,
             };
@@ -135,8 +139,7 @@ describe('what a policy would have done', () => {
             expect(sorted(told.draft.costs)).toEqual(sorted(told.real.costs));
             expect(told.draft.outcomes).toEqual(told.real.outcomes);
             expect(told.draft.outcomes.compensated).toBe(made.length);
-            const rows = await t.deps.db.select().from(cases);
-            expect(told.n).toBe(rows.length);
+            expect(told.n).toBe((await countsOf(t.deps, { cases })).cases);
           },
         ),
         { numRuns: 15 },
@@ -145,5 +148,85 @@ describe('what a policy would have done', () => {
     },
   );
 
+  test('is told beside what was done: by month, kind, rule and guard, the dearest with their cases', async () => {
+    const { t, manager, answer } = await aYear();
+    await answer(3, { order: 1, at: new Date('2026-03-02T09:00:00Z') });
+    await answer(4, { order: 2, at: new Date('2026-03-05T09:00:00Z') });
+    await answer(5, { order: 3, at: new Date('2026-04-05T09:00:00Z') });
+    t.at('2026-10-14T07:00:00Z');
+    const half = aPolicyDocument({ guards: { budgetPerMonthMinor: 100_000 } });
+    for (const rule of half.rules) rule.give.amount = { percentOfOrder: 50 };
+    const asked = await t.request('POST', '/api/policies/what-if', { as: manager, body: { document: half } });
+    expect(asked.status).toBe(200);
+    const orderOf3 = 1_000 + 37_777 * 4;
+    const orderOf4 = 1_000 + 37_777 * 2 * 5;
+    const orderOf5 = 1_000 + 37_777 * 3 * 6;
+    const fifth = (minor: number) => Math.floor((minor * 20 + 50) / 100);
+    const told = await asked.json();
+    expect(told).toMatchObject({
+      n: 3,
+      currency: 'SAR',
+      since: '2025-10-31T21:00:00.000Z',
+      draft: {
+        outcomes: { compensated: 1, apology: 0, refused: [{ code: 'no-compensation-budget', n: 2 }] },
+        costs: [{ month: '2026-03', kind: 'account-credit', currency: 'SAR', n: 1, minor: orderOf3 / 2 }],
+      },
+      real: {
+        outcomes: { compensated: 3, refused: [] },
+        costs: [
+          { month: '2026-03', n: 2, minor: fifth(orderOf3) + fifth(orderOf4) },
+          { month: '2026-04', n: 1, minor: fifth(orderOf5) },
+        ],
+      },
+      rules: [{ fits: 3, n: 1, money: [{ currency: 'SAR', n: 1, minor: orderOf3 / 2 }] }],
+      dearest: [{ customerName: 'Ada Byron', minor: orderOf3 / 2, really: { minor: fifth(orderOf3) } }],
+    });
+    expect(told.months).toHaveLength(12);
+    expect(told.budget.find(({ month }: { month: string }) => month === '2026-03')).toMatchObject({
+      budgetMinor: 100_000,
+      usedMinor: orderOf3 / 2,
+    });
+  });
+
+  test('counts what was given before the year, once for an order and its wrong', async () => {
+    const { t, answer } = await aYear();
+    await answer(3, { order: 1, at: new Date('2025-10-21T09:00:00Z') });
+    await answer(3, { order: 1, at: new Date('2025-12-01T09:00:00Z') });
+    t.at('2026-10-14T07:00:00Z');
+    expect(await whatIf(t.deps, aPolicyDocument())).toMatchObject({
+      n: 1,
+      draft: { outcomes: { compensated: 0, refused: [{ code: 'no-compensation-already-given', n: 1 }] } },
+    });
+  });
+
+  test('lets what colleagues gave by hand stand, and use its month', async () => {
+    const { t, manager, answer } = await aYear();
+    await answer(3, { order: 1, at: new Date('2026-03-02T09:00:00Z') });
+    await answer(4, { order: 1, at: new Date('2026-03-05T09:00:00Z') });
+    await write(t.deps.db, (tx) =>
+      tx.run({ sql: `UPDATE grants SET proposed_by = ? WHERE proposed_at < ?`, args: [manager.id, march4] }),
+    );
+    t.at('2026-10-14T07:00:00Z');
+    const document = aPolicyDocument({ guards: { budgetPerMonthMinor: 40_000 } });
+    expect(await whatIf(t.deps, document)).toMatchObject({
+      draft: { outcomes: { compensated: 0 } },
+      real: { outcomes: { compensated: 1 } },
+    });
+  });
+
+  test('is for managers, needs a policy of the right shape, and keeps nothing', async () => {
+    const { t, manager } = await aYear();
+    const agent = await aColleague(t.deps);
+    const ask = (body: unknown, as: { id: string }) =>
+      t.request('POST', '/api/policies/what-if', { as, body });
+    expect((await ask({ document: aPolicyDocument() }, agent)).status).toBe(403);
+    expect((await ask({ document: { rules: [] } }, manager)).status).toBe(400);
+    const before = await countsOf(t.deps, { events, compensationPolicies });
+    const told = await (await ask({ document: aPolicyDocument() }, manager)).json();
+    expect(told).toMatchObject({ n: 0, budget: null, dearest: [] });
+    expect(await countsOf(t.deps, { events, compensationPolicies })).toEqual(before);
+  });
+
+  const march4 = Date.parse('2026-03-04');
   const sorted = <T>(rows: T[]) => rows.map((row) => JSON.stringify(row)).sort();
 });
