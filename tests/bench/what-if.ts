@@ -104,7 +104,13 @@ interface Bad {
 function caseOf({ id: responseId, customerId, at, nps, tier }: Bad, { n, id }: { n: number; id: string }) {
   const openedAt = new Date(at);
   return {
-    ...{ id, customerId, responseId, tier, openedAt, score: nps, scoreMeasure: 'nps' as const },
+    id,
+    customerId,
+    responseId,
+    tier,
+    openedAt,
+    score: nps,
+    scoreMeasure: 'nps' as const,
     status: 'open' as const,
     category: n % 4 === 0 ? ('price' as const) : ('service' as const),
     detail: n % 4 === 0 ? 'too-high' : 'late-delivery',
