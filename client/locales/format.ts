@@ -27,6 +27,7 @@ function formatIn(tag: string, timeZone: string) {
   const unit = (of: string) => new Intl.NumberFormat(tag, { style: 'unit', unit: of, unitDisplay: 'long' });
   const days = unit('day');
   const months = unit('month');
+  const hours = unit('hour');
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
   const day = { day: 'numeric', month: 'short' } as const;
@@ -67,6 +68,7 @@ function formatIn(tag: string, timeZone: string) {
       currency === 'PTS' ? points(amountMinor) : money(tag, { amountMinor, currency, isWhole }),
     days: (count: number) => days.format(count),
     months: (count: number) => months.format(count),
+    hours: (count: number) => hours.format(count),
     instant: (at: Date, now: Date) =>
       (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
     time: (at: Date) => formats.time.format(at),

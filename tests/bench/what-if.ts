@@ -124,14 +124,12 @@ function caseOf({ id: responseId, customerId, at, nps, tier }: Bad, { n, id }: {
 
 function grantOf({ id, customerId, responseId, openedAt }: ReturnType<typeof caseOf>) {
   return {
-    ...{
-      id: `g${id}`,
-      customerId,
-      caseId: id,
-      responseId,
-      proposedAt: openedAt,
-      role: 'compensation' as const,
-    },
+    id: `g${id}`,
+    customerId,
+    caseId: id,
+    responseId,
+    proposedAt: openedAt,
+    role: 'compensation' as const,
     kind: 'account-credit' as const,
     amountMinor: 1500,
     currency: 'SAR',

@@ -1,4 +1,5 @@
 import { minorDigits, type Format } from '#client/locales/format.ts';
+import { startSmall } from '#client/locales/sentence.ts';
 import type { Give, Part, PolicyDocument, Rule, When } from './policies-data.ts';
 
 /** What a sentence about a policy is made with. */
@@ -43,7 +44,7 @@ function conditionClause(
 ): string {
   if (typeof said === 'boolean') return t(`policies:cond.${said ? 'promoter' : 'noPromoter'}`);
   if (typeof said === 'object') {
-    const names = said.map((value) => isolated(speech.nameOf(part, value)));
+    const names = said.map((value) => isolated(startSmall(speech.nameOf(part, value))));
     return t(`policies:cond.${part}`, { list: names.length > 0 ? format.either(names) : missing });
   }
   const value = moneyParts.has(part)
@@ -127,7 +128,7 @@ export function limitSentences({ guards, points, holdoutPercent }: PolicyDocumen
     ...sentence(true, 'capOrder', { percent: format.percent(guards.capPercentOfOrder / 100) }),
     ...sentence(run !== null, 'run', {
       answers: format.number(run?.answers ?? 0),
-      hours: format.number(run?.hours ?? 0),
+      hours: format.hours(run?.hours ?? 0),
     }),
     ...sentence(guards.holdsDuplicates, 'duplicates'),
     ...sentence(second !== null, 'second', { amount: paid(second) }),

@@ -14,13 +14,18 @@ export function WhatIfSum({ told }: { told: WhatIf }) {
   if (told.n === 0) return <p>{t('whatIf.empty')}</p>;
   return (
     <p className={styles.sum}>
-      <MarkedText text={t('whatIf.sum', { draft: money(told.draft.costs), real: money(told.real.costs) })} />{' '}
+      <MarkedText
+        text={t('whatIf.sum', {
+          draft: money(told.draft.costs) || t('whatIf.nothing'),
+          real: money(told.real.costs) || t('whatIf.nothing'),
+        })}
+      />{' '}
       <small>{t('whatIf.n', { n: number(told.n), since: dayOf(new Date(told.since)) })}</small>
     </p>
   );
 }
 
-/** What costs come to, a currency after the other, each with how many it is of. */
+/** What costs come to, a currency after the other, each with how many it is of; empty for none. */
 export function useCostText() {
   const { t } = useTranslation('policies');
   const { money, number, list } = useFormat();
@@ -33,6 +38,6 @@ export function useCostText() {
     const words = [...sums].map(([currency, { n, minor }]) =>
       t('whatIf.withN', { amount: money(minor, currency), n: number(n) }),
     );
-    return words.length === 0 ? t('whatIf.nothing') : list(words);
+    return list(words);
   };
 }

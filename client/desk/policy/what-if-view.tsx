@@ -67,7 +67,7 @@ function RuleCourses({ told: { rules } }: Told) {
     { key: 'name', label: t('whatIf.byRule'), cell: nameOf },
     { key: 'fits', label: t('whatIf.fits'), isNumber: true, cell: ({ fits }) => number(fits) },
     { key: 'n', label: t('whatIf.given'), isNumber: true, cell: ({ n }) => number(n) },
-    { key: 'money', label: t('whatIf.money'), isNumber: true, cell: (rule) => money(rule.money) },
+    { key: 'money', label: t('whatIf.money'), isNumber: true, cell: (rule) => money(rule.money) || '–' },
   ];
   return (
     <DataTable
@@ -86,14 +86,15 @@ function CostTable({ told, by }: Told & { by: 'kind' | 'month' }) {
   const money = useCostText();
   const named = { kind: (kind: string) => t(`kind.${kind}`), month: monthAndYear }[by];
   const all = [...told.draft.costs, ...told.real.costs].map((cost) => cost[by]);
-  const keys = by === 'month' ? told.months.toReversed() : [...new Set(all)];
+  const spoken = new Set(all);
+  const keys = by === 'month' ? told.months.toReversed().filter((one) => spoken.has(one)) : [...spoken];
   const columns: Column<string>[] = [
     { key: 'name', label: t(by === 'kind' ? 'whatIf.byKind' : 'whatIf.byMonth'), cell: named },
     ...(['draft', 'real'] as const).map((side) => ({
       key: side,
       label: t(`whatIf.${side}`),
       isNumber: true,
-      cell: (key: string) => money(told[side].costs.filter((cost) => cost[by] === key)),
+      cell: (key: string) => money(told[side].costs.filter((cost) => cost[by] === key)) || '–',
     })),
   ];
   return (
