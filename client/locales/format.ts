@@ -24,7 +24,10 @@ function formatIn(tag: string, timeZone: string) {
   const mark = isRightToLeft ? leftToRightMark : '';
   const beforePercent = isRightToLeft ? '' : noBreakSpace;
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
-  const days = new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  const unit = (of: string) => new Intl.NumberFormat(tag, { style: 'unit', unit: of, unitDisplay: 'long' });
+  const days = unit('day');
+  const months = unit('month');
+  const hours = unit('hour');
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
   const day = { day: 'numeric', month: 'short' } as const;
@@ -52,6 +55,7 @@ function formatIn(tag: string, timeZone: string) {
     const text = forms[new Intl.PluralRules(tag).select(count)] ?? forms.other;
     return text.replace('#', plain.format(count));
   };
+  const either = new Intl.ListFormat(tag, { type: 'disjunction' });
 
   return {
     number: (value: number) => plain.format(value),
@@ -63,6 +67,8 @@ function formatIn(tag: string, timeZone: string) {
     money: (amountMinor: number, currency: string, isWhole = false) =>
       currency === 'PTS' ? points(amountMinor) : money(tag, { amountMinor, currency, isWhole }),
     days: (count: number) => days.format(count),
+    months: (count: number) => months.format(count),
+    hours: (count: number) => hours.format(count),
     instant: (at: Date, now: Date) =>
       (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
     time: (at: Date) => formats.time.format(at),
@@ -82,6 +88,7 @@ function formatIn(tag: string, timeZone: string) {
     monthAndYear: (month: string) => calendar.monthAndYear.format(firstOf(month)),
     relative: (at: Date, now: Date) => relativeTo(relative, at.getTime() - now.getTime()),
     list: (words: string[]) => list.format(words),
+    either: (words: string[]) => either.format(words),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from './policies.ts';
 import { policyDocument } from './policy-input.ts';
 import { budgetsNow } from './policy-known.ts';
+import { whatIf } from './what-if/what-if.ts';
 
 const id = z.object({ id: z.string().max(64) });
 const revision = z.int().min(0);
@@ -73,6 +74,15 @@ export function policyRoutes() {
       says('What is wrong with a document; nothing is kept'),
       validate('json', z.object({ document: policyDocument })),
       async (c) => c.json({ problems: await checkPolicy(c.var.deps.db, c.req.valid('json').document) }),
+    )
+    .post(
+      '/policies/what-if',
+      may('manager'),
+      says(
+        'What a document would have done in the last twelve months, beside what was done; nothing is kept',
+      ),
+      validate('json', z.object({ document: policyDocument })),
+      async (c) => c.json(await whatIf(c.var.deps, c.req.valid('json').document)),
     )
     .put(
       '/policies/:id',

@@ -107,7 +107,7 @@ const wronged = packedRows({
 });
 
 /** The order asked about, or the customer's last one at or before the day of her answer. */
-const wrongedId = sql`coalesce(${of('orderId')}, (
+export const wrongedId = sql`coalesce(${of('orderId')}, (
   SELECT o.id FROM orders o WHERE o.customer_id = ${of('customerId')} AND o.kind = 'order'
     AND o.amount_minor > 0 AND o.ordered_on <= ${of('answeredOn')}
   ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1))`;

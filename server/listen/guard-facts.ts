@@ -19,17 +19,20 @@ export const longestRun = 20;
 /** Of many customers with one address, such as a family's or a placeholder, so many are looked at. */
 const mostTwins = 20;
 /** What is shorter is a placeholder. */
-const shortestContact = 7;
+export const shortestContact = 7;
 
 /** When the newest bad answers from one place came, as a list of milliseconds. */
 const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
   sql<string | null>`(SELECT group_concat(opened_at) FROM (SELECT opened_at FROM cases
     WHERE ${sql.raw(column)} = ${of(asked)} ORDER BY opened_at DESC LIMIT ${sql.raw(String(longestRun))}))`;
 
-const twins = (same: (customer: string) => string, given: (customer: string) => string) =>
+/** Other customers who can be reached at the same as the one asked about. */
+const twinsBy = (same: (customer: string) => string, given: (customer: string) => string) =>
   sql.raw(`SELECT * FROM (SELECT other.id FROM customers me JOIN customers other
     ON ${same('other.')} = ${same('me.')} AND ${given('other.')} IS NOT NULL AND other.id <> me.id
     WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = asked.value ->> 'customerId' LIMIT ${mostTwins})`);
+
+export const twins = sql`${twinsBy(sameEmail, emailOf)} UNION ${twinsBy(samePhone, phoneOf)}`;
 
 const used = (scope: ReturnType<typeof sql>) =>
   sql<number>`coalesce((SELECT used_minor FROM budget_use WHERE month = ${of('month')} AND scope = ${scope}
@@ -54,7 +57,7 @@ export const guardFacts = packedRows({
     givenAt: sql<
       number | null
     >`(SELECT max(g.proposed_at) FROM grants g WHERE ${stands} AND g.customer_id IN (
-      ${twins(sameEmail, emailOf)} UNION ${twins(samePhone, phoneOf)}))`,
+      ${twins}))`,
   },
   used: { company: used(sql`'company'`), program: used(of('programId')) },
 });

@@ -15,6 +15,7 @@ import { pageWeights, type PageWeight } from './page-weights.ts';
 import { soak } from './soak.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchSurveyPage } from './survey-page.ts';
+import { benchWhatIf, type WhatIfTiming } from './what-if.ts';
 import { benchWave, type Pace, type WaveTiming } from './wave.ts';
 
 interface Line {
@@ -59,6 +60,7 @@ async function bench(): Promise<void> {
     ofImport(await benchCustomerImport()),
     ...(await benchExports(sizes.rows)).map(ofExport),
     ...ofWave(await benchWave(sizes.mails)),
+    ofWhatIf(await benchWhatIf()),
   ];
   print(lines);
 }
@@ -117,6 +119,14 @@ function ofDashboards({ answers, timings, firstCountMs, memory }: Dashboards): L
     })),
     { what: 'all facts read', 'p50 ms': firstCountMs, note: `${inMillions}; memory ${memory.join(', ')} MB` },
   ];
+}
+
+function ofWhatIf({ answers, n, seconds, cpuSeconds, longestStallMs }: WhatIfTiming): Line {
+  return {
+    what: `what-if over ${answers} answers, ${n} of them bad`,
+    'per second': Math.round(n / seconds),
+    note: `${cpuSeconds.toFixed(1)} s of processor time; the thread held ${longestStallMs} ms at most`,
+  };
 }
 
 function ofImport(seconds: number): Line {

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { isAtLeast } from '../nav.ts';
+import { PolicyOnePage } from '../policy/policy-one-page.tsx';
+import { PolicyPage } from '../policy/policy-page.tsx';
 import { NotFound } from '../route-error.tsx';
 import { HeardPage } from '../heard/heard-page.tsx';
 import { TemplatesPage } from '../templates/templates-page.tsx';
@@ -38,6 +40,7 @@ export function Component() {
           <NavLink to="/settings/competitors">{t('tabs.competitors')}</NavLink>
           <NavLink to="/settings/departments">{t('tabs.departments')}</NavLink>
           <NavLink to="/settings/templates">{t('tabs.templates')}</NavLink>
+          <NavLink to="/settings/compensation">{t('tabs.compensation')}</NavLink>
           <NavLink to="/settings/alerts">{t('tabs.alerts')}</NavLink>
           <NavLink to="/settings/handover">{t('tabs.handover')}</NavLink>
           <NavLink to="/settings/heard">{t('tabs.heard')}</NavLink>
@@ -45,7 +48,12 @@ export function Component() {
           {isAdmin ? <NavLink to="/settings/trouble">{t('tabs.trouble')}</NavLink> : null}
           <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
         </nav>
-      ) : null}
+      ) : (
+        <nav className={styles.tabs} aria-label={t('tabs.label')}>
+          <NavLink to="/settings/compensation">{t('tabs.compensation')}</NavLink>
+          <NavLink to="/settings/account">{t('tabs.account')}</NavLink>
+        </nav>
+      )}
       <Routes>
         <Route index element={<Navigate to={isManager ? 'company' : 'account'} replace />} />
         {isManager ? <Route path="company" element={<CompanyPage />} /> : null}
@@ -62,6 +70,8 @@ export function Component() {
         {isManager ? <Route path="heard" element={<HeardPage />} /> : null}
         {isAdmin ? <Route path="keys" element={<KeysPage />} /> : null}
         {isAdmin ? <Route path="trouble" element={<TroublePage />} /> : null}
+        <Route path="compensation" element={<PolicyPage />} />
+        <Route path="compensation/:policyId" element={<PolicyOnePage />} />
         <Route path="account" element={<AccountPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
