@@ -47,7 +47,6 @@ function Page({ answer: { figures, from, to, months } }: { answer: CompensationA
       <CompensationKeyFigures figures={figures} />
       <Effects />
       <WithAndWithout />
-      <WhatFollowed />
       <Courses figures={figures} />
       <Proposals />
     </>
