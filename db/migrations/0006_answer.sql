@@ -291,6 +291,7 @@ ALTER TABLE `grants` ADD `valid_until` integer;--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversed_at` integer;--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversed_by` text REFERENCES staff(id);--> statement-breakpoint
 ALTER TABLE `grants` ADD `reversal_reason` text;--> statement-breakpoint
+CREATE INDEX `grants_compensation` ON `grants` (`proposed_at`,`id`) WHERE role = 'compensation';--> statement-breakpoint
 CREATE INDEX `grants_valid_until` ON `grants` (`valid_until`) WHERE "grants"."status" = 'issued' AND "grants"."valid_until" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `company` ADD `reopens_within_days` integer DEFAULT 30 NOT NULL;--> statement-breakpoint
 ALTER TABLE `company` ADD `follow_up_after_hours` integer DEFAULT 72;--> statement-breakpoint

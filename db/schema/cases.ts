@@ -251,6 +251,9 @@ export const grants = sqliteTable(
     index('grants_case').on(t.caseId),
     index('grants_customer').on(t.customerId, t.proposedAt),
     index('grants_status').on(t.status, t.proposedAt),
+    index('grants_compensation')
+      .on(t.proposedAt, t.id)
+      .where(sql`role = 'compensation'`),
     index('grants_valid_until')
       .on(t.validUntil)
       .where(sql`${t.status} = 'issued' AND ${t.validUntil} IS NOT NULL`),

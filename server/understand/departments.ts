@@ -7,6 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { monthsBetween } from './calendar-month.ts';
 import { tellableGroups, type GroupTold } from './group-disclosure.ts';
 import type { Dimension, FactCounts } from './facts/fact-question.ts';
+import { valueIn } from './facts/buckets.ts';
 import { factCounts } from './facts/facts.ts';
 import { shown, shownChange, type Figure } from './minimum-group.ts';
 import type { ScoreCount } from './metric.ts';
@@ -31,22 +32,29 @@ export async function departmentsOf({ db }: Pick<Deps, 'db'>, question: SpanQues
   const [months, span] = [await knownMonths(db), await spanOf(db, question)];
   if (!span) return { months, from: null, to: null, figures: null };
   const slice: Slice = { ...question, ...span };
-  const byDepartment = await countsOf(db, slice, 'department');
+  const counts = await countsOf(db, slice);
   const figures = {
-    whole: await wholeOf(db, slice, byDepartment.scores),
-    asked: await askedAbout(db, slice, byDepartment.scores),
-    departments: await groupFigures(db, slice, { by: 'department', counts: byDepartment }),
-    managers: await groupFigures(db, slice, { by: 'manager', counts: await countsOf(db, slice, 'manager') }),
+    whole: await wholeOf(db, slice, counts.scores),
+    asked: await askedAbout(db, slice, counts.scores),
+    departments: await groupFigures(db, slice, { by: 'department', counts: valuesAt(counts, 0) }),
+    managers: await groupFigures(db, slice, { by: 'manager', counts: valuesAt(counts, 1) }),
   };
   return { months, ...span, figures };
 }
 
 type Scores = FactCounts['scores'];
 
-/** The span and the one before in one pass: each row's month says in which it counts. */
-function countsOf(db: Database, slice: Slice, by: Dimension): Promise<FactCounts> {
+type Counts = Pick<FactCounts, 'scores' | 'categories'>;
+
+/** The span and the one before, departments and managers, in one pass: each row's month says in which it counts. */
+function countsOf(db: Database, slice: Slice): Promise<Counts> {
   const both = { ...slice, from: spanBefore(slice).from };
-  return factCounts(db, { slice: both, by, parts: ['scores', 'categories'] });
+  return factCounts(db, { slice: both, by: ['department', 'manager'], parts: ['scores', 'categories'] });
+}
+
+function valuesAt({ scores, categories }: Counts, at: number): Counts {
+  const alone = <Row extends { group: string }>(row: Row): Row => ({ ...row, group: valueIn(row.group, at) });
+  return { scores: scores.map(alone), categories: categories.map(alone) };
 }
 
 /** NPS of everybody in the slice, for each to be held against. */
@@ -98,7 +106,7 @@ async function satisfaction(
 async function groupFigures(
   db: Database,
   slice: Slice,
-  { by, counts }: { by: Dimension; counts: FactCounts },
+  { by, counts }: { by: Dimension; counts: Counts },
 ): Promise<GroupFigure[]> {
   const before = { ...slice, ...spanBefore(slice) };
   const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import english from '#client/locales/en/grants.json' with { type: 'json' };
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases } from '#db/schema/cases.ts';
@@ -43,8 +44,9 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
     await agent.goto('/inbox');
     await customer.goto(`/s/${token}`);
     await customer.locator('[name=recommend][value="2"]').check();
+    await customer.getByRole('radio', { name: 'About the same' }).check();
     await customer.getByRole('radio', { name: 'No', exact: true }).check();
-    await customer.getByRole('radio', { name: 'Late delivery' }).check();
+    await customer.getByRole('radio', { name: 'It came late' }).check();
     await customer.getByRole('textbox').fill(complaint);
     await customer.getByRole('button', { name: 'Send' }).tap();
     await customer.getByRole('heading', { level: 1 }).waitFor();
@@ -65,7 +67,7 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
     await manager.keyboard.press('o');
     await agent
       .getByRole('region', { name: 'Compensation' })
-      .getByText('Given', { exact: true })
+      .getByText(english.offer.given)
       .first()
       .waitFor({ timeout: 20_000 });
     await shoot(agent, 'given');
@@ -73,9 +75,9 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
   });
 
   test('she is called, and the case is resolved', async () => {
-    await agent.getByRole('button', { name: 'Contact' }).click();
+    await agent.getByRole('button', { name: 'Contacted' }).click();
     await agent.getByLabel('What was said').fill('Apologised; the route was changed.');
-    await agent.getByRole('button', { name: 'Save' }).click();
+    await agent.getByRole('button', { name: 'Save the contact' }).click();
     await expect.poll(async () => (await theCase())?.status, { timeout: 10_000 }).toBe('contacted');
     await agent.keyboard.press('r');
     const ending = agent.getByRole('dialog');

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
 import { grantDecisions, grants } from '#db/schema/cases.ts';
@@ -54,12 +54,11 @@ export async function compensationOf(deps: Pick<Deps, 'db' | 'now'>, question: C
 /** The span of the address, or the year up to this month. */
 export async function whatIsAsked({ db, now }: Pick<Deps, 'db' | 'now'>, question: CompensationQuestion) {
   const { timeZone } = await theCompany(db);
-  // Cases are numbered as they come, so the first one with a proposal is found without looking at the others.
   const [edge] = await db
     .select({ first: grants.proposedAt })
     .from(grants)
     .where(isCompensation())
-    .orderBy(grants.caseId)
+    .orderBy(grants.proposedAt)
     .limit(1);
   const present = monthIn(timeZone, now());
   if (!edge) return { slice: null, timeZone, months: [] };
@@ -87,9 +86,8 @@ export async function ratesTold(db: Database, slice: Slice): Promise<RatesTold> 
   return { inTotal, isWithheld: people.some(({ n }) => n > 0) };
 }
 
-/** Rewards have no case and are very many: by the index of the cases they are not even looked at. */
-export const isCompensation = (): SQL | undefined =>
-  and(gt(grants.caseId, ''), eq(grants.role, 'compensation'));
+/** Rewards are very many. In the words of the index `grants_compensation`, in which there are none. */
+export const isCompensation = (): SQL => sql`${sql.raw(`grants.role = 'compensation'`)}`;
 
 export async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
   return and(

@@ -25,7 +25,7 @@ import { worst } from './reached.ts';
 type Measure = keyof typeof worst;
 
 /** Bad answers looked at one by one: of more, every second, third or hundredth is, by its number, which tells nothing. */
-const mostLookedAt = 8000;
+const mostLookedAt = 4000;
 
 /**
  * What followed a bad score: whether the customer's next one was bad no more, of those compensated and of the others, made
@@ -53,6 +53,7 @@ async function effectOn(
   measure: Measure,
   { slice, from, told }: { slice: Slice; from: Date; told: RatesTold },
 ) {
+  const everyGrant = Math.ceil((await howManyGrants(db, from)) / mostLookedAt);
   const bad = await findFacts(db, {
     slice,
     scored: { measure, least: 0, most: worst[measure] },
@@ -61,14 +62,14 @@ async function effectOn(
   const answered = and(await answersWithin(db, slice), inMonths(told.inTotal, slice));
   const { of, others } = alikeShares(
     strata(
-      await afterCompensation(db, measure, { answered, from }),
+      await afterCompensation(db, measure, { answered, from, every: everyGrant }),
       await afterNothing(db, measure, { answered, bad }),
     ),
   );
   return {
     measure,
-    /** How many bad answers stand behind each one that was looked at. */
-    every: Math.max(1, Math.ceil(bad.n / mostLookedAt)),
+    /** How many stand behind each one that was looked at. */
+    every: Math.max(1, everyGrant, Math.ceil(bad.n / mostLookedAt)),
     compensated: shown(of, told.isWithheld),
     others: shown(others, told.isWithheld),
     difference: told.isWithheld ? null : shownChange(shareDifference(others, of), others, of),
@@ -101,10 +102,14 @@ function strata(compensated: Followed[], others: Followed[]): Stratum[] {
   }));
 }
 
+async function howManyGrants(db: Database, from: Date): Promise<number> {
+  return db.$count(grants, and(isCompensation(), gte(grants.proposedAt, from)));
+}
+
 async function afterCompensation(
   db: Database,
   measure: Measure,
-  { answered, from }: { answered: SQL | undefined; from: Date },
+  { answered, from, every }: { answered: SQL | undefined; from: Date; every: number },
 ): Promise<Followed[]> {
   const rows = await db
     .select(followed(measure, sql`grants.issued_at`))
@@ -115,6 +120,7 @@ async function afterCompensation(
         isCompensation(),
         // Nothing is proposed before its answer: so the cases of earlier months are not gone to.
         gte(grants.proposedAt, from),
+        every > 1 ? sql`${grants}.rowid % ${every} = 0` : undefined,
         inArray(grants.status, ['issued', 'redeemed']),
         isNotNull(grants.issuedAt),
         lte(responses[measure], worst[measure]),

@@ -19,7 +19,7 @@ export function bucketsFor(places: Place[], question: FactQuestion): Buckets {
   places.forEach((place, at) => {
     if (!isInside(place, question)) return;
     const { month, currency } = place;
-    const group = question.by ? place[question.by] : '';
+    const group = groupOf([question.by ?? []].flat().map((by) => place[by]));
     const key = `${month} ${group}`;
     const known = numbers.get(key);
     of[at] = known ?? list.length;
@@ -32,6 +32,14 @@ export function bucketsFor(places: Place[], question: FactQuestion): Buckets {
   });
   return { of, list, currencyOf, currencies };
 }
+
+const betweenValues = '\u001F';
+
+/** The values of several dimensions as one group. */
+const groupOf = (values: string[]): string => values.join(betweenValues);
+
+/** One value of a group of several. */
+export const valueIn = (group: string, at: number): string => group.split(betweenValues)[at] ?? '';
 
 function isInside(place: Place, { slice }: FactQuestion): boolean {
   return (

@@ -12,8 +12,8 @@ export type Part =
 export interface FactQuestion {
   slice: Slice;
   parts: Part[];
-  /** Counts apart by its values; without it there is one group, the empty text. */
-  by?: Dimension | undefined;
+  /** Counts apart by its values, or by those of several as `groupOf` joins them; without it there is one group, the empty text. */
+  by?: Dimension | Dimension[] | undefined;
   /** Details that the company has merged into another: `price/dear` to `price/too-high`. */
   merged?: Mergers | undefined;
 }
