@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import english from '#client/locales/en/grants.json' with { type: 'json' };
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { cases } from '#db/schema/cases.ts';
@@ -67,7 +66,7 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
     await manager.keyboard.press('o');
     await agent
       .getByRole('region', { name: 'Compensation' })
-      .getByText(english.offer.given)
+      .getByText('Credited to the account')
       .first()
       .waitFor({ timeout: 20_000 });
     await shoot(agent, 'given');
@@ -79,7 +78,7 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
     await agent.getByLabel('What was said').fill('Apologised; the route was changed.');
     await agent.getByRole('button', { name: 'Save the contact' }).click();
     await expect.poll(async () => (await theCase())?.status, { timeout: 10_000 }).toBe('contacted');
-    await agent.keyboard.press('r');
+    await agent.getByRole('button', { name: /^Resolve/ }).click();
     const ending = agent.getByRole('dialog');
     await ending.getByLabel('Put right').check();
     await ending.getByLabel('Root cause', { exact: true }).fill('One lorry for two districts');
@@ -97,7 +96,7 @@ describe('a bad score is put right while everybody watches', { timeout: 60_000 }
       (await deps.db.select().from(invitations)).find(({ subject }) => subject === `case:${c?.id}`);
     await expect.poll(asked, { timeout: 20_000 }).toBeDefined();
     await customer.goto(`/s/${tokenFor(deps.secret, (await asked())?.tokenNonce ?? '')}`);
-    await customer.getByRole('radio', { name: 'Yes', exact: true }).check();
+    await customer.locator('[name=put-right][value=yes]').check();
     await shoot(customer, 'asked-after');
     await customer.getByRole('button', { name: 'Send' }).tap();
     await expect
