@@ -1,10 +1,10 @@
 import { watchCommitments } from './answer/due-commitments.ts';
-import { fetchReply } from './answer/inbound-mail.ts';
+import { fetchReply } from './answer/letters/inbound-mail.ts';
 import { escalateCases } from './answer/escalation/escalations.ts';
 import { alertJobs } from './answer/alerts/jobs.ts';
-import { grantJobs } from './answer/grant-jobs.ts';
-import { answerJobs } from './answer/letters.ts';
-import { ensureShippedPolicy } from './answer/shipped-policy.ts';
+import { grantJobs } from './answer/grants/grant-jobs.ts';
+import { answerJobs } from './answer/letters/letters.ts';
+import { ensureShippedPolicy } from './answer/policy/shipped-policy.ts';
 import { mailStaff } from './ask/anonymous-waves.ts';
 import { closeWaves } from './ask/closing.ts';
 import { dispatchMail } from './ask/dispatch/dispatch.ts';

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { migrateDatabase } from '#db/migrate.ts';
 import { beginTelling, startTelling } from './answer/alerts/tell.ts';
-import { ensureShippedPolicy } from './answer/shipped-policy.ts';
+import { ensureShippedPolicy } from './answer/policy/shipped-policy.ts';
 import { createApp } from './app.ts';
 import { ensureShippedPrograms } from './ask/programs.ts';
 import { setUpLink } from './auth/set-up.ts';

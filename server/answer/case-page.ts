@@ -15,11 +15,11 @@ import { isComplainedAbout, isInVain, type Case } from './case.ts';
 import { latestAnswer } from './case-answer.ts';
 import { readingOf, reasonsOf } from './case-reasons.ts';
 import { guideOf } from './guides.ts';
-import { mostFor } from './grants.ts';
+import { mostFor } from './grants/grants.ts';
 import { commitmentsOf } from './commitments.ts';
 import { dueChoices } from './due-choice.ts';
-import { creditOf } from './ledger-entries.ts';
-import { repliesOf } from './replies.ts';
+import { creditOf } from './grants/ledger-entries.ts';
+import { repliesOf } from './letters/replies.ts';
 import { storyOf } from './timeline.ts';
 
 /** When the page is read, and in whose language. */

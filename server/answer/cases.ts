@@ -26,7 +26,7 @@ import {
 } from './case.ts';
 import type { CallResult, Case, CaseFacts, CaseRefusal, ContactKind, Outcome, Step } from './case.ts';
 import { caseWithFacts, whoDid } from './case-facts.ts';
-import { isUnfinished } from './letter.ts';
+import { isUnfinished } from './letters/letter.ts';
 import { refusal } from './refusal.ts';
 
 export type By = { deps: Deps; actor: Actor; caseId: string };

@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { languageOf } from '#server/email/mail-texts.ts';
 import { guideIn, guideKindOf } from './guide.ts';
-import { mailFactsOf } from './mail-facts.ts';
+import { mailFactsOf } from './letters/mail-facts.ts';
 import { partiesOf } from './parties.ts';
 
 /** What to say to the customer, step by step: in her language, and in the agent's where that is another. */

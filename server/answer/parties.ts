@@ -8,7 +8,7 @@ import { staff } from '#db/schema/staff.ts';
 import { theCodebook } from '#server/company/codebooks.ts';
 import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
-import { ourWrongLabel } from './letter.ts';
+import { ourWrongLabel } from './letters/letter.ts';
 
 /** Everybody a mail about the case is from, to or about, and the language the customer answered in. */
 export async function partiesOf(db: Database, caseId: string) {

@@ -1,10 +1,10 @@
 import { DomainError, type ErrorCode } from '#server/errors.ts';
 import { refusals, type CaseRefusal } from './case.ts';
 import { commitmentRefusals, type CommitmentRefusal } from './commitment.ts';
-import { endingRefusals, type EndingRefusal } from './grant-ending.ts';
-import { proposalRefusals, type ProposalRefusal } from './grant-proposal.ts';
-import { grantRefusals, type GrantRefusal } from './grant.ts';
-import { pointsRefusals, type PointsRefusal } from './point.ts';
+import { endingRefusals, type EndingRefusal } from './grants/grant-ending.ts';
+import { proposalRefusals, type ProposalRefusal } from './grants/grant-proposal.ts';
+import { grantRefusals, type GrantRefusal } from './grants/grant.ts';
+import { pointsRefusals, type PointsRefusal } from './grants/point.ts';
 
 export type Refusal =
   CaseRefusal | GrantRefusal | EndingRefusal | ProposalRefusal | PointsRefusal | CommitmentRefusal;

@@ -15,7 +15,7 @@ import { reopen } from './reopening-by-hand.ts';
 import { inboxCounts, inboxPage } from './inbox.ts';
 import { inboxFilters } from './inbox-filter.ts';
 import { snoozeTimes } from './snooze-time.ts';
-import { letterDraft } from './letters.ts';
+import { letterDraft } from './letters/letters.ts';
 import { handOver } from './hand-over.ts';
 import { stepInMany } from './many-cases.ts';
 import { storyKinds, storyOf } from './timeline.ts';

@@ -8,7 +8,7 @@ import { messages } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
 import { responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
-import { partsOfReply } from './reply.ts';
+import { partsOfReply } from './letters/reply.ts';
 
 const pageItems = 40;
 // One more than a page of each, so that the page's end is known to be one.

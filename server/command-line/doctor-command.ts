@@ -1,5 +1,5 @@
-import { budgetDifferences } from '#server/answer/budget-recount.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
+import { budgetDifferences } from '#server/answer/grants/budget-recount.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { troubledBatches } from '#server/ask/dispatch/batches.ts';
 import type { Deps } from '#server/deps.ts';
 import { deadJobs } from '#server/jobs/jobs.ts';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { grants, type cases } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import { contactCustomer, resolve } from '../answer/cases.ts';
-import { approve, decline } from '../answer/grants.ts';
+import { approve, decline } from '../answer/grants/grants.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { jobHandlers } from '../job-handlers.ts';

@@ -6,7 +6,7 @@ import { company } from '#db/schema/company.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { programs } from '#db/schema/programs.ts';
 import { staff } from '#db/schema/staff.ts';
-import { ensureShippedPolicy } from '../answer/shipped-policy.ts';
+import { ensureShippedPolicy } from '../answer/policy/shipped-policy.ts';
 import { ensureShippedPrograms } from '../ask/programs.ts';
 import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';

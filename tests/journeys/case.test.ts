@@ -7,7 +7,7 @@ import { messages } from '#db/schema/email.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { repairs } from '#db/schema/understand.ts';
-import { keepReply } from '#server/answer/replies.ts';
+import { keepReply } from '#server/answer/letters/replies.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
 import { tokenFor } from '#server/ask/invitation.ts';
 import arabicCase from '#client/locales/ar/case.json' with { type: 'json' };

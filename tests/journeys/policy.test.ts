@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { grants } from '#db/schema/cases.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
-import { ensureShippedPolicy } from '#server/answer/shipped-policy.ts';
+import { ensureShippedPolicy } from '#server/answer/policy/shipped-policy.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { aColleague, aCompany, aCustomer, anOrder } from '#tests/support/cast.ts';

@@ -7,7 +7,7 @@ import { cases } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { invitations, surveyVersions, waves } from '#db/schema/programs.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { tokenFor } from '#server/ask/invitation.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
 import { aColleague, aCompany, aCustomer, anOrder } from '#tests/support/cast.ts';

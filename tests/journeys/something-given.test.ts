@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import arabic from '#client/locales/ar/grants.json' with { type: 'json' };
 import { grants } from '#db/schema/cases.ts';
 import { vouchers } from '#db/schema/compensation.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { createKey } from '#server/auth/api-keys.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';
 import { aCase } from '#tests/support/cases.ts';

@@ -3,7 +3,7 @@ import { newId } from '#db/ids.ts';
 import { grants } from '#db/schema/cases.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
-import { issueGrant } from '#server/answer/issuing.ts';
+import { issueGrant } from '#server/answer/grants/issuing.ts';
 import type { Deps } from '#server/deps.ts';
 
 type Row<T extends { $inferInsert: object }> = T['$inferInsert'];

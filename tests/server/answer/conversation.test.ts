@@ -8,7 +8,7 @@ import { caseNotes, caseReplies, cases } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
 import { repairs } from '#db/schema/understand.ts';
-import { markedAddress } from '#server/answer/reply-mark.ts';
+import { markedAddress } from '#server/answer/letters/reply-mark.ts';
 import { aCase } from '#tests/support/cases.ts';
 import { aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
 import { testApp, testSecret } from '#tests/support/test-app.ts';

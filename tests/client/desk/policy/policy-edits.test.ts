@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addedRule, kindNames, movedRule, ofKind, withPart } from '#client/desk/policy/policy-edits.ts';
 import type { PolicyDocument } from '#client/desk/policy/policies-data.ts';
-import { policyDocument } from '#server/answer/policy-input.ts';
+import { policyDocument } from '#server/answer/policy/policy-input.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';
 
 const three = presetDocument('small-customers', 'en') as PolicyDocument;

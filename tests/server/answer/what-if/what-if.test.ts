@@ -6,7 +6,7 @@ import { cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
-import { decline } from '#server/answer/grants.ts';
+import { decline } from '#server/answer/grants/grants.ts';
 import { whatIf } from '#server/answer/what-if/what-if.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';

@@ -5,8 +5,8 @@ import type { Database } from '#db/client.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { labelOf } from '#server/company/codebook.ts';
 import type { Language } from '#surveys/languages.ts';
-import { givenFor, orderNumber, type partiesOf } from './parties.ts';
-import { repairedSince } from './repaired.ts';
+import { givenFor, orderNumber, type partiesOf } from '../parties.ts';
+import { repairedSince } from '../repaired.ts';
 
 type Parties = Awaited<ReturnType<typeof partiesOf>>;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PolicyTest } from '#db/schema/policy-parts.ts';
-import { covers, meets } from '#server/answer/policy-overlap.ts';
+import { covers, meets } from '#server/answer/policy/policy-overlap.ts';
 import { matchedBy, type PolicyFacts } from '#server/listen/policy.ts';
 import { parseReason } from '#surveys/reasons.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { lapse, reversal, type Standing } from '#server/answer/grant-ending.ts';
-import { wayOf, type GrantKind } from '#server/answer/grant-kind.ts';
-import { proposed } from '#server/answer/grant-proposal.ts';
-import { exchanged } from '#server/answer/point.ts';
+import { lapse, reversal, type Standing } from '#server/answer/grants/grant-ending.ts';
+import { wayOf, type GrantKind } from '#server/answer/grants/grant-kind.ts';
+import { proposed } from '#server/answer/grants/grant-proposal.ts';
+import { exchanged } from '#server/answer/grants/point.ts';
 
 const limits = {
   policyId: null,

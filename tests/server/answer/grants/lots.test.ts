@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leftByGrant, type Movement } from '#server/answer/lots.ts';
+import { leftByGrant, type Movement } from '#server/answer/grants/lots.ts';
 
 const issued = (grantId: string, amountMinor: number, until: string | null = null): Movement => ({
   grantId,

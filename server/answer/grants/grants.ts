@@ -10,13 +10,13 @@ import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
-import { isComplainedAbout } from './case.ts';
+import { isComplainedAbout } from '../case.ts';
 import { moveBudget } from './budget-use.ts';
 import { givenOtherwise } from './given-for-order.ts';
 import { approved, declined, mostMinor } from './grant.ts';
 import type { Approver, Decision, Grant } from './grant.ts';
 import { approvalLimits } from './policy-limits.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../refusal.ts';
 
 type By = { deps: Deps; actor: Actor; grantId: string };
 

@@ -20,7 +20,7 @@ import { blanksIn, wordsIn } from './mail-template.ts';
 import { theTemplate } from './mail-templates.ts';
 import { markedAddress } from './reply-mark.ts';
 import { sayIn } from './mail-texts.ts';
-import { givenFor, partiesOf } from './parties.ts';
+import { givenFor, partiesOf } from '../parties.ts';
 
 /** What the jobs of this room do. */
 export const answerJobs: JobHandlers = {

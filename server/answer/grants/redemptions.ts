@@ -10,7 +10,7 @@ import { customerAccount, pointsRedemption, redemption, sumMinor, type Booking }
 import { balanceAfter, book, bookedUnder, creditOf } from './ledger-entries.ts';
 import { exchanged } from './point.ts';
 import { approvalLimits } from './policy-limits.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../refusal.ts';
 
 /** Who spends, and under which key: the same key spends once. */
 export interface Spending {

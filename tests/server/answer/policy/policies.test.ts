@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
-import { ensureShippedPolicy } from '#server/answer/shipped-policy.ts';
+import { ensureShippedPolicy } from '#server/answer/policy/shipped-policy.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';
 import { anInvitation, aWave } from '#tests/support/invited.ts';

@@ -9,13 +9,13 @@ import { decidedAfresh } from '#server/listen/decided-afresh.ts';
 import { fact } from '#server/listen/fact.ts';
 import { reasonText } from '#surveys/reasons.ts';
 import { moveBudget } from './budget-use.ts';
-import { isComplainedAbout } from './case.ts';
+import { isComplainedAbout } from '../case.ts';
 import { kindRules, type GrantKind } from './grant-kind.ts';
 import { mostMinor } from './grant.ts';
 import { proposed } from './grant-proposal.ts';
 import { worthMinor } from './point.ts';
 import { proposalFacts, type Facts } from './proposal-facts.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../refusal.ts';
 
 export interface WishedGrant {
   kind: GrantKind;

@@ -16,7 +16,7 @@ import {
 } from './policies.ts';
 import { policyDocument } from './policy-input.ts';
 import { budgetsNow } from './policy-known.ts';
-import { whatIf } from './what-if/what-if.ts';
+import { whatIf } from '../what-if/what-if.ts';
 
 const id = z.object({ id: z.string().max(64) });
 const revision = z.int().min(0);

@@ -9,13 +9,13 @@ import {
   sumMinor,
   takenBack,
   voucherRedemption,
-} from '#server/answer/ledger.ts';
-import type { Booking } from '#server/answer/ledger.ts';
+} from '#server/answer/grants/ledger.ts';
+import type { Booking } from '#server/answer/grants/ledger.ts';
 import { grantKinds } from '#db/schema/cases.ts';
-import { issueGrant } from '#server/answer/issuing.ts';
-import { creditOf } from '#server/answer/ledger-entries.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
-import { redeemCredit } from '#server/answer/redemptions.ts';
+import { issueGrant } from '#server/answer/grants/issuing.ts';
+import { creditOf } from '#server/answer/grants/ledger-entries.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
+import { redeemCredit } from '#server/answer/grants/redemptions.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
 import { aCompany, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';

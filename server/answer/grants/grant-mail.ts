@@ -1,7 +1,7 @@
-import type { MailContent } from './emails.tsx';
+import type { MailContent } from '../letters/emails.tsx';
 import { kindRules } from './grant-kind.ts';
 import type { Grant } from './grant.ts';
-import type { MailText, Say } from './mail-texts.ts';
+import type { MailText, Say } from '../letters/mail-texts.ts';
 
 export interface GrantMailFacts {
   locale: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { vouchers } from '#db/schema/compensation.ts';
 import { ledgerTransactions } from '#db/schema/ledger.ts';
-import { endWhatIsOver } from '#server/answer/lapses.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
+import { endWhatIsOver } from '#server/answer/grants/lapses.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { createKey } from '#server/auth/api-keys.ts';
 import type { Deps } from '#server/deps.ts';
 import { newRewardCode } from '#server/listen/reward-code.ts';

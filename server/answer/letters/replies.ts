@@ -6,8 +6,8 @@ import { caseReplies, cases } from '#db/schema/cases.ts';
 import type { Deps } from '#server/deps.ts';
 import { DomainError } from '#server/errors.ts';
 import { record } from '#server/events/events.ts';
-import type { By } from './cases.ts';
-import { caseWithFacts } from './case-facts.ts';
+import type { By } from '../cases.ts';
+import { caseWithFacts } from '../case-facts.ts';
 import { partsOfReply, wordsOfMail } from './reply.ts';
 
 export interface ArrivedReply {

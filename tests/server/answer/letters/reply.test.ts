@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { partsOfReply, wordsOfMail } from '#server/answer/reply.ts';
-import { bareAddress, caseMarkedIn, markedAddress } from '#server/answer/reply-mark.ts';
+import { partsOfReply, wordsOfMail } from '#server/answer/letters/reply.ts';
+import { bareAddress, caseMarkedIn, markedAddress } from '#server/answer/letters/reply-mark.ts';
 import { filledMail, unknownFields } from '#client/locales/mail-fields.ts';
-import { blanksIn } from '#server/answer/mail-template.ts';
+import { blanksIn } from '#server/answer/letters/mail-template.ts';
 
 const secret = 'a-secret-for-tests-of-at-least-32-characters';
 const caseId = '1k9xq2m4zabcdefghjkmnp';

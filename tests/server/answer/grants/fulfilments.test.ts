@@ -8,7 +8,7 @@ import { messages } from '#db/schema/email.ts';
 import { events } from '#db/schema/events.ts';
 import { readConfig } from '#server/config.ts';
 import { isSigned } from '#server/email/webhook-signature.ts';
-import { nextTry } from '#server/answer/fulfilment.ts';
+import { nextTry } from '#server/answer/grants/fulfilment.ts';
 import { aCase } from '#tests/support/cases.ts';
 import { aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
 import { anIssuedGrant } from '#tests/support/grants.ts';

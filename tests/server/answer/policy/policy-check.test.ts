@@ -4,8 +4,8 @@ import en from '#client/locales/en/policies.json' with { type: 'json' };
 import he from '#client/locales/he/policies.json' with { type: 'json' };
 import ru from '#client/locales/ru/policies.json' with { type: 'json' };
 import type { PolicyGift, PolicyTest } from '#db/schema/policy-parts.ts';
-import { isUsable, policyProblems, problemsOf } from '#server/answer/policy-check.ts';
-import { policyRefusals } from '#server/answer/policy.ts';
+import { isUsable, policyProblems, problemsOf } from '#server/answer/policy/policy-check.ts';
+import { policyRefusals } from '#server/answer/policy/policy.ts';
 import { presetCodes, presetDocument } from '#server/listen/policy-presets.ts';
 import { aPolicyDocument } from '#tests/support/policies.ts';
 

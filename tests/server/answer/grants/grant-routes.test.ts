@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { grants } from '#db/schema/cases.ts';
 import { budgetUse } from '#db/schema/policies.ts';
-import { budgetDifferences } from '#server/answer/budget-recount.ts';
-import { endWhatIsOver } from '#server/answer/lapses.ts';
-import { creditOf } from '#server/answer/ledger-entries.ts';
-import { ledgerProblems } from '#server/answer/ledger-problems.ts';
+import { budgetDifferences } from '#server/answer/grants/budget-recount.ts';
+import { endWhatIsOver } from '#server/answer/grants/lapses.ts';
+import { creditOf } from '#server/answer/grants/ledger-entries.ts';
+import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { aCase } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';
 import { anActivePolicy, anIssuedGrant } from '#tests/support/grants.ts';

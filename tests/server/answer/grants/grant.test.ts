@@ -6,7 +6,7 @@ import {
   mostMinor,
   type Approver,
   type Grant,
-} from '#server/answer/grant.ts';
+} from '#server/answer/grants/grant.ts';
 
 const grant = (overrides: Partial<Grant> = {}): Grant => ({
   id: 'grant',

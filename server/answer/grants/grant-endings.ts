@@ -15,7 +15,7 @@ import { kindRules, type Books } from './grant-kind.ts';
 import type { Grant } from './grant.ts';
 import { takenBack } from './ledger.ts';
 import { book, leftOnAccount } from './ledger-entries.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../refusal.ts';
 
 /** Takes a grant back, or what is left of it, and says why. */
 export async function reverse(
