@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { PointsRules } from '#db/schema/policy-parts.ts';
 import { policyInForce } from './active-policy.ts';
 import { pointsCurrency } from './compensation-policy.ts';
 import type { SurveyLink } from './survey-link.ts';
@@ -28,17 +29,19 @@ export async function pointsOf(
     activeId: held?.activeId ?? null,
     wasEverActive: held?.wasEverActive === 1,
   });
-  const hundred = policy?.document.points.hundredWorthMinor ?? null;
+  const rules = policy?.document.points ?? { hundredWorthMinor: null };
   const worth = (points: number) => {
-    const amountMinor = worthOfPoints(points, hundred);
-    return amountMinor === null ? null : { amountMinor, currency: company.currency };
+    const amountMinor = worthOfPoints(points, rules);
+    return amountMinor ? { amountMinor, currency: company.currency } : null;
   };
   const balance = held?.balance ?? 0;
   return { worth: worth(given), balance, balanceWorth: worth(balance) };
 }
 
-/** What points come to in minor units: their share of what a hundred are worth, rounded down; null where that is nothing. */
-export function worthOfPoints(points: number, hundredWorthMinor: number | null): number | null {
-  if (hundredWorthMinor === null) return null;
-  return Math.floor((points * hundredWorthMinor) / 100) || null;
+/** What points come to in minor units (C9): their share of what a hundred are worth, rounded down. Null where they have no worth. */
+export function worthOfPoints(
+  points: number,
+  { hundredWorthMinor }: Pick<PointsRules, 'hundredWorthMinor'>,
+): number | null {
+  return hundredWorthMinor === null ? null : Math.floor((points * hundredWorthMinor) / 100);
 }

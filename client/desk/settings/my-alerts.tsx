@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone, notifyProblem, notifyRefusal } from '../components/notify.tsx';
 import { Section } from '../components/section.tsx';
+import { mayNotify } from '../inbox/use-ring.ts';
 import { isAtLeast } from '../nav.ts';
 import { useSession } from '../session.tsx';
 import { modes, scopes, severities, useChooseAlerts, useMyAlerts, type AlertChoice } from './alerts-data.ts';
@@ -78,11 +79,6 @@ function Choices({ chosen }: { chosen: AlertChoice }) {
       />
     </div>
   );
-}
-
-/** Asks the person, where the browser has not been told yet. */
-async function mayNotify(): Promise<boolean> {
-  return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
 interface ChoiceProps<Value extends string> {

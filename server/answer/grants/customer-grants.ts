@@ -8,7 +8,7 @@ import { theCompany } from '#server/company/company.ts';
 import { DomainError } from '#server/errors.ts';
 import { isSpent, pointsCurrency } from './grant-kind.ts';
 import { creditOf, leftOnAccount } from './ledger-entries.ts';
-import { worthMinor } from './point.ts';
+import { worthOfPoints } from '#server/listen/points-held.ts';
 import { approvalLimits } from './policy-limits.ts';
 
 const latest = 100;
@@ -31,7 +31,7 @@ export async function balanceOf(db: Database, customerId: string) {
     theCompany(db),
   ]);
   const points = held.find((one) => one.currency === pointsCurrency)?.balanceMinor ?? 0;
-  const worth = worthMinor(points, rules);
+  const worth = worthOfPoints(points, rules);
   return {
     credit: held.filter((one) => one.currency !== pointsCurrency && one.balanceMinor !== 0),
     points: {

@@ -20,7 +20,7 @@ import { ourWrongLabel } from '../letters/letter.ts';
 import { replyTo, sendCaseMail } from '../letters/letters.ts';
 import { sayIn } from '../letters/mail-texts.ts';
 import { orderNumber, whoAnswersFor } from '../parties.ts';
-import { worthMinor } from './point.ts';
+import { worthOfPoints } from '#server/listen/points-held.ts';
 import { approvalLimits } from './policy-limits.ts';
 import { voucherOf } from './vouchers.ts';
 
@@ -64,7 +64,7 @@ async function factsOf({ db }: Deps, grant: Grant, parties: Parties): Promise<Gr
   const { customer, company, locale, agent, wrong } = parties;
   const { money, dayOf } = format(locale, company.timeZone);
   const { points } = await approvalLimits(db);
-  const worth = grant.currency === pointsCurrency ? worthMinor(grant.amountMinor, points) : null;
+  const worth = grant.currency === pointsCurrency ? worthOfPoints(grant.amountMinor, points) : null;
   return {
     locale,
     customerName: customer.name,

@@ -1,6 +1,6 @@
 import { kindRules, pointsCurrency, type GrantKind } from './grant-kind.ts';
 import { mostMinor } from './grant.ts';
-import { worthMinor } from './point.ts';
+import { worthOfPoints } from '#server/listen/points-held.ts';
 import type { ApprovalLimits } from './policy-limits.ts';
 
 export const proposalRefusals = {
@@ -42,7 +42,7 @@ export function proposed(
       ? { refused: 'worth-missing' }
       : { amountMinor: 0, currency: order?.currency ?? currency };
   if (!order) return { refused: 'order-needed' };
-  const money = worth === 'points' ? worthMinor(amountMinor, limits.points) : amountMinor;
+  const money = worth === 'points' ? worthOfPoints(amountMinor, limits.points) : amountMinor;
   if (money === null) return { refused: 'no-points' };
   const most = mostMinor({ amountMinor: 0, currency: order.currency }, order, limits.capPercentOfOrder);
   if (money > most) return { refused: 'above-cap' };

@@ -13,7 +13,7 @@ import { isComplainedAbout } from '../case.ts';
 import { kindRules, type GrantKind } from './grant-kind.ts';
 import { mostMinor } from './grant.ts';
 import { proposed } from './grant-proposal.ts';
-import { worthMinor } from './point.ts';
+import { worthOfPoints } from '#server/listen/points-held.ts';
 import { proposalFacts, type Facts } from './proposal-facts.ts';
 import { refusal } from '../refusal.ts';
 
@@ -105,7 +105,7 @@ function whyOf({ name }: Actor, { note }: WishedGrant): Row['why'] {
 
 /** How long it may be used once it is issued, and what points were worth when they were proposed. */
 function countedIn({ kind, amountMinor, validDays }: WishedGrant, { limits }: Facts) {
-  const worth = kindRules[kind].worth === 'points' ? worthMinor(amountMinor, limits.points) : null;
+  const worth = kindRules[kind].worth === 'points' ? worthOfPoints(amountMinor, limits.points) : null;
   return { ...(validDays && { validDays }), ...(worth !== null && { worthMinor: worth }) };
 }
 
