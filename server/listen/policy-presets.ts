@@ -113,12 +113,13 @@ const guards: PolicyGuards = {
 /** A policy to start from, its rules named in a language. */
 export function presetDocument(code: PresetCode, language: Language): PolicyDocument {
   const isPoints = code === 'points';
-  return {
+  // A copy: whoever asks goes on to change it.
+  return structuredClone({
     rules: presets[code].map((plan) => ruleOf(plan, language)),
     guards,
     points: { hundredWorthMinor: isPoints ? 100 : null, leastToRedeem: isPoints ? 500 : 0 },
     holdoutPercent: 0,
-  };
+  });
 }
 
 const ruleOf = ({ code, id = code, when, give }: Plan, language: Language): PolicyRule => ({

@@ -120,7 +120,8 @@ describe('an agent', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Snoozed', exact: true }).click();
     await row.waitFor();
     await shoot(page, 'snoozed');
-    await page.getByRole('button', { name: 'All', exact: true }).click();
+    const list = page.getByRole('region', { name: 'Waiting for an answer' });
+    await list.getByRole('button', { name: 'All', exact: true }).click();
     await row.waitFor({ state: 'hidden' });
     await write(deps.db, (tx) =>
       tx.run(

@@ -150,7 +150,7 @@ describe('the loop from an empty database to a customer who was put right', { ti
     await agent.getByText(arabicInbox.spokenTo).waitFor();
     await agent.getByRole('button', { name: arabicInbox.do.resolve }).click();
     await agent.getByRole('radio', { name: arabicInbox.outcome['put-right'] }).check();
-    await agent.getByLabel(arabicInbox.resolve.rootCause).fill('سيارة واحدة لمنطقتين');
+    await agent.getByRole('textbox', { name: arabicInbox.resolve.rootCause }).fill('سيارة واحدة لمنطقتين');
     const letter = agent.locator('textarea[lang=ar]');
     const draft = await letter.inputValue();
     expect(latin(draft)).toContain('248.00');
