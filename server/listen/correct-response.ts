@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Accepted } from '#surveys/accept.ts';
 import { answerability, type Answerability, type InvitationStatus } from '../ask/invitation.ts';
-import type { CasePlan, FollowUp } from './follow-up.ts';
+import type { CasePlan } from './case-plan.ts';
+import type { FollowUp } from './follow-up.ts';
 
 /** Whether an answer that was sent can still be corrected, and if not, what its page says. */
 export function correctability(

@@ -1,16 +1,16 @@
 import { npsBand } from '#surveys/nps.ts';
 import { reasonText, type Reason } from '#surveys/reasons.ts';
-import { addBusinessHours, type BusinessCalendar } from '../company/business-hours.ts';
-import { assignedTo, isPersonal, type AssignmentRule, type Colleague } from './case-owner.ts';
-import { ourWrong, type Compensation, type WrongedOrder } from './compensation-policy.ts';
+import type { BusinessCalendar } from '../company/business-hours.ts';
+import type { AssignmentRule, Colleague } from './case-owner.ts';
+import { caseFor, type CasePlan } from './case-plan.ts';
+import type { Compensation, WrongedOrder } from './compensation-policy.ts';
 import { fact, type Fact } from './fact.ts';
 import type { CaseAskedAfter } from './asked-after.ts';
-import { reopenedBy, type PutRight, type ResolvedCase } from './reopening.ts';
+import type { PutRight, ResolvedCase } from './reopening.ts';
 import { policyFacts } from './policy-facts.ts';
 import { decideCompensation, type ActivePolicy } from './policy-decision.ts';
 import type { Standing } from './policy-guards.ts';
 import type { WrittenIf } from './policy-proposal.ts';
-import { severityOf, type Severity } from './severity.ts';
 
 export interface Answered {
   nps: number | null;
@@ -88,29 +88,6 @@ export const noHistory: History = {
   assignmentRules: [],
 };
 
-export interface CasePlan {
-  ownerId: string | null;
-  score: number | null;
-  scoreMeasure: 'nps' | 'csat' | null;
-  category: Reason['category'] | null;
-  detail: string | null;
-  severity: Severity;
-  earlierCases: number;
-  department: string | null;
-  locale: string | null;
-  firstContactDueAt: Date;
-  resolutionDueAt: Date;
-  why: Fact[];
-  /** Cases of hers that were out of sight and come back. */
-  wakes: string[];
-  /** Where it is tried whether compensation helps. */
-  arm?: 'offer' | 'call-only' | null;
-  /** The resolved case that is opened again instead of another. */
-  reopens?: Pick<ResolvedCase, 'id' | 'severity' | 'reopenings'>;
-  /** She was asked after that very case. */
-  isAskedAfter?: true;
-}
-
 /** A case the customer was asked after, and what she says of it. */
 export interface AskedAfter {
   case: CaseAskedAfter;
@@ -162,7 +139,10 @@ export function followUp(situation: Situation): FollowUp {
   if (why.length === 0) return { case: null, reward, compensation: null, why };
   const decision = compensationDecision(situation);
   const told = 'refuse' in decision ? decision.refuse : decision.did;
-  const plan = caseFor(situation, [...why, ...alreadyOpen(situation), ...told]);
+  const plan = caseFor(situation, {
+    wrongs: wrongsOf(response),
+    why: [...why, ...alreadyOpen(situation), ...told],
+  });
   const opened = decision.arm ? { ...plan, arm: decision.arm } : plan;
   const compensation = 'give' in decision ? { ...decision.give, writtenIf: decision.writtenIf } : null;
   return { case: opened, reward, compensation, why: opened.why };
@@ -174,7 +154,10 @@ function followUpOnCase(situation: Situation, askedAfter: AskedAfter, reward: Re
   const nothing = { case: null, reward, compensation: null, why: [], askedAfter };
   if (putRight === 'put-right' || c.status !== 'resolved') return nothing;
   const history = { ...situation.history, openCases: [{ ownerId: c.ownerId }] };
-  const plan = caseFor({ ...situation, history }, [fact(putRight)]);
+  const plan = caseFor(
+    { ...situation, history },
+    { wrongs: wrongsOf(situation.response), why: [fact(putRight)] },
+  );
   // Whoever looked after it knows what is still missing, unless she is here no more.
   const stays = history.colleagues.some(({ id }) => id === c.ownerId);
   return {
@@ -193,7 +176,8 @@ function followUpOnCase(situation: Situation, askedAfter: AskedAfter, reward: Re
 /** What a customer's wish to be called causes where her answer has no case: one of its own, unless nobody may call. */
 export function caseForCall(situation: Situation): CasePlan | null {
   if (mayNotBeContacted(situation.customer)) return null;
-  return caseFor(situation, [fact('asked-for-call'), ...alreadyOpen(situation)], { wishesCall: true });
+  const why = [fact('asked-for-call'), ...alreadyOpen(situation)];
+  return caseFor(situation, { wrongs: wrongsOf(situation.response), why, wishesCall: true });
 }
 
 /** Whether the decision needs the history: only a response that is owed an answer does. */
@@ -240,59 +224,4 @@ function compensationDecision(situation: Situation) {
 function alreadyOpen({ history }: Situation): Fact[] {
   const count = history.openCases.length;
   return count === 0 ? [] : [fact('already-open', { count })];
-}
-
-function caseFor(situation: Situation, why: Fact[], { wishesCall = false } = {}): CasePlan {
-  const { response, customer, policies, history } = situation;
-  const { nps, csat, locale, answeredAt } = response;
-  const wrongs = wrongsOf(response);
-  const main = ourWrong(wrongs) ?? wrongs[0] ?? null;
-  const again = reopenedBy(history.resolvedCases, {
-    category: main?.category ?? null,
-    at: answeredAt,
-    withinDays: policies.reopensWithinDays,
-  });
-  const { calendar, firstContactHours, firstContactHoursGold, resolutionHours } = policies;
-  const contactHours = customer.tier === 'gold' ? firstContactHoursGold : firstContactHours;
-  const filed = {
-    score: nps ?? csat,
-    scoreMeasure: nps === null ? (csat === null ? null : ('csat' as const)) : ('nps' as const),
-    category: main?.category ?? null,
-    earlierCases: history.earlierCases,
-  };
-  const severity = severityOf({ ...filed, tier: customer.tier, wishesCall });
-  return {
-    ...filed,
-    severity,
-    ownerId: ownerFor(situation, { wrongs, severity, category: filed.category }, again),
-    detail: main?.detail ?? null,
-    department: customer.department,
-    locale,
-    firstContactDueAt: addBusinessHours(calendar, answeredAt, contactHours),
-    resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
-    why: again ? [...why, fact('reopened')] : why,
-    wakes: history.snoozedCases,
-    ...(again && { reopens: again }),
-  };
-}
-
-function ownerFor(
-  { response, customer, history }: Situation,
-  { wrongs, ...filed }: { wrongs: Reason[]; severity: Severity; category: string | null },
-  again: ResolvedCase | null,
-): string | null {
-  const complaint = {
-    ...filed,
-    locale: response.locale,
-    accountManager: customer.accountManager,
-    isAboutService: wrongs.some(({ category }) => category === 'service'),
-    isAboutPerson: isPersonal(wrongs),
-    department: customer.department,
-    tier: customer.tier,
-    ownerOfOpenCase:
-      history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? again?.ownerId ?? null,
-    earlierOwners: history.earlierOwners,
-    at: response.answeredAt,
-  };
-  return assignedTo(history.colleagues, complaint, history.assignmentRules).ownerId;
 }

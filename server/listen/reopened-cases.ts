@@ -4,7 +4,7 @@ import { insertRow } from '#db/row-statements.ts';
 import { caseAnswers, cases } from '#db/schema/cases.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events/events.ts';
-import type { CasePlan } from './follow-up.ts';
+import type { CasePlan } from './case-plan.ts';
 import { raised, type ResolvedCase } from './reopening.ts';
 
 export interface Reopened {

@@ -7,7 +7,8 @@ import {
   isUnchanged,
   type Corrected,
 } from '#server/listen/correct-response.ts';
-import type { CasePlan, FollowUp } from '#server/listen/follow-up.ts';
+import type { CasePlan } from '#server/listen/case-plan.ts';
+import type { FollowUp } from '#server/listen/follow-up.ts';
 
 const monthly = shippedSurveys().find(({ code }) => code === 'monthly');
 if (!monthly) throw new Error('The monthly survey is not shipped');
