@@ -5,7 +5,10 @@ import type { RawStatement, Statement, Value } from './unit.ts';
 
 type Insert<T extends SQLiteTable> = InferInsertModel<T>;
 
-/** Adds a row. For the paths that write often: Drizzle takes 100 µs to say its SQL, so it is asked once. */
+/**
+ * Adds a row. For the paths that write often: Drizzle takes 100 µs to say its SQL, so it is asked once. A row that is put
+ * together from others has them last: what follows a spread takes Node 20 a microsecond for each name.
+ */
 export function insertRow<T extends SQLiteTable>(db: Database, table: T, row: Insert<T>): RawStatement {
   return insertRows(db, table, [row]);
 }

@@ -17,13 +17,13 @@ export class TextsSaid {
   readonly #numbers = new Map<string, number>();
 
   shorten(statements: UnitStatement[]): ShortStatement[] {
-    return statements.map(({ sql, ...rest }) => {
+    return statements.map(({ sql, args, mustChangeOne }) => {
       const known = this.#numbers.get(sql);
-      if (known !== undefined) return { text: known, ...rest };
+      if (known !== undefined) return short(known, args, mustChangeOne);
       const isKept = sql.length <= longestKept && this.#numbers.size < mostKept;
       const text = isKept ? this.#numbers.size : -1;
       if (isKept) this.#numbers.set(sql, text);
-      return { text, sql, ...rest };
+      return { sql, ...short(text, args, mustChangeOne) };
     });
   }
 }
@@ -33,10 +33,14 @@ export class TextsHeard {
   readonly #texts: string[] = [];
 
   lengthen(statements: ShortStatement[]): UnitStatement[] {
-    return statements.map(({ text, sql = this.#texts[text], ...rest }) => {
+    return statements.map(({ text, sql = this.#texts[text], args, mustChangeOne }) => {
       if (sql === undefined) throw new Error('A text was never said');
       if (text >= 0) this.#texts[text] = sql;
-      return { sql, ...rest };
+      return mustChangeOne ? { sql, args, mustChangeOne } : { sql, args };
     });
   }
+}
+
+function short(text: number, args: Value[], mustChangeOne = false): ShortStatement {
+  return mustChangeOne ? { text, args, mustChangeOne } : { text, args };
 }

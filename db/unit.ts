@@ -56,7 +56,8 @@ export class Unit implements Tx {
 
   must(statement: Statement | RawStatement, otherwise: string): void {
     this.#guards.set(this.statements.length, otherwise);
-    this.statements.push({ ...toUnitStatement(statement), mustChangeOne: true });
+    const { sql, args } = toUnitStatement(statement);
+    this.statements.push({ sql, args, mustChangeOne: true });
   }
 
   count(counted: Counted): void {

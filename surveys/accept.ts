@@ -95,7 +95,7 @@ function accepted(told: Told[], answers: Answers): Accepted {
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const reason = one.reasons.get(value);
       if (!reason) continue;
-      (one.measure ? besideMeasures : result.reasons).push({ ...reason, question: one.name });
+      (one.measure ? besideMeasures : result.reasons).push({ question: one.name, ...reason });
       why.push(reason);
     }
     if (one.isFreeText && typeof answer === 'string')

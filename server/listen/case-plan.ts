@@ -51,9 +51,8 @@ export function caseFor(
     category: main?.category ?? null,
     earlierCases: history.earlierCases,
   };
-  const severity = severityOf({ ...filed, tier: customer.tier, wishesCall });
+  const severity = severityOf({ tier: customer.tier, wishesCall, ...filed });
   return {
-    ...filed,
     severity,
     ownerId: ownerFor(situation, { wrongs, severity, category: filed.category }, again),
     detail: main?.detail ?? null,
@@ -63,6 +62,7 @@ export function caseFor(
     resolutionDueAt: addBusinessHours(calendar, answeredAt, resolutionHours),
     why: again ? [...why, fact('reopened')] : why,
     wakes: history.snoozedCases,
+    ...filed,
     ...(again && { reopens: again }),
   };
 }
@@ -73,7 +73,6 @@ function ownerFor(
   again: ResolvedCase | null,
 ): string | null {
   const complaint = {
-    ...filed,
     locale: response.locale,
     accountManager: customer.accountManager,
     isAboutService: wrongs.some(({ category }) => category === 'service'),
@@ -84,6 +83,7 @@ function ownerFor(
       history.openCases.find(({ ownerId }) => ownerId !== null)?.ownerId ?? again?.ownerId ?? null,
     earlierOwners: history.earlierOwners,
     at: response.answeredAt,
+    ...filed,
   };
   return assignedTo(history.colleagues, complaint, history.assignmentRules).ownerId;
 }

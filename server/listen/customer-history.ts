@@ -37,14 +37,14 @@ interface Asked {
 
 const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<History[]> => {
   const since = (now: Date) => monthsBefore(now, lookBackMonths).getTime();
-  const keys = asked.map((one) => ({ ...one, since: since(one.now) }));
+  const keys = asked.map((one) => ({ since: since(one.now), ...one }));
   const [found] = await histories(db).execute({ asked: JSON.stringify(keys) });
   const orders = new Map(
     wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
   );
   const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant, whose }) => ({
-    ...grant,
     isHers: whose.isHers === 1,
+    ...grant,
   }));
   const newestFirst = hers
     .unpack(found?.cases ?? none)
@@ -60,13 +60,13 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
   const loads = await loadsByOwner(db, asked[0]?.now ?? new Date(0));
   const colleagues = people
     .unpack(found?.colleagues ?? none)
-    .map(({ person }) => ({ ...person, load: loads.get(person.id) ?? 0 }));
+    .map(({ person }) => ({ load: loads.get(person.id) ?? 0, ...person }));
   const rules = ruled.unpack(found?.rules ?? none).map(({ rule }) => rule);
   return asked.map(({ orderId, month }, place) => {
     const order = orders.get(place);
     const known = guards.get(place);
     return {
-      order: order ? { ...order, wasAskedAbout: orderId !== null } : null,
+      order: order ? { wasAskedAbout: orderId !== null, ...order } : null,
       policy,
       standing: standingOf(known, { given: given.get(place) ?? [], month }),
       firstOrderOn: known?.her.firstOrderOn ?? null,

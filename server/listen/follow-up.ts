@@ -143,8 +143,8 @@ export function followUp(situation: Situation): FollowUp {
     wrongs: wrongsOf(response),
     why: [...why, ...alreadyOpen(situation), ...told],
   });
-  const opened = decision.arm ? { ...plan, arm: decision.arm } : plan;
-  const compensation = 'give' in decision ? { ...decision.give, writtenIf: decision.writtenIf } : null;
+  const opened = decision.arm ? { arm: decision.arm, ...plan } : plan;
+  const compensation = 'give' in decision ? { writtenIf: decision.writtenIf, ...decision.give } : null;
   return { case: opened, reward, compensation, why: opened.why };
 }
 
@@ -212,7 +212,7 @@ function rewardFor({ reward }: Policies): RewardPlan | null {
 
 function compensationDecision(situation: Situation) {
   const { response, history, draw = 1 } = situation;
-  const standing = { ...history.standing, now: response.answeredAt };
+  const standing = { now: response.answeredAt, ...history.standing };
   return decideCompensation({
     policy: history.policy,
     facts: policyFacts(situation, wrongsOf(situation.response)),

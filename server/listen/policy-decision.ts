@@ -46,7 +46,7 @@ export function decideCompensation(deciding: Deciding): CompensationDecision {
   const isTried = holdoutPercent > 0 && passed.gift.worthMinor > 0;
   if (isTried && deciding.draw * 100 < holdoutPercent)
     return { refuse: [fact('no-compensation-call-only', { percent: holdoutPercent })], arm: 'call-only' };
-  const held = heldBecause({ ...situation, gift: passed.gift });
+  const held = heldBecause({ gift: passed.gift, document: policy.document, standing, ...partsOf(facts) });
   const did = [...passed.did, ...held];
   const why = [named, ...found.matched, ...passed.gift.why, ...orderFacts(facts), ...did];
   return {

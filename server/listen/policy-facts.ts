@@ -12,7 +12,6 @@ export function policyFacts(
   const { order, firstOrderOn, earlierCases, bestNps } = history;
   const answeredOn = response.answeredAt.toISOString().slice(0, 10);
   return {
-    ...scoreOf(response),
     wrong: ourWrong(wrongs) ?? wrongs[0] ?? null,
     department: customer.department,
     tier: customer.tier,
@@ -22,6 +21,7 @@ export function policyFacts(
     earlierCases,
     isPromoter: bestNps !== null && npsBand(bestNps) === 'promoter',
     currency: policies.currency,
+    ...scoreOf(response),
   };
 }
 

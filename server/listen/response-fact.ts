@@ -54,9 +54,9 @@ export function factOf({ row, monthlyMinor, currency, ...said }: Answered): Resp
     language: row.locale ?? '',
     currency,
     monthlyMinor,
-    ...saidIn(said),
     inferred: [],
     confirmed: [],
+    ...saidIn(said),
   };
 }
 

@@ -29,7 +29,7 @@ const linkByHash = inOneTurn(async (db: Database, hashes: string[]) => {
           .unpack(found.rows)
           .map(({ key, ...link }) => [
             key.tokenHash,
-            { ...link, company: whose.company, offered: offeredIn(link, whose.company.currency) },
+            { company: whose.company, offered: offeredIn(link, whose.company.currency), ...link },
           ])
       : [],
   );

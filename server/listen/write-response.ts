@@ -49,7 +49,7 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   const at = response.answeredAt;
   addResponse(deps, tx, newResponse(responseId, taken));
   const leftAfter = link.invitation.status === 'bounced' ? lastStageOf(link.invitation) : undefined;
-  advance(deps.db, tx, { ...link.invitation, leftAfter }, 'completed', at);
+  advance(deps.db, tx, { leftAfter, ...link.invitation }, 'completed', at);
   const caseId = decision.case ? caseIdOf(deps, decision.case) : null;
   record(deps.db, tx, {
     kind: 'response-received',
@@ -97,7 +97,11 @@ function newResponse(id: string, taken: Taken): NewResponse {
       interviewedBy,
     },
     scores: accepted.scores,
-    reasons: accepted.reasons.map((reason) => ({ ...reason, detail: reason.detail ?? '' })),
+    reasons: accepted.reasons.map(({ category, detail, question }) => ({
+      category,
+      detail: detail ?? '',
+      question,
+    })),
     whys: accepted.whys,
     ...worthOf(taken.link),
   };
@@ -147,13 +151,13 @@ function openNewCase(
   const { wakes, ...filed } = plan;
   tx.run(
     insertRow(deps.db, cases, {
-      ...filed,
       id: caseId,
       customerId: customer.id,
       responseId,
       status: 'open',
       tier: customer.tier,
       openedAt: at,
+      ...filed,
       ...taken.origin,
     }),
   );
@@ -184,10 +188,9 @@ export function proposeCompensation(
   const id = newId(deps);
   const { writtenIf, ...proposal } = compensation;
   const { programId } = proposal;
-  chargeBudget(tx, { ...writtenIf, ...(taken.origin ?? noOrigin), customerId, programId });
+  chargeBudget(tx, { customerId, programId, ...writtenIf, ...(taken.origin ?? noOrigin) });
   tx.run(
     insertRow(deps.db, grants, {
-      ...proposal,
       id,
       customerId,
       caseId,
@@ -195,6 +198,7 @@ export function proposeCompensation(
       role: 'compensation',
       status: 'proposed',
       proposedAt: at,
+      ...proposal,
     }),
   );
   const { kind, amountMinor, currency, orderId, held } = proposal;
@@ -219,13 +223,13 @@ function grantReward(
   const id = newId(deps);
   tx.run(
     insertRow(deps.db, grants, {
-      ...reward,
       id,
       customerId,
       responseId,
       role: 'reward',
       status: 'approved',
       proposedAt: at,
+      ...reward,
     }),
   );
   const { kind, amountMinor, currency } = reward;
