@@ -10,7 +10,7 @@ import { staff } from '#db/schema/staff.ts';
 import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
 import { policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
-import { askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
+import { askedRows, askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
 import { monthsBefore } from './policy-guards.ts';
 import { loadsByOwner } from './open-cases.ts';
 
@@ -162,6 +162,7 @@ const ruled = packedRows({
 // One query, because a connection looks up its pages anew after every write of another: once for all is enough.
 const histories = preparedQuery((db) =>
   db
+    .with(askedRows(db))
     .select({
       orders: sql<string>`(SELECT ${wronged.rows} FROM ${askedTogether} JOIN ${orders}
         ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,

@@ -1,13 +1,42 @@
 import { sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
 import { packedRows } from '#db/packed-rows.ts';
 import { emailOf, phoneOf, sameEmail, samePhone } from '#db/same-contact.ts';
 import type { GivenCompensation } from './compensation-policy.ts';
 import type { Standing } from './policy-guards.ts';
 
 /** Which of those asked together a row belongs to: its place among them. */
-export const place = sql<number>`asked.key`;
-export const of = (name: string) => sql.raw(`asked.value ->> '${name}'`);
-export const askedTogether = sql`json_each(${sql.placeholder('asked')}) AS asked`;
+export const place = sql<number>`asked.place`;
+export const of = (name: AskedName) => sql.raw(`asked.${name}`);
+export const askedTogether = sql.raw('asked');
+
+const askedNames = [
+  'customerId',
+  'orderId',
+  'answeredOn',
+  'since',
+  'responseId',
+  'programId',
+  'currency',
+  'month',
+  'fromAddress',
+  'fromDevice',
+] as const;
+type AskedName = (typeof askedNames)[number];
+
+/** What is known of all who are asked about, a row each, taken out of its JSON once: at each mention it would be read anew. */
+export const askedRows = (db: Database) =>
+  db.$with('asked').as(
+    db
+      .select({
+        place: sql<number>`key`.as('place'),
+        ...Object.fromEntries(
+          askedNames.map((name) => [name, sql`one ->> ${sql.raw(`'${name}'`)}`.as(name)]),
+        ),
+      })
+      // With a limit the rows are made before they are taken apart.
+      .from(sql`(SELECT key, value AS one FROM json_each(${sql.placeholder('asked')}) LIMIT -1)`),
+  );
 
 // In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
 export const stands = sql.raw(
@@ -22,7 +51,7 @@ const mostTwins = 20;
 export const shortestContact = 7;
 
 /** When the newest bad answers from one place came, as a list of milliseconds. */
-const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
+const newestFrom = (column: 'from_address' | 'from_device', asked: AskedName) =>
   sql<string | null>`(SELECT group_concat(opened_at) FROM (SELECT opened_at FROM cases
     WHERE ${sql.raw(column)} = ${of(asked)} ORDER BY opened_at DESC LIMIT ${sql.raw(String(longestRun))}))`;
 
@@ -30,7 +59,7 @@ const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
 const twinsBy = (same: (customer: string) => string, given: (customer: string) => string) =>
   sql.raw(`SELECT * FROM (SELECT other.id FROM customers me JOIN customers other
     ON ${same('other.')} = ${same('me.')} AND ${given('other.')} IS NOT NULL AND other.id <> me.id
-    WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = asked.value ->> 'customerId' LIMIT ${mostTwins})`);
+    WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = asked.customerId LIMIT ${mostTwins})`);
 
 export const twins = sql`${twinsBy(sameEmail, emailOf)} UNION ${twinsBy(samePhone, phoneOf)}`;
 
