@@ -7,8 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { monthsBetween } from './calendar-month.ts';
 import { tellableGroups, type GroupTold } from './group-disclosure.ts';
 import type { Dimension, FactCounts } from './facts/fact-question.ts';
-import { valueIn } from './facts/buckets.ts';
-import { factCounts } from './facts/facts.ts';
+import { factCountsApart } from './facts/facts.ts';
 import { shown, shownChange, type Figure } from './minimum-group.ts';
 import type { ScoreCount } from './metric.ts';
 import { knownMonths, scoreCounts } from './metrics.ts';
@@ -32,12 +31,12 @@ export async function departmentsOf({ db }: Pick<Deps, 'db'>, question: SpanQues
   const [months, span] = [await knownMonths(db), await spanOf(db, question)];
   if (!span) return { months, from: null, to: null, figures: null };
   const slice: Slice = { ...question, ...span };
-  const counts = await countsOf(db, slice);
+  const [byDepartment = noCounts, byManager = noCounts] = await countsOf(db, slice);
   const figures = {
-    whole: await wholeOf(db, slice, counts.scores),
-    asked: await askedAbout(db, slice, counts.scores),
-    departments: await groupFigures(db, slice, { by: 'department', counts: valuesAt(counts, 0) }),
-    managers: await groupFigures(db, slice, { by: 'manager', counts: valuesAt(counts, 1) }),
+    whole: await wholeOf(db, slice, byDepartment.scores),
+    asked: await askedAbout(db, slice, byDepartment.scores),
+    departments: await groupFigures(db, slice, { by: 'department', counts: byDepartment }),
+    managers: await groupFigures(db, slice, { by: 'manager', counts: byManager }),
   };
   return { months, ...span, figures };
 }
@@ -46,15 +45,12 @@ type Scores = FactCounts['scores'];
 
 type Counts = Pick<FactCounts, 'scores' | 'categories'>;
 
-/** The span and the one before, departments and managers, in one pass: each row's month says in which it counts. */
-function countsOf(db: Database, slice: Slice): Promise<Counts> {
-  const both = { ...slice, from: spanBefore(slice).from };
-  return factCounts(db, { slice: both, by: ['department', 'manager'], parts: ['scores', 'categories'] });
-}
+const noCounts: Counts = { scores: [], categories: [] };
 
-function valuesAt({ scores, categories }: Counts, at: number): Counts {
-  const alone = <Row extends { group: string }>(row: Row): Row => ({ ...row, group: valueIn(row.group, at) });
-  return { scores: scores.map(alone), categories: categories.map(alone) };
+/** The span and the one before, departments and managers, in one pass: each row's month says in which it counts. */
+function countsOf(db: Database, slice: Slice): Promise<Counts[]> {
+  const both = { ...slice, from: spanBefore(slice).from };
+  return factCountsApart(db, { slice: both, by: ['department', 'manager'], parts: ['scores', 'categories'] });
 }
 
 /** NPS of everybody in the slice, for each to be held against. */
@@ -62,8 +58,7 @@ async function wholeOf(db: Database, slice: Slice, scores: Scores): Promise<Figu
   const { inTotal } = await disclosureOf(db, slice);
   const isHidden = inTotal.length === 0;
   const months = isHidden ? monthsBetween(slice.from, slice.to) : inTotal;
-  const all = scores.map((row) => ({ ...row, group: '' }));
-  return shown(nps(npsOf(all, '', { isHidden, months })), isHidden);
+  return shown(nps(npsOf(scores, { isHidden, months })), isHidden);
 }
 
 /** Scores of `department:<code>` questions, 1 to 5, against the span before. */
@@ -110,10 +105,12 @@ async function groupFigures(
 ): Promise<GroupFigure[]> {
   const before = { ...slice, ...spanBefore(slice) };
   const [told, toldBefore] = [await tellableGroups(db, slice, by), await tellableGroups(db, before, by)];
+  const [scoresOf, categoriesOf] = [byGroup(counts.scores), byGroup(counts.categories)];
   return [...told.keys()].toSorted(byKey).map((key) => {
     const group = told.get(key);
-    const scores = npsOf(counts.scores, key, group);
-    const scoresBefore = npsOf(counts.scores, key, toldBefore.get(key));
+    const rows = scoresOf.get(key) ?? [];
+    const scores = npsOf(rows, group);
+    const scoresBefore = npsOf(rows, toldBefore.get(key));
     const isHidden = group?.isHidden ?? true;
     const isChangeHidden = isHidden || (toldBefore.get(key)?.isHidden ?? true);
     const [now, then] = [nps(scores), nps(scoresBefore)];
@@ -121,7 +118,7 @@ async function groupFigures(
       key,
       nps: shown(now, isHidden),
       change: isChangeHidden ? null : shownChange(npsDifference(scoresBefore, scores), then, now),
-      namedService: serviceShare(counts.categories, key, group),
+      namedService: serviceShare(categoriesOf.get(key) ?? [], group),
     };
   });
 }
@@ -129,16 +126,26 @@ async function groupFigures(
 const byKey = (a: string, b: string): number =>
   Number(a === '') - Number(b === '') || a.localeCompare(b, 'en');
 
-function npsOf(rows: FactCounts['scores'], key: string, group: GroupTold | undefined): NpsCounts {
+function byGroup<Row extends { group: string }>(rows: Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.group) ?? [];
+    group.push(row);
+    groups.set(row.group, group);
+  }
+  return groups;
+}
+
+/** Rows of one group, or of all, in the months that may be told. */
+function npsOf(rows: Scores, told: GroupTold | undefined): NpsCounts {
   const counts: NpsCounts = { promoters: 0, passives: 0, detractors: 0 };
-  for (const { month, group: of, measure, value, n } of rows)
-    if (measure === 'nps' && of === key && group?.months.includes(month))
-      counts[`${npsBand(Number(value))}s`] += n;
+  for (const { month, measure, value, n } of rows)
+    if (measure === 'nps' && told?.months.includes(month)) counts[`${npsBand(Number(value))}s`] += n;
   return counts;
 }
 
-function serviceShare(rows: FactCounts['categories'], key: string, group: GroupTold | undefined): Figure {
-  const inGroup = rows.filter((row) => row.group === key && group?.months.includes(row.month));
+function serviceShare(rows: FactCounts['categories'], group: GroupTold | undefined): Figure {
+  const inGroup = rows.filter(({ month }) => group?.months.includes(month));
   const of = (category: string) =>
     inGroup.filter((row) => row.category === category).reduce((all, { n }) => all + n, 0);
   return shown(share(of('service'), of('all')), group?.isHidden ?? true);

@@ -1,4 +1,4 @@
-import type { FactQuestion } from './fact-question.ts';
+import type { ApartQuestion, FactQuestion } from './fact-question.ts';
 import type { Place } from './said.ts';
 
 /** Where the answers of each place are counted; -1 for those outside the slice. */
@@ -10,7 +10,7 @@ export interface Buckets {
   currencies: string[];
 }
 
-export function bucketsFor(places: Place[], question: FactQuestion): Buckets {
+export function bucketsFor(places: Place[], question: FactQuestion | ApartQuestion): Buckets {
   const of = new Int32Array(places.length).fill(-1);
   const currencyOf = new Uint16Array(places.length);
   const list: Buckets['list'] = [];
@@ -41,7 +41,7 @@ const groupOf = (values: string[]): string => values.join(betweenValues);
 /** One value of a group of several. */
 export const valueIn = (group: string, at: number): string => group.split(betweenValues)[at] ?? '';
 
-function isInside(place: Place, { slice }: FactQuestion): boolean {
+function isInside(place: Place, { slice }: Pick<FactQuestion, 'slice'>): boolean {
   return (
     place.month >= slice.from &&
     place.month <= slice.to &&

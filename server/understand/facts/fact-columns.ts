@@ -2,9 +2,9 @@ import { bucketsFor, type Buckets } from './buckets.ts';
 import { CodeLists } from './code-lists.ts';
 import type { Mergers } from '../named.ts';
 import { blockSize, FactStore } from './fact-store.ts';
-import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
 import { evenly, type FactSearch, type FactsFound } from './fact-search.ts';
-import { countsFrom, type Tally } from './fact-tally.ts';
+import { countsApart, countsFrom, type Tallies, type Tally } from './fact-tally.ts';
 import {
   bandOf,
   codesSaid,
@@ -18,6 +18,8 @@ import {
 } from './said.ts';
 import type { NpsBand } from '#surveys/nps.ts';
 
+/** What is asked, but for what it is told apart by. */
+type Counting = Omit<FactQuestion, 'by'>;
 type ReasonLists = ReturnType<typeof reasonLists>;
 /** Facts of a slice, and the bucket of each. */
 type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
@@ -47,12 +49,23 @@ export class FactColumns {
 
   count(question: FactQuestion): FactCounts {
     const buckets = bucketsFor(this.#store.places.values, question);
-    if (isOfPeopleAlone(question)) return countsFrom(buckets.list, { people: this.#peopleAt(buckets) });
+    return countsFrom(buckets.list, this.#tallies(buckets, question));
+  }
+
+  /** What `count` gives for each of the dimensions. */
+  countApart(question: ApartQuestion): FactCounts[] {
+    const buckets = bucketsFor(this.#store.places.values, question);
+    const tallies = this.#tallies(buckets, question);
+    return question.by.map((_, at) => countsApart(buckets.list, tallies, at));
+  }
+
+  #tallies(buckets: Buckets, question: Counting): Tallies {
+    if (isOfPeopleAlone(question)) return { people: this.#peopleAt(buckets) };
     this.#pick(buckets, question);
     const tally = (lists: CodeLists<never>, by: 'measure' | 'name', withMoney = false) =>
       this.#tally(buckets, { lists, by, withMoney });
     const has = (part: FactQuestion['parts'][number]) => question.parts.includes(part);
-    return countsFrom(buckets.list, {
+    return {
       people: has('people') ? this.#peoplePicked(buckets) : null,
       scores: has('scores') ? tally(this.#lists.scores.follow(this.#store.measures.values), 'measure') : null,
       reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
@@ -66,7 +79,7 @@ export class FactColumns {
         : null,
       bands: has('bands') ? this.#byBand(buckets, this.#reasonLists(question)) : null,
       excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#store.named.values), 'name') : null,
-    });
+    };
   }
 
   /** The answers of a slice, one by one, in the order they came. */
@@ -86,7 +99,7 @@ export class FactColumns {
   }
 
   /** The facts of the slice, with the bucket each is counted in. */
-  #pick(buckets: Buckets, question: FactQuestion, namedBy: 'codes' | 'said' = 'codes'): void {
+  #pick(buckets: Buckets, question: Counting, namedBy: 'codes' | 'said' = 'codes'): void {
     const { slice } = question;
     const size = this.#store.place.length;
     if (this.#picked.facts.length < size) {
@@ -112,7 +125,7 @@ export class FactColumns {
   }
 
   /** Which of the things named are asked for; null where all are. */
-  #saying(question: FactQuestion, namedBy: 'codes' | 'said'): Uint8Array | null {
+  #saying(question: Counting, namedBy: 'codes' | 'said'): Uint8Array | null {
     const { segment } = question.slice;
     const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
@@ -124,7 +137,7 @@ export class FactColumns {
     return Uint8Array.from(this.#store.named.values, (_, word) => Number(isAsked(word)));
   }
 
-  #reasonLists({ merged = {} }: FactQuestion, by: keyof ReasonLists = 'codes'): CodeLists<NamedIn> {
+  #reasonLists({ merged = {} }: Counting, by: keyof ReasonLists = 'codes'): CodeLists<NamedIn> {
     const key = JSON.stringify(merged);
     const lists = this.#reasons.get(key) ?? reasonLists(merged);
     // Mergers change rarely, and then nobody asks by the old ones again.
@@ -221,7 +234,7 @@ export class FactColumns {
 }
 
 /** A detail that is merged is found under the one it is shown as, whichever of the two is asked for. */
-const shownName = ({ slice: { named }, merged = {} }: FactQuestion): string | undefined =>
+const shownName = ({ slice: { named }, merged = {} }: Counting): string | undefined =>
   named === undefined ? undefined : (merged[named] ?? named);
 
 const reasonLists = (merged: Mergers) => ({
@@ -229,7 +242,7 @@ const reasonLists = (merged: Mergers) => ({
   said: new CodeLists<NamedIn>((named) => codesSaid(named, merged)),
 });
 
-const isOfPeopleAlone = ({ parts, slice }: FactQuestion): boolean =>
+const isOfPeopleAlone = ({ parts, slice }: Counting): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
 
 const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));

@@ -12,11 +12,14 @@ export type Part =
 export interface FactQuestion {
   slice: Slice;
   parts: Part[];
-  /** Counts apart by its values, or by those of several as `groupOf` joins them; without it there is one group, the empty text. */
-  by?: Dimension | Dimension[] | undefined;
+  /** Counts apart by its values; without it there is one group, the empty text. */
+  by?: Dimension | undefined;
   /** Details that the company has merged into another: `price/dear` to `price/too-high`. */
   merged?: Mergers | undefined;
 }
+
+/** The same, answered for each of several dimensions from one pass over the facts. */
+export type ApartQuestion = Omit<FactQuestion, 'by'> & { by: Dimension[] };
 
 interface Counted {
   month: string;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { FactColumns } from './fact-columns.ts';
-import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
 import type { FactSearch, FactsFound } from './fact-search.ts';
 
 const mostAtOnce = 20_000;
@@ -13,23 +13,34 @@ export class FactReader {
   readonly #columns = new FactColumns();
   #last = 0;
   /** What was counted since the last fact came: a page asks some of it more than once, and so do its other readers. */
-  readonly #counted = new Map<string, FactCounts>();
+  readonly #counted = new Map<string, FactCounts[]>();
   #catchingUp: Promise<void> = Promise.resolve();
 
   constructor(private readonly db: Database) {}
 
   async counts(question: FactQuestion): Promise<FactCounts> {
-    await this.catchUp();
-    const asked = JSON.stringify(question);
-    const known = this.#counted.get(asked) ?? this.#columns.count(question);
-    if (this.#counted.size >= mostRemembered) this.#counted.clear();
-    this.#counted.set(asked, known);
-    return known;
+    const [counts] = await this.#once(question, () => [this.#columns.count(question)]);
+    // It was made of one.
+    return counts!;
+  }
+
+  /** One for each dimension asked for. */
+  countsApart(question: ApartQuestion): Promise<FactCounts[]> {
+    return this.#once(question, () => this.#columns.countApart(question));
   }
 
   async find(search: FactSearch): Promise<FactsFound> {
     await this.catchUp();
     return this.#columns.find(search);
+  }
+
+  async #once(question: object, count: () => FactCounts[]): Promise<FactCounts[]> {
+    await this.catchUp();
+    const asked = JSON.stringify(question);
+    const known = this.#counted.get(asked) ?? count();
+    if (this.#counted.size >= mostRemembered) this.#counted.clear();
+    this.#counted.set(asked, known);
+    return known;
   }
 
   catchUp(): Promise<void> {

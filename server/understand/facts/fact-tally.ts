@@ -1,4 +1,5 @@
 import type { NpsBand } from '#surveys/nps.ts';
+import { valueIn } from './buckets.ts';
 import type { FactCounts, Side } from './fact-question.ts';
 
 /** Counts by bucket, currency and code, in that order. */
@@ -10,7 +11,7 @@ export interface Tally {
   money: Float64Array;
 }
 
-interface Tallies {
+export interface Tallies {
   people?: Float64Array | null;
   scores?: Tally | null;
   reasons?: Tally | null;
@@ -69,6 +70,37 @@ export function countsFrom(buckets: Bucket[], tallies: Tallies): FactCounts {
       }),
     ),
   };
+}
+
+/** The counts by one of the values that a bucket's group is of; what it has in common with others is added up. */
+export function countsApart(list: Bucket[], tallies: Tallies, at: number): FactCounts {
+  const buckets: Bucket[] = [];
+  const numbers = new Map<string, number>();
+  const into = list.map(({ month, group }) => {
+    const value = valueIn(group, at);
+    const key = `${month} ${value}`;
+    const number = numbers.get(key) ?? buckets.push({ month, group: value }) - 1;
+    numbers.set(key, number);
+    return number;
+  });
+  const added = (counts: Float64Array) => addedInto(counts, into, buckets.length);
+  const folded = (tally: Tally): Tally => ({ ...tally, n: added(tally.n), money: added(tally.money) });
+  const { people, bands, ...others } = tallies;
+  return countsFrom(buckets, {
+    people: people && added(people),
+    bands: bands && bands.map(({ band, tally }) => ({ band, tally: folded(tally) })),
+    ...Object.fromEntries(Object.entries(others).map(([part, tally]) => [part, tally && folded(tally)])),
+  });
+}
+
+/** Counts bucket by bucket, added to those of the buckets that these have become. */
+function addedInto(counts: Float64Array, into: number[], buckets: number): Float64Array {
+  const width = into.length === 0 ? 0 : counts.length / into.length;
+  const sums = new Float64Array(width * buckets);
+  into.forEach((bucket, from) => {
+    for (let at = 0; at < width; at++) sums[bucket * width + at]! += counts[from * width + at]!;
+  });
+  return sums;
 }
 
 function rowsOf(buckets: Bucket[], { codes, currencies, n, money }: Tally): Row[] {

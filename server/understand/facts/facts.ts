@@ -1,11 +1,12 @@
 import type { Database } from '#db/client.ts';
 import { theMergers } from '../mergers.ts';
 import { FactReader } from './fact-reader.ts';
-import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
 import type { FactSearch, FactsFound } from './fact-search.ts';
 
 interface Counter {
   counts(question: FactQuestion): Promise<FactCounts>;
+  countsApart(question: ApartQuestion): Promise<FactCounts[]>;
   find(search: FactSearch): Promise<FactsFound>;
 }
 
@@ -14,6 +15,11 @@ const readers = new WeakMap<Database, Counter>();
 /** Counts named answers, whatever narrows them, and by whatever they are told apart. */
 export async function factCounts(db: Database, question: FactQuestion): Promise<FactCounts> {
   return readerOf(db).counts({ ...question, merged: await mergersFor(db, question) });
+}
+
+/** The same by each of several dimensions, from one pass. */
+export async function factCountsApart(db: Database, question: ApartQuestion): Promise<FactCounts[]> {
+  return readerOf(db).countsApart({ ...question, merged: await mergersFor(db, question) });
 }
 
 /** Finds named answers, whatever narrows them: by their facts' numbers, which lead to their rows. */

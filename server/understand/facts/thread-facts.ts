@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '#db/start-thread.ts';
-import type { FactCounts, FactQuestion } from './fact-question.ts';
+import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
 import type { FactSearch, FactsFound } from './fact-search.ts';
-import type { Answered, Asked, FactThreadData } from './fact-thread.ts';
+import type { Answered, Asked, FactThreadData, Question } from './fact-thread.ts';
 
 interface Pending {
   done: (answer: never) => void;
@@ -27,6 +27,10 @@ export class ThreadFacts {
     return this.#ask({ question });
   }
 
+  countsApart(apart: ApartQuestion): Promise<FactCounts[]> {
+    return this.#ask({ apart });
+  }
+
   find(search: FactSearch): Promise<FactsFound> {
     return this.#ask({ search });
   }
@@ -36,7 +40,7 @@ export class ThreadFacts {
     await this.#thread.terminate();
   }
 
-  #ask<A extends FactCounts | FactsFound>(asked: { question: FactQuestion } | { search: FactSearch }) {
+  #ask<A extends FactCounts | FactCounts[] | FactsFound>(asked: Question) {
     const id = ++this.#asked;
     return new Promise<A>((done, failed) => {
       this.#pending.set(id, { done, failed });
