@@ -12,8 +12,7 @@ export function policyFacts(
   const { order, firstOrderOn, earlierCases, bestNps } = history;
   const answeredOn = response.answeredAt.toISOString().slice(0, 10);
   return {
-    ...scoreOf(response),
-    wrong: ourWrong(wrongs) ?? wrongs[0] ?? null,
+    ...saidFacts(response, wrongs),
     department: customer.department,
     tier: customer.tier,
     programId: policies.programId,
@@ -25,8 +24,12 @@ export function policyFacts(
   };
 }
 
-/** The score a case is about. */
-function scoreOf({ nps, csat }: Answered): Pick<PolicyFacts, 'score' | 'measure'> {
-  if (nps !== null) return { score: nps, measure: 'nps' };
-  return { score: csat, measure: csat === null ? null : 'csat' };
+/** What is read off the answer alone: the score a case is about, and the wrong it is for. */
+export function saidFacts(
+  { nps, csat }: Pick<Answered, 'nps' | 'csat'>,
+  wrongs: Reason[],
+): Pick<PolicyFacts, 'score' | 'measure' | 'wrong'> {
+  const wrong = ourWrong(wrongs) ?? wrongs[0] ?? null;
+  if (nps !== null) return { score: nps, measure: 'nps', wrong };
+  return { score: csat, measure: csat === null ? null : 'csat', wrong };
 }
