@@ -159,10 +159,23 @@ const ruled = packedRows({
   rule: { id: assignmentRules.id, test: assignmentRules.test, staffIds: assignmentRules.staffIds },
 });
 
+const askedNames = [
+  'customerId',
+  'orderId',
+  'answeredOn',
+  'since',
+  'responseId',
+  'programId',
+  'currency',
+  'month',
+  'fromAddress',
+  'fromDevice',
+] as const satisfies (keyof Asked | 'since')[];
+
 // One query, because a connection looks up its pages anew after every write of another: once for all is enough.
 const histories = preparedQuery((db) =>
   db
-    .with(askedRows(db))
+    .with(askedRows(db, askedNames))
     .select({
       orders: sql<string>`(SELECT ${wronged.rows} FROM ${askedTogether} JOIN ${orders}
         ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,

@@ -23,6 +23,9 @@ export interface Answered {
   answeredAt: Date;
 }
 
+/** What an answer says, whenever it says it. */
+export type Said = Pick<Answered, 'nps' | 'csat' | 'wasOnTime' | 'reasons'>;
+
 export interface AnsweringCustomer {
   status: 'active' | 'left' | 'deceased' | 'barred' | 'anonymised';
   tier: 'gold' | 'silver' | 'copper' | null;
@@ -181,11 +184,11 @@ export function caseForCall(situation: Situation): CasePlan | null {
 }
 
 /** Whether the decision needs the history: only a response that is owed an answer does. */
-export function isBad(response: Answered): boolean {
+export function isBad(response: Said): boolean {
   return whyBad(response).length > 0;
 }
 
-function whyBad({ nps, csat, wasOnTime, reasons }: Answered): Fact[] {
+function whyBad({ nps, csat, wasOnTime, reasons }: Said): Fact[] {
   const wrong = wrongsOf({ wasOnTime, reasons }).find(({ category }) => category === 'service');
   return [
     ...(nps !== null && npsBand(nps) === 'detractor' ? [fact('bad-nps', { score: nps })] : []),
@@ -195,7 +198,7 @@ function whyBad({ nps, csat, wasOnTime, reasons }: Answered): Fact[] {
 }
 
 /** What was named as wrong: the stated reasons, and lateness where the customer said it was not on time. */
-function wrongsOf({ reasons, wasOnTime }: Pick<Answered, 'reasons' | 'wasOnTime'>): Reason[] {
+export function wrongsOf({ reasons, wasOnTime }: Pick<Said, 'reasons' | 'wasOnTime'>): Reason[] {
   if (wasOnTime !== false || reasons.some(({ category }) => category === 'service')) return reasons;
   return [...reasons, { category: 'service', detail: 'late-delivery' }];
 }

@@ -7,32 +7,16 @@ import type { Standing } from './policy-guards.ts';
 
 /** Which of those asked together a row belongs to: its place among them. */
 export const place = sql<number>`asked.place`;
-export const of = (name: AskedName) => sql.raw(`asked.${name}`);
+export const of = (name: string) => sql.raw(`asked.${name}`);
 export const askedTogether = sql.raw('asked');
 
-const askedNames = [
-  'customerId',
-  'orderId',
-  'answeredOn',
-  'since',
-  'responseId',
-  'programId',
-  'currency',
-  'month',
-  'fromAddress',
-  'fromDevice',
-] as const;
-type AskedName = (typeof askedNames)[number];
-
 /** What is known of all who are asked about, a row each, taken out of its JSON once: at each mention it would be read anew. */
-export const askedRows = (db: Database) =>
+export const askedRows = (db: Database, names: readonly string[]) =>
   db.$with('asked').as(
     db
       .select({
         place: sql<number>`key`.as('place'),
-        ...Object.fromEntries(
-          askedNames.map((name) => [name, sql`one ->> ${sql.raw(`'${name}'`)}`.as(name)]),
-        ),
+        ...Object.fromEntries(names.map((name) => [name, sql`one ->> ${sql.raw(`'${name}'`)}`.as(name)])),
       })
       // With a limit the rows are made before they are taken apart.
       .from(sql`(SELECT key, value AS one FROM json_each(${sql.placeholder('asked')}) LIMIT -1)`),
@@ -51,7 +35,7 @@ const mostTwins = 20;
 export const shortestContact = 7;
 
 /** When the newest bad answers from one place came, as a list of milliseconds. */
-const newestFrom = (column: 'from_address' | 'from_device', asked: AskedName) =>
+const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
   sql<string | null>`(SELECT group_concat(opened_at) FROM (SELECT opened_at FROM cases
     WHERE ${sql.raw(column)} = ${of(asked)} ORDER BY opened_at DESC LIMIT ${sql.raw(String(longestRun))}))`;
 

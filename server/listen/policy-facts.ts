@@ -12,7 +12,6 @@ export function policyFacts(
   const { order, firstOrderOn, earlierCases, bestNps } = history;
   const answeredOn = response.answeredAt.toISOString().slice(0, 10);
   return {
-    wrong: ourWrong(wrongs) ?? wrongs[0] ?? null,
     department: customer.department,
     tier: customer.tier,
     programId: policies.programId,
@@ -21,12 +20,16 @@ export function policyFacts(
     earlierCases,
     isPromoter: bestNps !== null && npsBand(bestNps) === 'promoter',
     currency: policies.currency,
-    ...scoreOf(response),
+    ...saidFacts(response, wrongs),
   };
 }
 
-/** The score a case is about. */
-function scoreOf({ nps, csat }: Answered): Pick<PolicyFacts, 'score' | 'measure'> {
-  if (nps !== null) return { score: nps, measure: 'nps' };
-  return { score: csat, measure: csat === null ? null : 'csat' };
+/** What is read off the answer alone: the score a case is about, and the wrong it is for. */
+export function saidFacts(
+  { nps, csat }: Pick<Answered, 'nps' | 'csat'>,
+  wrongs: Reason[],
+): Pick<PolicyFacts, 'score' | 'measure' | 'wrong'> {
+  const wrong = ourWrong(wrongs) ?? wrongs[0] ?? null;
+  if (nps !== null) return { score: nps, measure: 'nps', wrong };
+  return { score: csat, measure: csat === null ? null : 'csat', wrong };
 }

@@ -1,36 +1,38 @@
-/** What a scope's budget of a month comes to, with what is given back to it later. */
+/** What a scope's budget of a month comes to, with what moves it later. */
 export class MonthUse {
   #used = new Map<string, number>();
-  /** What comes back, the latest first. */
-  #back = new Map<string, { at: number; minor: number }[]>();
+  /** What is still to come, the latest first. */
+  #later = new Map<string, Move[]>();
 
-  /** What is used by then. Asked in the order of time: what has come back stays back. */
+  /** What is used by then. Asked in the order of time: what has come stays. */
   by(at: Date, key: string): number {
-    const back = this.#back.get(key) ?? [];
-    for (let next = back.at(-1); next && next.at <= at.getTime(); next = back.at(-1)) {
-      this.#used.set(key, Math.max(0, this.total(key) - next.minor));
-      back.pop();
+    const later = this.#later.get(key) ?? [];
+    for (let next = later.at(-1); next && next.at <= at.getTime(); next = later.at(-1)) {
+      this.charge(key, next.minor);
+      later.pop();
     }
-    return this.total(key);
-  }
-
-  charge(key: string, minor: number): void {
-    this.#used.set(key, this.total(key) + minor);
-  }
-
-  giveBack(key: string, minor: number, at: Date): void {
-    const back = this.#back.get(key) ?? [];
-    this.#back.set(key, back);
-    let [low, high] = [0, back.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((back[middle]?.at ?? 0) > at.getTime()) low = middle + 1;
-      else high = middle;
-    }
-    back.splice(low, 0, { at: at.getTime(), minor });
-  }
-
-  private total(key: string): number {
     return this.#used.get(key) ?? 0;
   }
+
+  /** Less than nothing gives back; what is used is never less than nothing. */
+  charge(key: string, minor: number): void {
+    this.#used.set(key, Math.max(0, (this.#used.get(key) ?? 0) + minor));
+  }
+
+  chargeAt(at: Date, key: string, minor: number): void {
+    const later = this.#later.get(key) ?? [];
+    this.#later.set(key, later);
+    let [low, high] = [0, later.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((later[middle]?.at ?? 0) > at.getTime()) low = middle + 1;
+      else high = middle;
+    }
+    later.splice(low, 0, { at: at.getTime(), minor });
+  }
+}
+
+interface Move {
+  at: number;
+  minor: number;
 }

@@ -6,18 +6,18 @@ import { grantDecisions, grants } from '#db/schema/cases.ts';
 import { orders } from '#db/schema/customers.ts';
 import { lookBackMonths, pointsCurrency } from '#server/listen/compensation-policy.ts';
 import { wrongedId } from '#server/listen/customer-history.ts';
-import { askedTogether, of, place, stands, twins } from '#server/listen/guard-facts.ts';
+import { askedRows, askedTogether, of, place, stands, twins } from '#server/listen/guard-facts.ts';
 import { monthsBefore } from '#server/listen/policy-guards.ts';
 
-export interface AskedCase {
+export interface AskedAnswer {
   id: string;
+  caseId: string;
   customerId: string;
-  responseId: string;
   orderId: string | null;
   /** In the company's zone; the order that went wrong is the last one by then. */
   answeredOn: string;
-  openedAt: Date;
-  /** Whether none of her cases was asked about before: what she and her twins were given earlier is asked once. */
+  at: Date;
+  /** Whether none of her answers was asked about before: what she and her twins were given earlier is asked once. */
   isHerFirst: boolean;
 }
 
@@ -38,9 +38,9 @@ const known = packedRows({
     >`(SELECT o.ordered_on FROM orders o WHERE o.customer_id = ${of('customerId')}
       AND o.kind = 'order' AND o.ordered_on <= ${of('answeredOn')} ORDER BY o.ordered_on LIMIT 1)`,
     bestNps: sql<number | null>`(SELECT max(r.nps) FROM responses r WHERE r.customer_id = ${of('customerId')}
-      AND r.answered_at BETWEEN ${of('since')} AND ${at} AND r.status = 'complete' AND r.id <> ${of('responseId')})`,
+      AND r.answered_at BETWEEN ${of('since')} AND ${at} AND r.status = 'complete' AND r.id <> ${of('id')})`,
     earlierCases: sql<number>`(SELECT count(*) FROM cases c WHERE c.customer_id = ${of('customerId')}
-      AND c.opened_at >= ${of('since')} AND (c.opened_at, c.id) < (${at}, ${of('id')}))`,
+      AND c.opened_at >= ${of('since')} AND (c.opened_at, c.id) < (${at}, ${of('caseId')}))`,
   },
   twin: {
     givenAt: sql<number | null>`iif(${of('isHerFirst')}, (SELECT max(g.proposed_at) FROM grants g
@@ -52,7 +52,7 @@ const given = packedRows({
   asked: { place },
   grant: {
     id: grants.id,
-    caseId: grants.caseId,
+    responseId: grants.responseId,
     customerId: grants.customerId,
     orderId: grants.orderId,
     wrong: grants.wrong,
@@ -73,6 +73,8 @@ const given = packedRows({
     proposedBy: grants.proposedBy,
     status: grants.status,
     expiresAt: grants.expiresAt,
+    issuedAt: grants.issuedAt,
+    validUntil: grants.validUntil,
     reversedAt: grants.reversedAt,
     decidedAt: grantDecisions.at,
   },
@@ -82,21 +84,21 @@ export type KnownThen = ReturnType<typeof known.unpack>[number];
 export type GivenThen = ReturnType<typeof given.unpack>[number]['grant'];
 
 /** What was known of each when it came, by its place among the asked. */
-export async function factsThen(db: Database, asked: AskedCase[], since: Date): Promise<KnownThen[]> {
-  const keys = asked.map(({ openedAt, ...one }) => ({
+export async function factsThen(db: Database, asked: AskedAnswer[], since: Date): Promise<KnownThen[]> {
+  const keys = asked.map(({ at, ...one }) => ({
     ...one,
-    at: openedAt.getTime(),
-    since: monthsBefore(openedAt, lookBackMonths).getTime(),
+    at: at.getTime(),
+    since: monthsBefore(at, lookBackMonths).getTime(),
   }));
   const query = { asked: JSON.stringify(keys), since: since.getTime() };
   const [found] = await knownQuery(db).execute(query);
   return known.unpack(found?.rows ?? '[]').sort((a, b) => a.asked.place - b.asked.place);
 }
 
-/** What was given: for each, or before `since` to her or to anybody for her order. */
-export async function givenThen(db: Database, asked: AskedCase[], { facts, since }: Given) {
-  const keys = asked.map(({ id, customerId, isHerFirst }, place) => ({
-    id,
+/** What was given: in the case of each, or before `since` to her or to anybody for her order. */
+export async function givenThen(db: Database, asked: AskedAnswer[], { facts, since }: Given) {
+  const keys = asked.map(({ caseId, customerId, isHerFirst }, place) => ({
+    caseId,
     customerId: isHerFirst ? customerId : null,
     orderId: facts[place]?.order.id ?? null,
   }));
@@ -111,8 +113,11 @@ interface Given {
   since: Date;
 }
 
+const askedNames = ['id', 'caseId', 'customerId', 'orderId', 'answeredOn', 'at', 'isHerFirst', 'since'];
+
 const knownQuery = preparedQuery((db) =>
   db
+    .with(askedRows(db, askedNames))
     .select({
       rows: sql<string>`(SELECT ${known.rows} FROM ${askedTogether}
         LEFT JOIN ${orders} ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,
@@ -127,9 +132,10 @@ const before = sql`g.role = 'compensation' AND g.proposed_at < ${sql.placeholder
 
 const givenQuery = preparedQuery((db) =>
   db
+    .with(askedRows(db, ['caseId', 'customerId', 'orderId']))
     .select({
       rows: sql<string>`(SELECT ${given.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
-        SELECT g.id FROM grants g WHERE g.case_id = ${of('id')} AND g.role = 'compensation'
+        SELECT g.id FROM grants g WHERE g.case_id = ${of('caseId')} AND g.role = 'compensation'
         UNION SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${before}
         UNION SELECT g.id FROM grants g WHERE g.order_id = ${of('orderId')} AND ${stands} AND ${before})
         LEFT JOIN ${grantDecisions} ON ${grantDecisions.grantId} = ${grants.id})`,

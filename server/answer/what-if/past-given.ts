@@ -1,5 +1,5 @@
 import { pointsCurrency, type GivenCompensation } from '#server/listen/compensation-policy.ts';
-import type { PastGrant, Settlement } from './past-case.ts';
+import type { PastGrant, Settlement } from './past-answer.ts';
 
 /** Compensation of the time that is tried out: what the policy would propose, and what colleagues gave by hand. */
 export type TriedGrant = Pick<

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
-import type { PastCase } from './past-case.ts';
+import type { PastAnswer } from './past-answer.ts';
 import { worthOf } from './past-given.ts';
 import type { Tried } from './trial.ts';
 
@@ -84,11 +84,10 @@ export class Report {
     );
   }
 
-  add(past: PastCase, { ruleId, decision, worth }: Tried): void {
+  add(past: PastAnswer, { ruleId, decision, worth }: Tried): void {
     this.n++;
     const really = past.proposed ? worthOf(past.proposed, this.currency) : null;
-    if (past.proposed && really)
-      this.#real.gave({ month: past.month, kind: past.proposed.kind, isHeld: past.proposed.isHeld }, really);
+    if (past.proposed && really) this.#real.gave(past.proposed, really);
     else this.#real.refused(past.refusal ?? 'no-compensation-no-policy');
     const rule = ruleId === null ? undefined : this.#rules.get(ruleId);
     if (rule) rule.course.fits++;
@@ -97,7 +96,7 @@ export class Report {
     this.#draft.gave({ month: past.month, kind, isHeld: held !== null }, worth);
     if (rule) rule.course.n++;
     rule?.money.add(worth.currency, worth.minor);
-    const { id: caseId, customerName, openedAt } = past;
+    const { caseId, customerName, at: openedAt } = past;
     this.#keepDearest({
       caseId,
       customerName,

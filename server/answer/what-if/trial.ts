@@ -5,7 +5,7 @@ import { ruleFor, type PolicyFacts } from '#server/listen/policy.ts';
 import { decideCompensation, type CompensationDecision } from '#server/listen/policy-decision.ts';
 import type { Standing } from '#server/listen/policy-guards.ts';
 import { MonthUse } from './month-use.ts';
-import type { PastCase, PastGrant, Settlement } from './past-case.ts';
+import type { PastAnswer, PastGrant, Settlement } from './past-answer.ts';
 import { PastGiven, worthOf, type TriedGrant } from './past-given.ts';
 
 export interface TrialSettings {
@@ -35,12 +35,12 @@ export class Trial {
   constructor(private readonly settings: TrialSettings) {}
 
   /** Counts in the runs of a place without being decided: a case that no bad answer opened. */
-  notice(one: Pick<PastCase, 'fromAddress' | 'fromDevice' | 'openedAt'>): void {
-    count(this.#runs.address, one.fromAddress, one.openedAt);
-    count(this.#runs.device, one.fromDevice, one.openedAt);
+  notice(one: Pick<PastAnswer, 'fromAddress' | 'fromDevice' | 'at'>): void {
+    count(this.#runs.address, one.fromAddress, one.at);
+    count(this.#runs.device, one.fromDevice, one.at);
   }
 
-  decide(past: PastCase): Tried {
+  decide(past: PastAnswer): Tried {
     const { document, drawOf } = this.settings;
     for (const other of past.others) this.#takeOver(other, past);
     const facts = this.#factsOf(past);
@@ -63,15 +63,15 @@ export class Trial {
     );
   }
 
-  #factsOf({ measure, score, wrong, department, tier, programId, order, ...past }: PastCase): PolicyFacts {
+  #factsOf({ measure, score, wrong, department, tier, programId, order, ...past }: PastAnswer): PolicyFacts {
     const { tenureMonths, earlierCases, isPromoter } = past;
     const said = { measure, score, wrong, department, tier, programId, order };
     return { ...said, tenureMonths, earlierCases, isPromoter, currency: this.settings.currency };
   }
 
-  #standingOf(past: PastCase): Standing {
+  #standingOf(past: PastAnswer): Standing {
     const { currency } = this.settings;
-    const { customerId, contacts, openedAt: now, month, programId, order } = past;
+    const { customerId, contacts, at: now, month, programId, order } = past;
     const used = (scope: string) => this.#use.by(now, useKey({ month, scope, currency }));
     return {
       given: this.#given.to({ customerId, orderId: order?.id ?? null, at: now }),
@@ -86,7 +86,7 @@ export class Trial {
     };
   }
 
-  #give(give: Compensation, past: PastCase) {
+  #give(give: Compensation, past: PastAnswer) {
     const { amountMinor, currency, orderId, wrong, details } = give;
     const real = past.proposed;
     const isTheSame = real?.amountMinor === amountMinor && real.currency === currency;
@@ -98,7 +98,7 @@ export class Trial {
       amountMinor,
       currency,
       pointsWorthMinor: Number(details['worthMinor'] ?? 0),
-      proposedAt: past.openedAt,
+      proposedAt: past.at,
       settled: real?.settled && (isTheSame || real.settled.leftMinor === 0) ? real.settled : null,
     };
     this.#given.add(grant, past.contacts);
@@ -107,7 +107,7 @@ export class Trial {
   }
 
   /** What was given beside the policy that is tried. */
-  #takeOver(other: PastGrant, past: PastCase): void {
+  #takeOver(other: PastGrant, past: PastAnswer): void {
     const isNew = this.#given.add(other, other.customerId === past.customerId ? past.contacts : []);
     const isCharged = other.programId !== null || other.policyId !== null;
     if (isNew && other.isByHand && isCharged) this.#charge(other, other.month, other.programId ?? '');
@@ -118,8 +118,8 @@ export class Trial {
     const back = grant.settled ? givenBack(minor, grant, grant.settled) : 0;
     for (const scope of ['company', programId]) {
       const key = useKey({ month, scope, currency });
-      this.#use.charge(key, minor);
-      if (grant.settled && back !== 0) this.#use.giveBack(key, back, grant.settled.at);
+      this.#use.chargeAt(grant.proposedAt, key, minor);
+      if (grant.settled && back !== 0) this.#use.chargeAt(grant.settled.at, key, -back);
     }
   }
 }

@@ -1,13 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { caseAnswers, cases, grants } from '#db/schema/cases.ts';
 import { events } from '#db/schema/events.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
-import type { PolicyDocument } from '#db/schema/policy-parts.ts';
-import { decline } from '#server/answer/grants/grants.ts';
+import type { PolicyDocument, PolicyTest } from '#db/schema/policy-parts.ts';
+import { resolve } from '#server/answer/cases.ts';
+import { approve, decline } from '#server/answer/grants/grants.ts';
 import { whatIf } from '#server/answer/what-if/what-if.ts';
+import type { Actor } from '#server/auth/actor.ts';
+import type { Deps } from '#server/deps.ts';
+import { DomainError } from '#server/errors.ts';
+import { correctResponse } from '#server/listen/corrections.ts';
 import { takeResponse } from '#server/listen/take-response.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';
 import { aColleague, aCompany, aCustomer, alan, anOrder, grace } from '#tests/support/cast.ts';
@@ -55,9 +60,36 @@ async function aYear(policy: Parameters<typeof anActivePolicy>[1] = {}) {
     const { token } = await anInvitation(t.deps, wave, about);
     const { address = '203.0.113.1' } = told;
     const visitor = { address, userAgent: 'A telephone', acceptLanguage: 'ar' };
-    return takeResponse(t.deps, token, { via: 'json', answers: told.answers ?? late, visitor });
+    await takeResponse(t.deps, token, { via: 'json', answers: told.answers ?? late, visitor });
+    const correct = (answers: Record<string, unknown>) =>
+      correctResponse(t.deps, token, { via: 'json', answers, isCorrecting: true, visitor });
+    return { correct };
   };
   return { t, manager, active, customers, answer };
+}
+
+async function decideOldest(deps: Deps, actor: Actor, decided: 'declined' | 'approved' | 'left') {
+  const [waiting] = await deps.db.select().from(grants).where(eq(grants.status, 'proposed')).limit(1);
+  const grantId = waiting?.id ?? '';
+  if (waiting && decided === 'declined') await decline({ deps, actor, grantId }, {});
+  if (waiting && decided === 'approved') await approve({ deps, actor, grantId }, {}).catch(refusedOnly);
+}
+
+/** The latest of them: one with an offer that nobody has decided stays open. */
+async function resolveLatest(deps: Deps, actor: Actor) {
+  const said = {
+    outcome: 'not-reached',
+    rootCause: 'No call',
+    rootCauseReason: 'service/late-delivery',
+    letter: null,
+  } as const;
+  const open = deps.db.select().from(cases).where(eq(cases.status, 'open'));
+  for (const { id: caseId } of await open.orderBy(desc(cases.id)).limit(2))
+    await resolve({ deps, actor, caseId }, said).catch(refusedOnly);
+}
+
+function refusedOnly(error: unknown): void {
+  if (!(error instanceof DomainError)) throw error;
 }
 
 describe('what a policy would have done', () => {
@@ -85,7 +117,8 @@ describe('what a policy would have done', () => {
         recommend: fc.nat(10),
         reason: fc.constantFrom('late', 'treatment', 'price', 'unresolved'),
         address: fc.constantFrom('203.0.113.1', '198.51.100.9'),
-        isDeclined: fc.boolean(),
+        decided: fc.constantFrom('declined', 'approved', 'left'),
+        isResolved: fc.boolean(),
       }),
       { minLength: 10, maxLength: 50 },
     ),
@@ -96,6 +129,7 @@ describe('what a policy would have done', () => {
     { timeout: 120_000 },
     async () => {
       let given = 0;
+      let reopened = 0;
       await fc.assert(
         fc.asyncProperty(
           year,
@@ -110,9 +144,17 @@ describe('what a policy would have done', () => {
             };
             const document: PolicyDocument = { ...shipped, guards, holdoutPercent };
             const { t, manager, answer } = await aYear(document);
-            const isBudgeted = bounds.budgetPerMonthMinor !== null || ofProgram !== null;
             let at = Date.parse('2025-11-03T06:00:00Z');
-            for (const { who, order, afterHours, recommend, reason, address, isDeclined } of answers) {
+            for (const {
+              who,
+              order,
+              afterHours,
+              recommend,
+              reason,
+              address,
+              decided,
+              isResolved,
+            } of answers) {
               at += afterHours * 3_600_000;
               await answer(who, {
                 order,
@@ -120,31 +162,27 @@ describe('what a policy would have done', () => {
                 answers: { ...late, recommend, reason },
                 at: new Date(at),
               });
-              const [waiting] = await t.deps.db
-                .select()
-                .from(grants)
-                .where(eq(grants.status, 'proposed'))
-                .limit(1);
               t.at(new Date(at + 1000));
-              if (waiting && isDeclined && !isBudgeted)
-                await decline(
-                  { deps: t.deps, actor: { ...manager, kind: 'staff' } as never, grantId: waiting.id },
-                  {},
-                );
+              await decideOldest(t.deps, manager, decided);
+              if (isResolved) await resolveLatest(t.deps, manager);
             }
             t.at(new Date(Math.max(at, Date.parse('2026-10-14T07:00:00Z'))));
             const told = await whatIf(t.deps, document);
             const made = await t.deps.db.select().from(grants).where(eq(grants.role, 'compensation'));
             given += made.length;
             expect(sorted(told.draft.costs)).toEqual(sorted(told.real.costs));
-            expect(told.draft.outcomes).toEqual(told.real.outcomes);
+            const counted = await countsOf(t.deps, { cases, caseAnswers });
             expect(told.draft.outcomes.compensated).toBe(made.length);
-            expect(told.n).toBe((await countsOf(t.deps, { cases })).cases);
+            expect(told.n).toBe(counted.cases + counted.caseAnswers);
+            reopened += counted.caseAnswers;
+            // Of an answer that opened a case again, neither where it came from nor why it was refused is kept for good.
+            if (counted.caseAnswers === 0) expect(told.draft.outcomes).toEqual(told.real.outcomes);
           },
         ),
         { numRuns: 15 },
       );
       expect(given).toBeGreaterThan(50);
+      expect(reopened).toBeGreaterThan(10);
     },
   );
 
@@ -161,7 +199,6 @@ describe('what a policy would have done', () => {
     const orderOf3 = 1_000 + 37_777 * 4;
     const orderOf4 = 1_000 + 37_777 * 2 * 5;
     const orderOf5 = 1_000 + 37_777 * 3 * 6;
-    const fifth = (minor: number) => Math.floor((minor * 20 + 50) / 100);
     const told = await asked.json();
     expect(told).toMatchObject({
       n: 3,
@@ -199,6 +236,54 @@ describe('what a policy would have done', () => {
     });
   });
 
+  test('judges every answer of a case that was opened again by what it said itself', async () => {
+    const { t, manager, answer } = await aYear();
+    await answer(3, { order: 1, at: new Date('2026-03-02T09:00:00Z') });
+    await decideOldest(t.deps, manager, 'declined');
+    await resolveLatest(t.deps, manager);
+    const worse = { ...late, recommend: 0, reason: 'treatment' };
+    await answer(3, { order: 2, answers: worse, at: new Date('2026-03-09T09:00:00Z') });
+    expect(await countsOf(t.deps, { cases, caseAnswers })).toEqual({ cases: 1, caseAnswers: 1 });
+    t.at('2026-10-14T07:00:00Z');
+    const [orderOf1, orderOf2] = [1_000 + 37_777 * 4, 1_000 + 37_777 * 2 * 4];
+    const shareFor = (when: PolicyTest) => {
+      const [rule] = aPolicyDocument().rules;
+      return whatIf(t.deps, aPolicyDocument({ rules: rule ? [{ ...rule, when }] : [] }));
+    };
+    const ofBoth = [fifth(orderOf1), fifth(orderOf2)];
+    expect(await shareFor({})).toMatchObject({
+      n: 2,
+      draft: { costs: [{ n: 2, minor: sumOf(ofBoth) }] },
+      real: { costs: [{ n: 2, minor: sumOf(ofBoth) }] },
+    });
+    expect((await shareFor({ scoreAtLeast: 1 })).draft.costs).toMatchObject([{ n: 1, minor: ofBoth[0] }]);
+    expect((await shareFor({ reasons: ['service/staff-attitude'] })).draft.costs).toMatchObject([
+      { n: 1, minor: ofBoth[1] },
+    ]);
+  });
+
+  test('judges a corrected answer once, as it stands', async () => {
+    const { t, answer } = await aYear();
+    const dear = { recommend: 2, price: 'more', 'on-time': 'yes', reason: 'price' };
+    const at = new Date('2026-03-02T09:00:00Z');
+    const first = await answer(3, { order: 1, answers: dear, at });
+    await answer(4, { order: 1, at });
+    const before = await whatIf(t.deps, aPolicyDocument());
+    expect(before).toMatchObject({ n: 2, draft: { outcomes: { compensated: 1, apology: 1 } } });
+    await first.correct(late);
+    t.at('2026-10-14T07:00:00Z');
+    const told = await whatIf(t.deps, aPolicyDocument());
+    expect(told).toMatchObject({ n: 2, draft: { outcomes: { compensated: 2, apology: 0 } } });
+    expect(told.draft).toEqual(told.real);
+    await first.correct({ recommend: 10, price: 'same', 'on-time': 'yes' });
+    // What was offered stays offered, and she names nothing to make good any more.
+    expect(await whatIf(t.deps, aPolicyDocument())).toMatchObject({
+      n: 2,
+      draft: { outcomes: { compensated: 1, apology: 1 } },
+      real: { outcomes: { compensated: 2, apology: 0 } },
+    });
+  });
+
   test('lets what colleagues gave by hand stand, and use its month', async () => {
     const { t, manager, answer } = await aYear();
     await answer(3, { order: 1, at: new Date('2026-03-02T09:00:00Z') });
@@ -227,6 +312,8 @@ describe('what a policy would have done', () => {
     expect(await countsOf(t.deps, { events, compensationPolicies })).toEqual(before);
   });
 
+  const fifth = (minor: number) => Math.floor((minor * 20 + 50) / 100);
+  const sumOf = (all: number[]) => all.reduce((sum, one) => sum + one, 0);
   const march4 = Date.parse('2026-03-04');
   const sorted = <T>(rows: T[]) => rows.map((row) => JSON.stringify(row)).sort();
 });

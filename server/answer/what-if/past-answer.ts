@@ -2,12 +2,15 @@ import type { Reason } from '#surveys/reasons.ts';
 import type { WrongedOrder } from '#server/listen/compensation-policy.ts';
 import type { PolicyFacts } from '#server/listen/policy.ts';
 
-/** A bad answer of a named program, with what was known of it and its customer when it came. */
-export interface PastCase {
+/** A bad answer of a named program, with what was known of its customer when it came. */
+export interface PastAnswer {
+  /** The answer's own. */
   id: string;
+  caseId: string;
   customerId: string;
   customerName: string;
-  openedAt: Date;
+  /** When it opened its case, or opened it again. */
+  at: Date;
   /** `YYYY-MM` in the company's zone. */
   month: string;
   programId: string;
@@ -20,6 +23,7 @@ export interface PastCase {
   tenureMonths: number | null;
   earlierCases: number;
   isPromoter: boolean;
+  /** Not kept of an answer that opened a resolved case again. */
   fromAddress: string | null;
   fromDevice: string | null;
   /** Her e-mail address and telephone number as `#db/same-contact.ts` compares them, long enough to tell. */
