@@ -22,9 +22,11 @@ const standsForHer = `FROM grants WHERE customer_id = ? AND role = 'compensation
 const answersFrom = (column: 'from_address' | 'from_device') =>
   `(SELECT count(*) FROM (SELECT 1 FROM cases WHERE ${column} = ? AND opened_at >= ? LIMIT ?))`;
 
+// `INDEXED BY`, or SQLite may read every compensation of a year instead of those of a few customers.
 const unlessMoved = `(SELECT count(*) ${standsForHer}) = ? AND (SELECT coalesce(sum(amount_minor), 0) ${standsForHer}) = ?
   AND (? IS NULL OR (${answersFrom('from_address')} <= ? AND ${answersFrom('from_device')} <= ?))
-  AND (? IS NULL OR NOT EXISTS (SELECT 1 FROM grants g WHERE ${standsText} AND g.proposed_at >= ?
+  AND (? IS NULL OR NOT EXISTS (SELECT 1 FROM grants g INDEXED BY grants_customer
+    WHERE ${standsText} AND g.proposed_at >= ?
     AND g.customer_id IN (${twinsOf('?')})))`;
 
 const add = `INSERT INTO budget_use (month, scope, currency, used_minor) SELECT ?, ?, ?, ? WHERE`;

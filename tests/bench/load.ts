@@ -44,7 +44,8 @@ export const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** A request as it goes over the wire. */
 export function requestOf(method: string, path: string, body?: unknown): string {
-  const headers = body === undefined ? { accept: 'text/html', 'accept-encoding': 'gzip, br' } : {};
+  const headers: Record<string, string> =
+    body === undefined ? { accept: 'text/html', 'accept-encoding': 'gzip, br' } : {};
   return requestText(method, path, { body, headers: { 'user-agent': 'Mozilla/5.0 (bench)', ...headers } });
 }
 
