@@ -5,6 +5,7 @@ import { budgetUse } from '#db/schema/policies.ts';
 import type { RawStatement } from '#db/unit.ts';
 import { monthIn } from '../company/calendar-day.ts';
 import { pointsCurrency } from './compensation-policy.ts';
+import { standsText, twinsOf } from './guard-facts.ts';
 import type { WrittenIf } from './policy-proposal.ts';
 
 export interface Charge extends WrittenIf {
@@ -21,8 +22,12 @@ const standsForHer = `FROM grants WHERE customer_id = ? AND role = 'compensation
 const answersFrom = (column: 'from_address' | 'from_device') =>
   `(SELECT count(*) FROM (SELECT 1 FROM cases WHERE ${column} = ? AND opened_at >= ? LIMIT ?))`;
 
+// `INDEXED BY`, or SQLite may read every compensation of a year instead of those of a few customers.
 const unlessMoved = `(SELECT count(*) ${standsForHer}) = ? AND (SELECT coalesce(sum(amount_minor), 0) ${standsForHer}) = ?
-  AND (? IS NULL OR (${answersFrom('from_address')} <= ? AND ${answersFrom('from_device')} <= ?))`;
+  AND (? IS NULL OR (${answersFrom('from_address')} <= ? AND ${answersFrom('from_device')} <= ?))
+  AND (? IS NULL OR NOT EXISTS (SELECT 1 FROM grants g INDEXED BY grants_customer
+    WHERE ${standsText} AND g.proposed_at >= ?
+    AND g.customer_id IN (${twinsOf('?')})))`;
 
 const add = `INSERT INTO budget_use (month, scope, currency, used_minor) SELECT ?, ?, ?, ? WHERE`;
 const within = `ON CONFLICT DO UPDATE SET used_minor = used_minor + excluded.used_minor
@@ -48,16 +53,19 @@ export function chargeBudget(tx: Tx, charge: Charge): void {
   );
 }
 
-function forCompany({ month, worthMinor, worthCurrency, budgets, hers, run, ...by }: Charge): RawStatement {
-  const { customerId, fromAddress, fromDevice } = by;
+function forCompany(charge: Charge): RawStatement {
+  const { month, worthMinor, worthCurrency, budgets, hers, run } = charge;
+  const { customerId, fromAddress, fromDevice } = charge;
+  const twinsSince = charge.twinsSince?.getTime() ?? null;
   const since = run ? run.since.getTime() : 0;
   const most = run?.answers ?? 0;
   const guards = [customerId, hers.count, customerId, hers.amountMinor, run ? most : null];
   const runs = [fromAddress, since, most + 1, most, fromDevice, since, most + 1, most];
+  const twins = [twinsSince, twinsSince, customerId, customerId];
   const moved = [month, 'company', worthCurrency, worthMinor];
   return {
     sql: `${add} ${unlessMoved} ${within}`,
-    args: [...moved, ...guards, ...runs, budgets.company, budgets.company],
+    args: [...moved, ...guards, ...runs, ...twins, budgets.company, budgets.company],
   };
 }
 

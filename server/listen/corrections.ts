@@ -9,7 +9,7 @@ import { record } from '../events/events.ts';
 import { keepFollowUp } from './asked-after.ts';
 import { correctability, correctionOf, isUnchanged, type Correction } from './correct-response.ts';
 import { historyOf } from './customer-history.ts';
-import { decidedAfresh } from './decided-afresh.ts';
+import { decidedAfresh, untilTaken } from './decided-afresh.ts';
 import { followUp, isBad, noHistory, type Answered, type AskedAfter } from './follow-up.ts';
 import { judge } from './judge-answers.ts';
 import { statedRows } from './keep-response.ts';
@@ -28,7 +28,7 @@ import { caseIdOf, openCase, proposeCompensation, wakeCase, worthOf } from './wr
 
 /** Puts a customer's answer in the place of the one she sent before. What has not been sent is taken as ever. */
 export async function correctResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
-  const corrected = await decidedAfresh(() => correctOnce(deps, token, given));
+  const corrected = await decidedAfresh(() => correctOnce(deps, token, given), untilTaken);
   return corrected ?? takeResponse(deps, token, given);
 }
 

@@ -23,9 +23,8 @@ export const askedRows = (db: Database, names: readonly string[]) =>
   );
 
 // In the words of the index `grants_once_per_order_and_wrong`, and as a union: else every grant there is would be read.
-export const stands = sql.raw(
-  `g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`,
-);
+export const standsText = `g.role = 'compensation' AND g.status NOT IN ('declined', 'expired', 'reversed')`;
+export const stands = sql.raw(standsText);
 
 /** A run is at most so long: no policy asks for a longer one. */
 export const longestRun = 20;
@@ -39,13 +38,16 @@ const newestFrom = (column: 'from_address' | 'from_device', asked: string) =>
   sql<string | null>`(SELECT group_concat(opened_at) FROM (SELECT opened_at FROM cases
     WHERE ${sql.raw(column)} = ${of(asked)} ORDER BY opened_at DESC LIMIT ${sql.raw(String(longestRun))}))`;
 
-/** Other customers who can be reached at the same as the one asked about. */
-const twinsBy = (same: (customer: string) => string, given: (customer: string) => string) =>
-  sql.raw(`SELECT * FROM (SELECT other.id FROM customers me JOIN customers other
+const twinsBy = (same: (customer: string) => string, given: (customer: string) => string, whose: string) =>
+  `SELECT * FROM (SELECT other.id FROM customers me JOIN customers other
     ON ${same('other.')} = ${same('me.')} AND ${given('other.')} IS NOT NULL AND other.id <> me.id
-    WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = asked.customerId LIMIT ${mostTwins})`);
+    WHERE length(${same('me.')}) >= ${shortestContact} AND me.id = ${whose} LIMIT ${mostTwins})`;
 
-export const twins = sql`${twinsBy(sameEmail, emailOf)} UNION ${twinsBy(samePhone, phoneOf)}`;
+/** Other customers who can be reached at the same as the one whose id `whose` gives, as SQL that asks for it twice. */
+export const twinsOf = (whose: string): string =>
+  `${twinsBy(sameEmail, emailOf, whose)} UNION ${twinsBy(samePhone, phoneOf, whose)}`;
+
+export const twins = sql.raw(twinsOf('asked.customerId'));
 
 const used = (scope: ReturnType<typeof sql>) =>
   sql<number>`coalesce((SELECT used_minor FROM budget_use WHERE month = ${of('month')} AND scope = ${scope}

@@ -117,12 +117,17 @@ function runFacts({ run: guard }: PolicyGuards, { run, now }: Standing): Fact[] 
   ];
 }
 
-function twinFacts({ holdsDuplicates, capPerCustomer }: PolicyGuards, standing: Standing): Fact[] {
-  const months = capPerCustomer?.months ?? lookBackMonths;
-  const { twinGivenAt, now } = standing;
-  const isHeld = holdsDuplicates && twinGivenAt !== null && twinGivenAt >= monthsBefore(now, months);
-  return isHeld ? [fact('held-duplicate', { months })] : [];
+function twinFacts(guards: PolicyGuards, { twinGivenAt, now }: Standing): Fact[] {
+  const since = twinsCountSince(guards, now);
+  const isHeld = since !== null && twinGivenAt !== null && twinGivenAt >= since;
+  return isHeld ? [fact('held-duplicate', { months: twinMonths(guards) })] : [];
 }
+
+/** From when on what a customer under the same address was given holds a gift; null where it does not matter. */
+export const twinsCountSince = (guards: PolicyGuards, now: Date): Date | null =>
+  guards.holdsDuplicates ? monthsBefore(now, twinMonths(guards)) : null;
+
+const twinMonths = ({ capPerCustomer }: PolicyGuards): number => capPerCustomer?.months ?? lookBackMonths;
 
 const hasBounds = (guards: PolicyGuards): boolean =>
   guards.budgetPerMonthMinor !== null ||

@@ -10,7 +10,7 @@ import { fact, type Fact } from './fact.ts';
 import type { PolicyFacts, RuleFound } from './policy.ts';
 import type { ActivePolicy, Deciding } from './policy-decision.ts';
 import { worthIn, type Gift } from './policy-gift.ts';
-import { budgetsOf, monthsBefore, type Budgets, type Standing } from './policy-guards.ts';
+import { budgetsOf, monthsBefore, twinsCountSince, type Budgets, type Standing } from './policy-guards.ts';
 
 /** What must still be so when a proposal is written, or it is decided afresh. */
 export interface WrittenIf {
@@ -22,6 +22,8 @@ export interface WrittenIf {
   hers: { count: number; amountMinor: number };
   /** So many bad answers in a run may be given something unseen; null where a person looks anyway. */
   run: { answers: number; since: Date } | null;
+  /** Since then no other customer under her address may have been given anything; null where a person looks anyway. */
+  twinsSince: Date | null;
 }
 
 export interface Proposing {
@@ -67,6 +69,7 @@ export function writtenIf(
 ): WrittenIf {
   const hers = standing.given.filter(({ isHers }) => isHers);
   const { run } = guards;
+  const isUnseen = !isHeld && gift.worthMinor > 0;
   const isBudgeted = gift.worthCurrency === facts.currency;
   return {
     month: standing.month,
@@ -75,9 +78,10 @@ export function writtenIf(
     budgets: isBudgeted ? budgetsOf(guards, facts.programId) : { company: null, program: null },
     hers: { count: hers.length, amountMinor: hers.reduce((sum, one) => sum + one.amountMinor, 0) },
     run:
-      run && !isHeld && gift.worthMinor > 0
+      run && isUnseen
         ? { answers: run.answers, since: new Date(standing.now.getTime() - run.hours * 3_600_000) }
         : null,
+    twinsSince: isUnseen ? twinsCountSince(guards, standing.now) : null,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { caseForFollowUp } from './asked-after.ts';
 import { pointsCurrency } from './compensation-policy.ts';
 import { historyOf } from './customer-history.ts';
-import { decidedAfresh } from './decided-afresh.ts';
+import { decidedAfresh, untilTaken } from './decided-afresh.ts';
 import { followUp, isBad, noHistory, type Answered, type AskedAfter, type Policies } from './follow-up.ts';
 import { countCaseOf } from './open-cases.ts';
 import { drawOf, noOrigin, originOf, type Origin, type Visitor } from './origin.ts';
@@ -44,7 +44,7 @@ type NextStep = SoFar & { step: Step };
 
 /** Takes the answers to one invitation: everything they cause is committed with them, or nothing is (design, Effects). */
 export function takeResponse(deps: Deps, token: string, given: Given): Promise<Outcome> {
-  return decidedAfresh(() => takeOnce(deps, token, given));
+  return decidedAfresh(() => takeOnce(deps, token, given), untilTaken);
 }
 
 async function takeOnce(deps: Deps, token: string, given: Given): Promise<Outcome> {

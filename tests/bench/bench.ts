@@ -10,6 +10,7 @@ import { dashboardPlan, dashboards, type Dashboards } from './dashboards.ts';
 import { diskSync } from './disk-sync.ts';
 import { benchExports, type ExportTiming } from './exports.ts';
 import { benchGates, type GateTiming } from './gates.ts';
+import { benchGuards } from './guards.ts';
 import type { BenchRow } from './load.ts';
 import { pageWeights, type PageWeight } from './page-weights.ts';
 import { soak } from './soak.ts';
@@ -32,8 +33,8 @@ const isQuick = process.argv.includes('--quick');
 const soakMinutes = Number(process.argv.find((argument) => argument.startsWith('--soak='))?.slice(7) ?? 0);
 const visits = isQuick ? 3 : 9;
 const sizes = isQuick
-  ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000, rows: 50_000 }
-  : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000, rows: 1_000_000 };
+  ? { responses: 3_000, pages: 3_000, rounds: 20, mails: 10_000, rows: 50_000, guarded: 2_000 }
+  : { responses: 20_000, pages: 20_000, rounds: 60, mails: 100_000, rows: 1_000_000, guarded: 20_000 };
 
 const answers = Number(process.argv.find((argument) => argument.startsWith('--answers='))?.slice(10) ?? 0);
 const pages = {
@@ -47,12 +48,14 @@ async function bench(): Promise<void> {
   buildIfStale((step) => console.log(step), ['respond', 'server']);
   if (process.argv.includes('--bad-phone'))
     return print([...ofBadPhone(await benchBadPhone(visits)), ...pageWeights().map(ofPage)]);
+  if (process.argv.includes('--guards')) return print((await benchGuards(sizes.guarded)).map(ofLoad));
   if (process.argv.includes('--pages')) return print(ofDashboards(await dashboards(asManager, pages)));
   const disk = diskSync();
   const lines: Line[] = [
     { what: 'one sync of the disk, 4 KiB', 'p50 ms': disk.p50, 'p99 ms': disk.p99, note: '300 times' },
     ...benchGates().map(ofGate),
     ...(await benchSubmissions(sizes.responses)).map(ofLoad),
+    ...(await benchGuards(sizes.guarded)).map(ofLoad),
     ...(await benchSurveyPage(sizes.pages)).map(ofLoad),
     ...ofBadPhone(await benchBadPhone(visits)),
     ...pageWeights().map(ofPage),

@@ -44,13 +44,26 @@ export const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** A request as it goes over the wire. */
 export function requestOf(method: string, path: string, body?: unknown): string {
+  const headers: Record<string, string> =
+    body === undefined ? { accept: 'text/html', 'accept-encoding': 'gzip, br' } : {};
+  return requestText(method, path, { body, headers: { 'user-agent': 'Mozilla/5.0 (bench)', ...headers } });
+}
+
+/** The same with headers of its own. */
+export function requestText(
+  method: string,
+  path: string,
+  { body, headers }: { body?: unknown; headers: Record<string, string> },
+): string {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const said =
-    body === undefined
-      ? 'accept: text/html\r\naccept-encoding: gzip, br\r\n'
-      : 'content-type: application/json\r\n';
-  const length = `content-length: ${Buffer.byteLength(text)}\r\n`;
-  return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: Mozilla/5.0 (bench)\r\n${said}${length}\r\n${text}`;
+  const all = {
+    host: '127.0.0.1',
+    ...headers,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    'content-length': String(Buffer.byteLength(text)),
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`;
 }
 
 /** A migrated database in a folder that is gone afterwards. */

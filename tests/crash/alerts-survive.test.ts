@@ -1,20 +1,18 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count, eq, isNull, sql } from 'drizzle-orm';
-import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase, write } from '#db/client.ts';
+import { expect, test } from 'vitest';
+import { write } from '#db/client.ts';
 import { caseNotices } from '#db/schema/alerts.ts';
 import { cases } from '#db/schema/cases.ts';
 import { messages } from '#db/schema/email.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { buildIfStale } from '#server/build.ts';
-import { closeDeps, type Deps } from '#server/deps.ts';
-import { aSurveyServer, depsOn } from '#tests/support/answering-company.ts';
+import type { Deps } from '#server/deps.ts';
+import { aSurveyServer } from '#tests/support/answering-company.ts';
 import { aNewCase } from '#tests/support/cases.ts';
-import { aColleague, aCompany } from '#tests/support/cast.ts';
-import { templatePath } from '#tests/support/template-path.ts';
+import { aColleague } from '#tests/support/cast.ts';
+import { aCompanyOnFile } from '#tests/support/company-on-file.ts';
+import { killAtRandom } from '#tests/support/kill.ts';
 
 const kills = 5;
 const casesEach = 30;
@@ -22,22 +20,20 @@ const casesEach = 30;
 test('killed at any moment, two processes tell of every case once, and mail no mail twice', async () => {
   buildIfStale(() => {}, ['server']);
   const { deps, url } = await aCompanyOnFile();
-  const owners = [];
+  const owners: { id: string }[] = [];
   for (let n = 0; n < 3; n++) owners.push(await aColleague(deps, { name: `Agent ${n}` }));
   const aServer = () => aSurveyServer(url, 'tests/support/built-server.mjs', { AMENDS_PORT: '0' });
   // The first one begins to tell; what happens from then on is told.
   await (await aServer()).stop();
 
-  let killedAtWork = 0;
-  for (let round = 0; round < kills; round++) {
-    const servers = await Promise.all([aServer(), aServer()]);
-    const opening = openCases(deps, owners);
-    await sleep(Math.random() * 1200);
-    if ((await owed(deps)) > 0) killedAtWork++;
-    await Promise.all(servers.map((server) => server.kill()));
-    await opening;
-    await elevenMinutesLater(deps);
-  }
+  const killedAtWork = await killAtRandom({
+    rounds: kills,
+    start: () => Promise.all([aServer(), aServer()]),
+    meanwhile: () => openCases(deps, owners),
+    mostMilliseconds: 1200,
+    isAtWork: async () => (await owed(deps)) > 0,
+    afterwards: () => elevenMinutesLater(deps),
+  });
   expect(killedAtWork).toBeGreaterThan(0);
 
   const server = await aServer();
@@ -50,19 +46,6 @@ test('killed at any moment, two processes tell of every case once, and mail no m
   await server.stop();
   await everyCaseIsToldOnce(deps);
 }, 240_000);
-
-async function aCompanyOnFile() {
-  const folder = mkdtempSync(join(tmpdir(), 'amends-crash-'));
-  copyFileSync(templatePath, join(folder, 'alerts.db'));
-  const url = `file:${join(folder, 'alerts.db')}`;
-  const deps = depsOn(url, await openDatabase({ url }));
-  onTestFinished(async () => {
-    await closeDeps(deps);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await aCompany(deps);
-  return { deps, url };
-}
 
 async function openCases(deps: Deps, owners: { id: string }[]): Promise<void> {
   for (let n = 0; n < casesEach; n++) {

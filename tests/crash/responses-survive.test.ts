@@ -1,6 +1,3 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@libsql/client';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,23 +8,17 @@ import { buildIfStale } from '#server/build.ts';
 import { closeDeps, type Deps } from '#server/deps.ts';
 import { hashOf } from '#server/ask/invitation.ts';
 import { anAnsweringCompany, answersOf, aSurveyServer } from '#tests/support/answering-company.ts';
+import { aSharedFile } from '#tests/support/company-on-file.ts';
+import { killAtRandom, type Server } from '#tests/support/kill.ts';
 import { recount } from '#tests/support/recount.ts';
 import { freePort } from '#tests/support/running-amends.ts';
-import { templatePath } from '#tests/support/template-path.ts';
 
 const senders = 16;
 const kills = 10;
-type Server = Awaited<ReturnType<typeof aSurveyServer>>;
-
 async function aCompanyOfItsOwn(invited: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'amends-crash-'));
-  copyFileSync(templatePath, join(folder, 'crash.db'));
-  const url = `file:${join(folder, 'crash.db')}`;
+  const url = aSharedFile();
   const company = await anAnsweringCompany(url, invited);
-  onTestFinished(async () => {
-    await closeDeps(company.deps);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  onTestFinished(() => closeDeps(company.deps));
   return { ...company, url };
 }
 
@@ -71,18 +62,18 @@ test('a process killed ten times at any moment loses nothing it acknowledged and
   buildIfStale(() => {}, ['server']);
   const { deps, url, tokens } = await aCompanyOfItsOwn(kills * 1500);
   const acknowledged: string[] = [];
-  for (let round = 0; round < kills; round++) {
-    const server = await aBuiltServer(url);
-    const before = acknowledged.length;
-    const answering = answerThrough(server, tokens, acknowledged);
-    while (acknowledged.length === before) await sleep(5);
-    await sleep(Math.random() * 300);
-    await server.kill();
-    await answering;
-    await expectNothingLost(deps, acknowledged);
-  }
+  const killedAtWork = await killAtRandom({
+    rounds: kills,
+    start: async () => [await aBuiltServer(url)],
+    meanwhile: ([server]) => (server ? answerThrough(server, tokens, acknowledged) : Promise.resolve()),
+    progress: () => acknowledged.length,
+    mostMilliseconds: 300,
+    isAtWork: async () => tokens.length > 0,
+    afterwards: () => expectNothingLost(deps, acknowledged),
+  });
+  expect(killedAtWork).toBe(kills);
   expect(acknowledged.length).toBeGreaterThan(kills);
-}, 120_000);
+}, 400_000);
 
 test('two processes that write to one file at once lose nothing, while a third locks it again and again', async () => {
   const { deps, url, tokens } = await aCompanyOfItsOwn(300);

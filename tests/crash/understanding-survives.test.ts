@@ -1,20 +1,16 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { jobs, recurringRuns } from '#db/schema/jobs.ts';
+import { recurringRuns } from '#db/schema/jobs.ts';
 import { digestSubscriptions } from '#db/schema/understand.ts';
 import { buildIfStale } from '#server/build.ts';
-import { readConfig } from '#server/config.ts';
-import { buildDeps, closeDeps, type Deps } from '#server/deps.ts';
-import { aSurveyServer, secret } from '#tests/support/answering-company.ts';
-import { aColleague, aCompany } from '#tests/support/cast.ts';
+import type { Deps } from '#server/deps.ts';
+import { aSurveyServer } from '#tests/support/answering-company.ts';
+import { aColleague } from '#tests/support/cast.ts';
+import { aCompanyOnFile, aMinuteLater, pausesEnd } from '#tests/support/company-on-file.ts';
+import { killAtRandom } from '#tests/support/kill.ts';
 import { manyNamedAnswers } from '#tests/support/many-named-answers.ts';
 import type { ResendApi } from '#tests/support/resend-api.ts';
-import { templatePath } from '#tests/support/template-path.ts';
 
 const answers = 6000;
 const readers = 40;
@@ -32,17 +28,14 @@ test('killed while it reads and mails digests, it reads every answer once and ma
   await digestsAreOwed(deps);
   const aServer = () => aSurveyServer(url, 'tests/support/built-server.mjs', resendAt(provider.origin));
 
-  let killedAtWork = 0;
-  for (let round = 0; round < kills; round++) {
-    const server = await aServer();
-    const before = JSON.stringify(await progress(deps));
-    const killedLate = Date.now() + 5000;
-    while (JSON.stringify(await progress(deps)) === before && Date.now() < killedLate) await sleep(2);
-    await sleep(Math.random() * 600);
-    if (await isUnfinished(deps)) killedAtWork++;
-    await server.kill();
-    await aMinuteLater(deps);
-  }
+  const killedAtWork = await killAtRandom({
+    rounds: kills,
+    start: async () => [await aServer()],
+    progress: () => progress(deps),
+    mostMilliseconds: 600,
+    isAtWork: () => isUnfinished(deps),
+    afterwards: () => aMinuteLater(deps),
+  });
   expect(killedAtWork).toBeGreaterThan(kills / 2);
 
   const server = await aServer();
@@ -50,7 +43,7 @@ test('killed while it reads and mails digests, it reads every answer once and ma
     await pausesEnd(deps);
     return isUnfinished(deps);
   };
-  await expect.poll(waitsNoLonger, { timeout: 90_000, interval: 500 }).toBe(false);
+  await expect.poll(waitsNoLonger, { timeout: 240_000, interval: 500 }).toBe(false);
   await server.stop();
 
   const { notOnce, mails } = (await (await fetch(`${provider.origin}/tally`)).json()) as ReturnType<
@@ -64,22 +57,7 @@ test('killed while it reads and mails digests, it reads every answer once and ma
     digests: readers,
     readersNotMailedOnce: 0,
   });
-}, 240_000);
-
-async function aCompanyOnFile() {
-  const folder = mkdtempSync(join(tmpdir(), 'amends-crash-'));
-  copyFileSync(templatePath, join(folder, 'understanding.db'));
-  const url = `file:${join(folder, 'understanding.db')}`;
-  const deps = await buildDeps(
-    readConfig({ AMENDS_DATABASE_URL: url, AMENDS_SECRET: secret, AMENDS_LOG: 'silent' }),
-  );
-  onTestFinished(async () => {
-    await closeDeps(deps);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await aCompany(deps);
-  return { deps, url };
-}
+}, 600_000);
 
 const resendAt = (origin: string) => ({
   AMENDS_MAILER: 'resend',
@@ -129,34 +107,4 @@ async function whatIsKept({ db }: Deps) {
     (SELECT count(*) FROM (SELECT 1 FROM messages WHERE kind = 'digest' GROUP BY to_email HAVING count(*) <> 1))
       AS readersNotMailedOnce`);
   return row;
-}
-
-/** What waits after a fault of the provider waits no longer. */
-async function pausesEnd({ db }: Deps): Promise<void> {
-  await write(db, (tx) =>
-    tx.run(
-      db
-        .update(jobs)
-        .set({ due: sql`0` })
-        .where(eq(jobs.state, 'queued')),
-    ),
-  );
-}
-
-/** What the killed process had taken may be taken again, and what comes every minute is due. */
-async function aMinuteLater({ db }: Deps): Promise<void> {
-  await write(db, (tx) => {
-    tx.run(
-      db
-        .update(jobs)
-        .set({ due: sql`0` })
-        .where(eq(jobs.state, 'running')),
-    );
-    tx.run(
-      db
-        .update(recurringRuns)
-        .set({ lastRunAt: sql`${recurringRuns.lastRunAt} - 60000` })
-        .where(eq(recurringRuns.name, 'read-answers')),
-    );
-  });
 }

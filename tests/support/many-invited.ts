@@ -1,11 +1,14 @@
+import { counter } from '#db/counter.ts';
 import { write } from '#db/client.ts';
 import { insertRow } from '#db/row-statements.ts';
 import { customers, orders } from '#db/schema/customers.ts';
-import { invitations } from '#db/schema/programs.ts';
+import { invitations, waveCounts } from '#db/schema/programs.ts';
 import type { Deps } from '#server/deps.ts';
 import { aWave, invitationOf } from './invited.ts';
 
 const peopleInOneWrite = 500;
+const orderedOn = '2026-10-01';
+const waveCount = counter(waveCounts, 'n');
 
 /** Customers with an order each, all invited to one monthly wave; the tokens of their links. */
 export async function manyInvited(deps: Deps, invited: number, closesAt?: Date) {
@@ -21,6 +24,8 @@ export async function manyInvited(deps: Deps, invited: number, closesAt?: Date) 
       for (const { customer } of people) tx.run(insertRow(deps.db, customers, customer));
       for (const { order } of people) tx.run(insertRow(deps.db, orders, order));
       for (const { row } of asked) tx.run(insertRow(deps.db, invitations, row));
+      for (const stage of ['queued', 'sent'] as const)
+        tx.count(waveCount({ waveId: wave.id, stage, n: people.length }));
     });
     tokens.push(...asked.map(({ token }) => token));
   }
@@ -42,6 +47,7 @@ function person(deps: Deps, n: number) {
     status: 'active' as const,
     tier: (['gold', 'silver', 'copper'] as const)[n % 3],
     attributes: {},
+    lastOrderOn: orderedOn,
     createdAt: at,
     updatedAt: at,
   };
@@ -52,7 +58,7 @@ function person(deps: Deps, n: number) {
     kind: 'order' as const,
     amountMinor: 100_000 + n,
     currency: 'SAR',
-    orderedOn: '2026-10-01',
+    orderedOn,
     createdAt: at,
     updatedAt: at,
   };

@@ -30,7 +30,7 @@ export async function budgetDifferences(db: Database): Promise<BudgetDifference[
   const add = (key: string[], amount: number) =>
     sums.set(key.join(' '), (sums.get(key.join(' ')) ?? 0) + amount);
   for (const grant of await chargedGrants(db)) {
-    const { worthMinor, currency } = worthOf(grant, { by: grant.standing, company: home });
+    const { worthMinor, currency } = worthOf(grant, { amountMinor: grant.standing, company: home });
     const month = monthIn(home.timeZone, grant.proposedAt);
     for (const scope of ['company', ...(grant.programId ? [grant.programId] : [])])
       add([month, scope, currency], worthMinor);

@@ -12,24 +12,36 @@ type Charged = Pick<Grant, 'policyId' | 'programId' | 'amountMinor' | 'currency'
 
 export interface UseChange {
   grant: Charged;
-  /** By so much of what the grant is counted in, points for points; negative gives back. */
-  by: number;
+  /** How much stood before and stands now, in what the grant is counted in: points for points. */
+  from: number;
+  to: number;
   company: Pick<Company, 'timeZone' | 'currency'>;
 }
 
-/** What so much of a grant costs the company: points by what they were worth when they were proposed. */
+/** What so much of a grant costs the company: points by what they were worth when they were proposed, rounded down. */
 export function worthOf(
   grant: Pick<Charged, 'amountMinor' | 'currency' | 'details'>,
-  { by, company }: Pick<UseChange, 'by' | 'company'>,
+  { amountMinor, company }: { amountMinor: number; company: Pick<Company, 'currency'> },
 ): { worthMinor: number; currency: string } {
   const { worthMinor: whole, worthCurrency: currency } = budgetWorth(grant, company);
-  if (grant.currency !== pointsCurrency) return { worthMinor: by, currency };
-  return { worthMinor: Math.trunc((whole * by) / Math.max(1, grant.amountMinor)), currency };
+  if (grant.currency !== pointsCurrency) return { worthMinor: amountMinor, currency };
+  return { worthMinor: Math.floor((whole * amountMinor) / Math.max(1, grant.amountMinor)), currency };
+}
+
+/** The same grant at another amount, its points at what so many of them are worth. */
+export function atAmount<T extends Pick<Charged, 'amountMinor' | 'currency' | 'details'>>(
+  grant: T,
+  { amountMinor, company }: { amountMinor: number; company: Pick<Company, 'currency'> },
+): T {
+  if (grant.currency !== pointsCurrency) return { ...grant, amountMinor };
+  const { worthMinor } = worthOf(grant, { amountMinor, company });
+  return { ...grant, amountMinor, details: { ...grant.details, worthMinor } };
 }
 
 /** Moves the budgets of the month in which a grant was proposed, the company's and its program's, with the grant. */
-export function moveBudget({ db }: Pick<Deps, 'db'>, tx: Tx, { grant, by, company }: UseChange): void {
-  const { worthMinor, currency } = worthOf(grant, { by, company });
+export function moveBudget({ db }: Pick<Deps, 'db'>, tx: Tx, { grant, from, to, company }: UseChange): void {
+  const { worthMinor: before, currency } = worthOf(grant, { amountMinor: from, company });
+  const worthMinor = worthOf(grant, { amountMinor: to, company }).worthMinor - before;
   if (worthMinor === 0) return;
   if (worthMinor < 0) return giveBack(tx, grant, { company, worthMinor: -worthMinor });
   const { policyId, programId, proposedAt } = grant;

@@ -63,7 +63,7 @@ async function end(deps: Deps, ending: Ending, by?: { actorId: string; reason: s
     const booking = takenBack(grant, { kind, amountMinor: backMinor });
     if (booking) book(deps, tx, booking);
     const unusedMinor = grant.status === 'issued' && booking ? backMinor : grant.amountMinor;
-    moveBudget(deps, tx, { grant, by: -unusedMinor, company });
+    moveBudget(deps, tx, { grant, from: grant.amountMinor, to: grant.amountMinor - unusedMinor, company });
     const { id: grantId, role, customerId, caseId, currency, amountMinor } = grant;
     const data = { grantId, role, kind: grant.kind, amountMinor, currency, backMinor, reason: by?.reason };
     record(deps.db, tx, { kind, customerId, caseId, actorId: by?.actorId ?? null, at: deps.now(), data });

@@ -120,7 +120,7 @@ function store(deps: Deps, tx: Tx, { row, facts }: { row: Row; facts: Facts }): 
       .where(and(eq(grants.id, row.id), facts.isUnmoved, isOnlyOne(row))),
     sameAlready,
   );
-  moveBudget(deps, tx, { grant: row, by: row.amountMinor, company: facts.company });
+  moveBudget(deps, tx, { grant: row, from: 0, to: row.amountMinor, company: facts.company });
   const { id: grantId, customerId, caseId, kind, amountMinor, currency, orderId } = row;
   record(db, tx, {
     kind: 'compensation-proposed',

@@ -11,7 +11,7 @@ import { DomainError } from '#server/errors.ts';
 import { record, type EventKind } from '#server/events/events.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { isComplainedAbout } from '../case.ts';
-import { moveBudget } from './budget-use.ts';
+import { atAmount, moveBudget } from './budget-use.ts';
 import { givenOtherwise } from './given-for-order.ts';
 import { approved, declined, mostMinor } from './grant.ts';
 import type { Approver, Decision, Grant } from './grant.ts';
@@ -34,9 +34,11 @@ export async function approve(by: By, wish: { amountMinor?: number; note?: strin
     secondPersonAboveMinor: limits.secondPersonAboveMinor,
     at: deps.now(),
   };
-  await decide(by, approved(found.grant, found.approver, bounds), (tx, grant) => {
-    const change = amountMinor - found.grant.amountMinor;
-    moveBudget(deps, tx, { grant: found.grant, by: change, company: found.company });
+  await decide(by, approved(found.grant, found.approver, bounds), (tx, decided) => {
+    const { company } = found;
+    const { details } = atAmount(found.grant, { amountMinor, company });
+    const grant = { ...decided, details };
+    moveBudget(deps, tx, { grant: found.grant, from: found.grant.amountMinor, to: amountMinor, company });
     const data = { grantId, amountMinor, proposedMinor: found.grant.amountMinor, currency: grant.currency };
     // Two wrongs of one order may be raised at once: together they stay below the cap.
     const onlyIf = sql`(${otherwise}) = ${other?.givenMinor ?? 0}`;
@@ -51,7 +53,7 @@ export async function decline(by: By, reason: { note?: string }): Promise<void> 
   const found = await grantWithFacts(by);
   const { deps } = by;
   await decide(by, declined(found.grant, found.approver), (tx, grant) => {
-    moveBudget(deps, tx, { grant, by: -grant.amountMinor, company: found.company });
+    moveBudget(deps, tx, { grant, from: grant.amountMinor, to: 0, company: found.company });
     settle(by, tx, { grant, decision: 'declined', note: reason.note ?? null });
     tell(by, tx, { kind: 'compensation-declined', grant, data: { grantId: grant.id } });
   });
@@ -108,10 +110,10 @@ interface Settlement {
 }
 
 function settle({ deps, actor }: By, tx: Tx, { grant, decision, note, onlyIf }: Settlement): void {
-  const { id: grantId, status, amountMinor } = grant;
+  const { id: grantId, status, amountMinor, details } = grant;
   const isProposed = and(eq(grants.id, grantId), eq(grants.status, 'proposed'), onlyIf);
   tx.must(
-    deps.db.update(grants).set({ status, amountMinor }).where(isProposed),
+    deps.db.update(grants).set({ status, amountMinor, details }).where(isProposed),
     'Another compensation for this order was decided a moment ago. Look at it again.',
   );
   tx.run(

@@ -59,6 +59,7 @@ const compensation: NonNullable<FollowUp['compensation']> = {
     budgets: { company: null, program: null },
     hers: { count: 0, amountMinor: 0 },
     run: null,
+    twinsSince: null,
   },
 };
 const nothing: FollowUp = { case: null, reward: null, compensation: null, why: [] };

@@ -230,6 +230,20 @@ describe('the same person under two numbers', () => {
     ]);
   });
 
+  test('gets something unseen once, also when both answer at once, and not again under the first', async () => {
+    const { t, proposed } = await withPolicy();
+    const { tokens, customerId, askAbout } = await askedOften(t, 1, { email: 'ada@example.com' });
+    const other = await aCustomer(t.deps, { email: 'Ada@example.com' });
+    tokens.push(await askAbout(other.id));
+    await Promise.all(tokens.map((token) => take(t, token)));
+    await take(t, await askAbout(customerId));
+    expect((await proposed()).map(({ held }) => held?.[0]?.code ?? null)).toEqual([
+      null,
+      'held-duplicate',
+      'held-duplicate',
+    ]);
+  });
+
   test.each([
     ['customers_same_email', sameEmail, emailOf],
     ['customers_same_phone', samePhone, phoneOf],

@@ -21,9 +21,9 @@ async function anOpenCase(guards: Parameters<typeof anActivePolicy>[1] = {}) {
   const recoveryCase = await aCase(deps, { customerId: customer.id, ownerId: agent.id });
   const propose = (body: object, as: { id: string } = agent) =>
     tested.request('POST', `/api/cases/${recoveryCase.id}/grants`, { as, body });
-  const decide = async (noun: 'approval' | 'refusal', as: { id: string } = manager) => {
+  const decide = async (noun: 'approval' | 'refusal', as: { id: string } = manager, body: object = {}) => {
     const [grant] = await deps.db.select().from(grants);
-    return tested.request('POST', `/api/grants/${grant?.id}/${noun}`, { as, body: {} });
+    return tested.request('POST', `/api/grants/${grant?.id}/${noun}`, { as, body });
   };
   const stored = () => deps.db.select().from(grants);
   return { ...tested, agent, manager, customer, recoveryCase, propose, decide, stored };
@@ -144,6 +144,28 @@ describe('credit and points', () => {
       grants: [{ kind: 'points', leftMinor: 100 }],
     });
     expect(await ledgerProblems(deps.db)).toEqual([]);
+  });
+
+  test('cut when they are approved, spent in part and taken back, cost the budget what was spent to the cent', async () => {
+    const points = { hundredWorthMinor: 67, leastToRedeem: 100 };
+    const { deps, request, agent, manager, propose, decide, runJobs, stored } = await anOpenCase({ points });
+    await propose({ kind: 'points', amountMinor: 501 });
+    const used = () => deps.db.select().from(budgetUse);
+    expect(await used()).toMatchObject([{ usedMinor: 335 }]);
+    await decide('approval', manager, { amountMinor: 334 });
+    expect(await used()).toMatchObject([{ usedMinor: 223 }]);
+    expect(await budgetDifferences(deps.db)).toEqual([]);
+    await runJobs();
+    await request('POST', '/api/customers/W-1/points-redemptions', {
+      as: agent,
+      headers: { 'idempotency-key': 'k' },
+      body: { points: 101 },
+    });
+    const [grant] = await stored();
+    const reason = 'The order was fine';
+    await request('POST', `/api/grants/${grant?.id}/reversal`, { as: manager, body: { reason } });
+    expect(await used()).toMatchObject([{ usedMinor: 67 }]);
+    expect(await budgetDifferences(deps.db)).toEqual([]);
   });
 
   test('taken back after a part was spent lose the rest, and the part counts against the cap', async () => {
