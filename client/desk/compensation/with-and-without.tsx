@@ -60,11 +60,13 @@ function TrialTable({ trial }: { trial: Trial }) {
     ]),
   ].filter(({ of }) => of.offer.n !== 0 || of.callOnly.n !== 0);
   return (
-    <PlainTable
-      caption={t('trial.title')}
-      heads={[t('trial.what'), t('trial.with'), t('trial.without'), t('trial.difference')]}
-      rows={rows}
-    />
+    <div className={styles.compared}>
+      <PlainTable
+        caption={t('trial.title')}
+        heads={[t('trial.what'), t('trial.with'), t('trial.without'), t('trial.difference')]}
+        rows={rows}
+      />
+    </div>
   );
 }
 
