@@ -18,7 +18,7 @@ import { guideOf } from './guides.ts';
 import { mostFor } from './grants/grants.ts';
 import { commitmentsOf } from './commitments.ts';
 import { dueChoices } from './due-choice.ts';
-import { creditOf } from './grants/ledger-entries.ts';
+import { balanceOf } from './grants/customer-grants.ts';
 import { repliesOf } from './letters/replies.ts';
 import { storyOf } from './timeline.ts';
 
@@ -140,7 +140,7 @@ async function habitsOf(db: Database, customerId: string, now: Date) {
     usualGapDays: usualGapDays(days.map(({ on }) => on)),
     earlierCases: Math.max(0, (earlier?.cases ?? 1) - 1),
     compensatedLastYear: compensated,
-    credit: (await creditOf(db, customerId)).filter(({ balanceMinor }) => balanceMinor !== 0),
+    balance: await balanceOf(db, customerId),
   };
 }
 

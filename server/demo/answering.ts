@@ -1,37 +1,34 @@
 import { and, eq } from 'drizzle-orm';
-import { grants, type cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/cases.ts';
 import { staff } from '#db/schema/staff.ts';
 import { contactCustomer, resolve } from '../answer/cases.ts';
+import { escalateCases } from '../answer/escalation/escalations.ts';
 import { approve, decline } from '../answer/grants/grants.ts';
-import type { Actor } from '../auth/actor.ts';
+import { addBusinessHours } from '../company/business-hours.ts';
+import { theCompany } from '../company/company.ts';
 import type { Deps } from '../deps.ts';
 import { jobHandlers } from '../job-handlers.ts';
 import { runJobs } from '../jobs/worker.ts';
-import { addBusinessHours } from '../company/business-hours.ts';
-import { theCompany } from '../company/company.ts';
-import type { Chance } from './chance.ts';
+import { byOwner, type Act, type CaseRow, type CaseStory } from './case-story.ts';
+import { wordsIn } from './case-words.ts';
+import { promiseActs } from './promising.ts';
 import type { Scene } from './settle-in.ts';
-
-type CaseRow = typeof cases.$inferSelect;
-
-interface Act {
-  at: Date;
-  act: () => Promise<void>;
-}
+import { replyActs } from './writing-back.ts';
 
 /** What the agents did about the cases of a month: most in time, some late, the newest not yet. */
 export async function answerCases(deps: Deps, scene: Scene, opened: CaseRow[]): Promise<void> {
-  const { clock, today } = scene;
+  const { clock, today, chance } = scene;
   const company = await theCompany(deps.db);
-  const people = await deps.db.select().from(staff);
-  const manager = people.find(({ role }) => role === 'manager');
-  const acts: Act[] = [];
-  for (const recoveryCase of opened) {
-    const owner = people.find(({ id }) => id === recoveryCase.ownerId) ?? manager;
-    if (!owner || !manager) continue;
-    const hours = (after: Date, count: number) => addBusinessHours(company, after, count);
-    acts.push(...actsOn(deps, { recoveryCase, owner, manager, chance: scene.chance, hours }));
-  }
+  const colleagues = await deps.db.select().from(staff);
+  const manager = colleagues.find(({ role }) => role === 'manager');
+  if (!manager) return;
+  const people = new Map(scene.people.map((person) => [person.row.id, person]));
+  const hours = (after: Date, count: number) => addBusinessHours(company, after, count);
+  const acts = opened.flatMap((recoveryCase) => {
+    const owner = colleagues.find(({ id }) => id === recoveryCase.ownerId) ?? manager;
+    const person = people.get(recoveryCase.customerId);
+    return actsOn({ deps, recoveryCase, person, owner, manager, chance, hours });
+  });
   acts.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, act } of acts) {
     if (at >= today.toJSDate()) break;
@@ -41,78 +38,58 @@ export async function answerCases(deps: Deps, scene: Scene, opened: CaseRow[]): 
   await runJobs(deps, jobHandlers);
 }
 
-function actsOn(
-  deps: Deps,
-  story: {
-    recoveryCase: CaseRow;
-    owner: Actor;
-    manager: Actor;
-    chance: Chance;
-    hours: (after: Date, count: number) => Date;
-  },
-): Act[] {
-  const { recoveryCase, owner, manager, chance, hours } = story;
-  const { id: caseId } = recoveryCase;
+function actsOn(story: CaseStory): Act[] {
+  const { deps, recoveryCase, owner, manager, chance, hours } = story;
+  const { id: caseId, firstContactDueAt, resolutionDueAt, locale } = recoveryCase;
   const openedAt = recoveryCase.reopenedAt ?? recoveryCase.openedAt;
-  const by = { deps, actor: owner, caseId };
+  const by = byOwner(story);
   const isNeglected = chance.happens(0.05);
   const contactAt = hours(openedAt, isNeglected ? 40 + 20 * chance.next() : 0.4 + 9 * chance.next() ** 2);
   const decideAt = hours(contactAt, 0.5 + 5 * chance.next());
   const resolveAt = hours(decideAt, 4 + 30 * chance.next());
   const isApproved = chance.happens(0.86);
-  const letter = chance.happens(0.8);
-  const contact = chance.of(['call', 'call', 'call', 'mail'] as const);
+  const kind = chance.of(['call', 'call', 'call', 'mail'] as const);
+  const note = chance.of(wordsIn(owner.locale).notes);
   return [
-    { at: contactAt, act: () => contactCustomer(by, { kind: contact, note: chance.of(contactNotes) }) },
+    ...lateActs(deps, { due: firstContactDueAt, doneAt: contactAt }),
+    { at: contactAt, act: () => contactCustomer(by, { kind, note }) },
+    ...promiseActs(story, contactAt),
+    ...replyActs(story, contactAt),
     { at: decideAt, act: () => decideGrant(deps, { caseId, manager, isApproved }) },
-    {
-      at: resolveAt,
-      act: () =>
-        resolve(by, {
-          outcome: chance.weighted({ 'put-right': 70, apologised: 20, lost: 10 }),
-          rootCause: chance.of(rootCauses),
-          rootCauseReason: recoveryCase.category ? null : 'other',
-          letter: letter ? chance.of(letters) : null,
-        }),
-    },
+    ...lateActs(deps, { due: resolutionDueAt, doneAt: resolveAt }),
+    resolveAct(story, resolveAt, chance.happens(0.8) ? chance.of(wordsIn(locale).letters) : null),
   ];
+}
+
+/** Whoever is to be told that a clock has run out is told. */
+const lateActs = (deps: Deps, { due, doneAt }: { due: Date; doneAt: Date }): Act[] =>
+  doneAt > due ? [{ at: new Date(due.getTime() + 60_000), act: () => escalateCases(deps) }] : [];
+
+const goodwillBack = { 'put-right': 0.7, apologised: 0.3, lost: 0 };
+
+function resolveAct(story: CaseStory, at: Date, letter: string | null): Act {
+  const { recoveryCase, person, owner, chance } = story;
+  const outcome = chance.weighted({ 'put-right': 70, apologised: 20, lost: 10 });
+  const rootCause = chance.of(wordsIn(owner.locale).rootCauses);
+  const rootCauseReason = recoveryCase.category ? null : 'other';
+  const act = async () => {
+    await resolve(byOwner(story), { outcome, rootCause, rootCauseReason, letter });
+    if (person) person.goodwill = Math.min(10, person.goodwill + goodwillBack[outcome]);
+  };
+  return { at, act };
 }
 
 async function decideGrant(
   deps: Deps,
-  { caseId, manager, isApproved }: { caseId: string; manager: Actor; isApproved: boolean },
+  { caseId, manager, isApproved }: Pick<CaseStory, 'manager'> & { caseId: string; isApproved: boolean },
 ): Promise<void> {
   const [proposed] = await deps.db
     .select({ id: grants.id })
     .from(grants)
     .where(and(eq(grants.caseId, caseId), eq(grants.status, 'proposed')));
   if (!proposed) return;
-  if (isApproved) await approve({ deps, actor: manager, grantId: proposed.id }, {});
-  else
-    await decline(
-      { deps, actor: manager, grantId: proposed.id },
-      { note: 'A sincere apology was what the customer wanted.' },
-    );
+  const by = { deps, actor: manager, grantId: proposed.id };
+  if (isApproved) await approve(by, {});
+  else await decline(by, { note: wordsIn(manager.locale).declined });
   await runJobs(deps, jobHandlers);
 }
-
-const contactNotes = [
-  'Called at once. Listened to the end; the delay was ours. She wants to know it will not happen again.',
-  'Reached on the second try. Angry at first, then glad somebody called.',
-  'Explained what happened at the depot and what has changed since.',
-  'Left a message in the morning, spoke in the afternoon. Agreed on a date.',
-];
-
-const rootCauses = [
-  'Route was planned without the holiday',
-  'Depot ran out of bottles and nobody told the driver',
-  'Complaint stayed in a personal mailbox',
-  'Invoice run was started twice',
-  'New colleague had not been trained for the phone',
-];
-
-const letters = [
-  'We are sorry. Your delivery was late and nobody called you: both were our fault. Since this week every driver calls an hour ahead, and I look after your orders myself.',
-  'We are sorry for the trouble and for how long it took us to answer. What went wrong is put right, and I have checked it myself.',
-  'Thank you for telling us. You were right, and we have changed how this is done so that it does not happen again.',
-];

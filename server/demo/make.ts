@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { buildDeps, closeDeps, type Deps } from '../deps.ts';
 import { bytesFrom, chanceFrom } from './chance.ts';
 import { liveThrough } from './history.ts';
+import { demoZone } from './sample-calendar.ts';
 import { sampleMailer } from './sample-mailer.ts';
 import { settleIn } from './settle-in.ts';
 
@@ -45,11 +46,12 @@ async function writeHistory(
   const chance = chanceFrom(seed);
   const clock = { now: new Date() };
   const real = await buildDeps(config);
-  const today = DateTime.fromJSDate(clock.now, { zone: 'Asia/Riyadh' });
+  const today = DateTime.fromJSDate(clock.now, { zone: demoZone });
   const deps: Deps = {
     ...real,
     now: () => clock.now,
-    random: bytesFrom(chance),
+    // Ids have a chance of their own, so that how many are made changes nothing of the story.
+    random: bytesFrom(chanceFrom(seed + 1)),
     mailer: sampleMailer(clock, today.minus({ days: 31 }).toJSDate()),
   };
   try {

@@ -22,11 +22,16 @@ const otherOrdersADay = 2;
 const staffRewardMinor = 2500;
 const staffCodes = 60;
 
-/** Two weeks before the newest monthly wave some of the loyal customers are asked (A8): a sample, and a share held out. */
+/** So many months before the newest monthly wave the loyal are asked, two weeks ahead of that month's. */
+export const monthsOfLoyal = [10, 6, 3, 0];
+
+const loyalPoints = { kind: 'points', points: 250 } as const;
+const servicePoints = { kind: 'points', points: 100 } as const;
+
+/** Some of the loyal customers are asked (A8), a sample with a share held out, and thanked with points (C9). */
 export async function askTheLoyal(deps: Deps, scene: Scene, at: DateTime): Promise<void> {
   scene.clock.now = at.toJSDate();
-  await switchOn(deps, 'loyal', { sample: { count: 20 }, holdOutPercent: 10 });
-  await someMayNotBeAsked(deps, scene);
+  await switchOn(deps, 'loyal', { sample: { count: 40 }, holdOutPercent: 10, reward: loyalPoints });
   const { waveId } = await runWave(deps, null, 'loyal');
   await runJobs(deps, jobHandlers);
   await answerWave(deps, scene, { waveId, programId: 'loyal', weather: 0 });
@@ -36,7 +41,7 @@ export async function askTheLoyal(deps: Deps, scene: Scene, at: DateTime): Promi
 export async function askAfterService(deps: Deps, scene: Scene, opens: DateTime): Promise<void> {
   const { clock, today } = scene;
   clock.now = opens.plus({ hours: 1 }).toJSDate();
-  await switchOn(deps, 'after-service', {});
+  await switchOn(deps, 'after-service', { reward: servicePoints });
   await startTriggered(deps);
   for (let day = opens.plus({ days: 1 }); day < today; day = day.plus({ days: 1 })) {
     clock.now = day.set({ hour: 10 }).toJSDate();
@@ -61,7 +66,8 @@ export async function thankTheStaff(deps: Deps): Promise<void> {
   if (manager) await makeCodes(deps, manager, { programId, n: staffCodes });
 }
 
-async function switchOn(
+/** Changes a program, and lets it begin where it was paused. */
+export async function switchOn(
   { db, now }: Deps,
   id: string,
   change: Partial<typeof programs.$inferInsert>,
@@ -102,7 +108,7 @@ function orderOf(
   const orderedOn = day.toISODate() ?? '';
   return {
     id: newId(deps),
-    externalId: `${row.externalId}-${orderedOn}-${n}`,
+    externalId: `${row.externalId}-${orderedOn.slice(5).replace('-', '')}${n}`,
     customerId: row.id,
     kind: 'order',
     amountMinor: chance.between(20, 400) * 250,
@@ -124,7 +130,7 @@ async function keepOrders({ db }: Deps, placed: Order[]): Promise<void> {
 }
 
 /** What happens to customers besides: some want no more surveys, two have died, one may not be contacted. */
-async function someMayNotBeAsked({ db, now }: Deps, { people, chance }: Scene): Promise<void> {
+export async function someMayNotBeAsked({ db, now }: Deps, { people, chance }: Scene): Promise<void> {
   const staying = people.filter(({ leavesOn, row }) => leavesOn === null && row.email);
   const chosen = Array.from({ length: 12 }, () => chance.of(staying).row);
   const statuses = ['deceased', 'deceased', 'barred'] as const;

@@ -1,3 +1,4 @@
+import { caseWords } from './case-words.ts';
 import type { Chance } from './chance.ts';
 import type { DemoLocale } from './people.ts';
 import { teamAnswers } from './sample-teams.ts';
@@ -130,6 +131,14 @@ export function serviceAnswers(
     reason,
     ...(words && { words: chance.of(words) }),
   };
+}
+
+/** What somebody says when she is asked whether it was put right. */
+export function followUpAnswers(chance: Chance, customer: { locale: DemoLocale }): Record<string, string> {
+  const said = chance.weighted({ yes: 68, partly: 20, no: 12 });
+  const missing = chance.of(caseWords[customer.locale].missing);
+  const again = chance.weighted({ yes: 7, 'not-sure': 2, no: 1 });
+  return { 'put-right': said, ...(said === 'yes' ? {} : { missing }), again: said === 'yes' ? 'yes' : again };
 }
 
 const whatKeeps = { price: 6, people: 9, product: 12, word: 8, ease: 10, habit: 5 };

@@ -1,5 +1,7 @@
 import type { DateTime } from 'luxon';
 
+export const demoZone = 'Asia/Riyadh';
+
 /** The newest wave opened six days ago, whatever day it is, so that the sample always has an open survey. */
 export function firstWaveOf({ today, months }: { today: DateTime; months: number }): DateTime {
   const newest = today.minus({ days: 6 });

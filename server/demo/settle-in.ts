@@ -8,15 +8,19 @@ import { programs } from '#db/schema/programs.ts';
 import { staff } from '#db/schema/staff.ts';
 import { ensureShippedPolicy } from '../answer/policy/shipped-policy.ts';
 import { ensureShippedPrograms } from '../ask/programs.ts';
+import { followUpProgramId } from '../ask/shipped-programs.ts';
 import { companyDefaults } from '../company/company.ts';
 import { computeTiers } from '../customers/tiers.ts';
 import type { Deps } from '../deps.ts';
 import { askAboutTeams } from './ask-about-teams.ts';
+import { arrangeCasework } from './casework.ts';
 import type { Chance } from './chance.ts';
+import { colleagues, theColleagues } from './colleagues.ts';
 import { leaveLately } from './leave-lately.ts';
 import { settleSurroundings } from './sample-surroundings.ts';
-import { firstWaveOf } from './sample-calendar.ts';
+import { demoZone, firstWaveOf } from './sample-calendar.ts';
 import { demoCurrency, sampleCustomers, type SampleCustomer } from './sample-customers.ts';
+import { replyAddress } from './writing-back.ts';
 
 export interface Clock {
   now: Date;
@@ -33,7 +37,7 @@ export interface Scene {
 const customerCount = 560;
 const rewardMinor = 500;
 
-/** A gift for whoever answers (A2), and reminders of the monthly survey for whoever has not. */
+/** A gift for whoever answers (A2), and reminders of the monthly survey for whoever has not; cases are not asked after yet. */
 const settingsOf = (opensOnDay: number) => [
   {
     id: 'monthly',
@@ -45,6 +49,7 @@ const settingsOf = (opensOnDay: number) => [
     ],
   },
   { id: 'exit', rewardMinor },
+  { id: followUpProgramId, pausedAt: new Date(0) },
 ];
 
 /** The company before its first wave: its people, customers and orders. */
@@ -59,6 +64,7 @@ export async function settleIn(
   await ensureShippedPrograms(deps);
   await ensureShippedPolicy(deps);
   await askAboutTeams(deps);
+  await arrangeCasework(deps, await theColleagues(deps));
   await write(deps.db, (tx) => {
     for (const { id, ...settings } of settingsOf(firstWaveOf(plan).day))
       tx.run(deps.db.update(programs).set(settings).where(eq(programs.id, id)));
@@ -84,15 +90,6 @@ export async function keepPeople({ db }: Deps, people: SampleCustomer[]): Promis
   }
 }
 
-/** Who works at Waha Water. Two of them are also account managers, so they are never given their own customers' cases. */
-const colleagues = [
-  { name: 'Edsger Vance', email: 'edsger@waha.example', role: 'admin', locale: 'en' },
-  { name: 'Alan Mercer', email: 'alan@waha.example', role: 'manager', locale: 'en' },
-  { name: 'Grace Idris', email: 'grace@waha.example', role: 'agent', locale: 'en' },
-  { name: 'هدى صالح', email: 'huda@waha.example', role: 'agent', locale: 'ar' },
-  { name: 'Tali Regev', email: 'tali@waha.example', role: 'agent', locale: 'he' },
-] as const;
-
 async function foundCompany(deps: Deps): Promise<void> {
   const at = deps.now();
   const sundayToThursday = ['7', '1', '2', '3', '4'].map((day) => [day, [['08:00', '18:00']]]);
@@ -103,16 +100,17 @@ async function foundCompany(deps: Deps): Promise<void> {
         id: 1,
         name: 'Waha Water',
         locale: 'en',
-        timeZone: 'Asia/Riyadh',
+        timeZone: demoZone,
         currency: demoCurrency,
         senderName: 'Waha Water',
         senderEmail: 'care@waha.example',
         contactCaps: [{ channel: 'email', count: 2, days: 30 }],
+        replyAddress,
         businessHours: Object.fromEntries(sundayToThursday),
         updatedAt: at,
       }),
     );
-    for (const person of colleagues) {
+    for (const person of Object.values(colleagues)) {
       tx.run(deps.db.insert(staff).values({ ...person, id: newId(deps), createdAt: at, updatedAt: at }));
     }
   });

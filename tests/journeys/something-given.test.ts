@@ -39,6 +39,7 @@ const manager = await comesIn(alan, { locale: 'ar-SA' });
 describe('something given by hand', { timeout: 90_000 }, () => {
   test('is proposed by the agent in the case: a voucher, on the order that went wrong', async () => {
     await agent.goto(`/inbox/${recoveryCase.id}`);
+    await agent.getByRole('complementary', { name: 'The customer' }).getByText('worth SAR 125.00').waitFor();
     await agent.getByRole('button', { name: 'Propose something else' }).click();
     const dialog = agent.getByRole('dialog');
     await dialog.getByLabel('What', { exact: true }).selectOption('voucher');

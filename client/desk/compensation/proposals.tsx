@@ -50,7 +50,8 @@ function useColumns(): Column<Proposal>[] {
       key: 'amount',
       label: t('list.amount'),
       isNumber: true,
-      cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor} currency={currency} />,
+      // A call or a service is worth no money.
+      cell: ({ amountMinor, currency }) => <Money amountMinor={amountMinor || null} currency={currency} />,
     },
   ];
 }

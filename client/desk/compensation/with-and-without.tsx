@@ -60,18 +60,20 @@ function TrialTable({ trial }: { trial: Trial }) {
     ]),
   ].filter(({ of }) => of.offer.n !== 0 || of.callOnly.n !== 0);
   return (
-    <PlainTable
-      caption={t('trial.title')}
-      heads={[t('trial.what'), t('trial.with'), t('trial.without'), t('trial.difference')]}
-      rows={rows}
-    />
+    <div className={styles.compared}>
+      <PlainTable
+        caption={t('trial.title')}
+        heads={[t('trial.what'), t('trial.with'), t('trial.without'), t('trial.difference')]}
+        rows={rows}
+      />
+    </div>
   );
 }
 
 function Points({ difference }: { difference: Compared['difference'] }) {
   const { t } = useTranslation('compensation');
   const { number } = useFormat();
-  const points = (share: number) => signed(share, number(Math.abs(Math.round(share * 100))));
+  const points = (share: number) => signed(Math.round(share * 100), (whole) => number(whole));
   if (!difference) return <>–</>;
   const { value, interval } = difference;
   return (
@@ -88,7 +90,7 @@ type InMoney = { currency: string };
 function MoneyDifference({ difference, currency }: InMoney & { difference: Compared['difference'] }) {
   const { t } = useTranslation('compensation');
   const { money } = useFormat();
-  const told = (minor: number) => signed(minor, money(Math.abs(Math.round(minor)), currency, true));
+  const told = (minor: number) => signed(Math.round(minor), (whole) => money(whole, currency, true));
   if (!difference) return <>–</>;
   const { value, interval } = difference;
   return (
@@ -108,7 +110,9 @@ function Different({ isReal, told, between }: { isReal: boolean; told: string; b
   );
 }
 
-const signed = (value: number, size: string) => `\u200e${value > 0 ? '+' : value < 0 ? '−' : ''}${size}`;
+/** With its sign; what rounds to nothing has none. */
+const signed = (value: number, told: (size: number) => string) =>
+  `\u200e${value > 0 ? '+' : value < 0 ? '−' : ''}${told(Math.abs(value))}`;
 
 function Mean({ figure, currency }: InMoney & { figure: Compared['offer'] }) {
   const { t } = useTranslation(['compensation', 'desk']);

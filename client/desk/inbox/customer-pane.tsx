@@ -6,6 +6,7 @@ import { Money } from '../components/money.tsx';
 import { Day } from '../components/when.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './customer-pane.module.css';
+import { HeldPoints } from './held-points.tsx';
 import type { CasePage } from './inbox-data.ts';
 import { StoryLine } from './story.tsx';
 
@@ -32,7 +33,7 @@ type Customer = CasePage['customer'];
 function Facts({ customer }: { customer: Customer }) {
   const { t } = useTranslation('inbox');
   const { number } = useFormat();
-  const { currency, compensatedLastYear, credit } = customer;
+  const { currency, compensatedLastYear, balance } = customer;
   const inCurrency = (amountMinor: number | null): ReactNode =>
     amountMinor === null || !currency ? null : (
       <Money amountMinor={amountMinor} currency={currency} isWhole />
@@ -43,7 +44,8 @@ function Facts({ customer }: { customer: Customer }) {
     rhythm: customer.usualGapDays && t('customer.days', { count: customer.usualGapDays }),
     lastOrder: customer.lastOrderOn && <Day on={customer.lastOrderOn} />,
     compensated: moneyList(compensatedLastYear) ?? t('customer.nothing'),
-    credit: moneyList(credit.map((one) => ({ ...one, amountMinor: one.balanceMinor }))),
+    credit: moneyList(balance.credit.map((one) => ({ ...one, amountMinor: one.balanceMinor }))),
+    points: balance.points.points > 0 && <HeldPoints points={balance.points} />,
     earlierCases: customer.earlierCases > 0 && number(customer.earlierCases),
     accountManager: customer.accountManager && <bdi>{customer.accountManager}</bdi>,
     email: customer.email && <bdi className={styles.address}>{customer.email}</bdi>,

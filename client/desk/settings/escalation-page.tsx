@@ -124,6 +124,7 @@ function StepFields({ step, onChange }: { step: EscalationStep; onChange: (step:
         allowDecimal={false}
         hideControls
         rightSection={<small>{t('escalation.min')}</small>}
+        rightSectionWidth={44}
         onChange={(value) => set({ minutesAfterDue: sign(side) * Number(value || 0) || 0 })}
       />
       <NativeSelect
