@@ -19,24 +19,39 @@ export interface PackedRows<S extends Shape> {
  * JSON a tenth of that, so a wide row that is read for every answer is a quarter of the price.
  */
 export function packedRows<S extends Shape>(shape: S): PackedRows<S> {
-  const parts = Object.entries(shape).map(([part, fields]) => ({ part, fields: Object.entries(fields) }));
-  const columns = parts.flatMap(({ fields }) => fields.map(([, field]) => field));
+  const parts = Object.entries(shape).map(([name, fields]) => ({
+    name,
+    fields: Object.entries(fields).map(reading),
+  }));
+  const columns = Object.values(shape).flatMap((fields) => Object.values(fields));
   return {
     rows: sql<string>`json_group_array(json_array(${sql.join(columns, sql`, `)}))`,
     unpack: (rows) => JSON.parse(rows).map((values: unknown[]) => unpacked(parts, values)),
   };
 }
 
-type Parts = { part: string; fields: [string, Field][] }[];
+interface Reading {
+  name: string;
+  /** Null where what the database says is what is meant. */
+  column: Column | null;
+}
 
-function unpacked<S extends Shape>(parts: Parts, values: unknown[]): Unpacked<S> {
+const reading = ([name, field]: [string, Field]): Reading => ({
+  name,
+  column: is(field, Column) ? field : null,
+});
+
+function unpacked<S extends Shape>(
+  parts: { name: string; fields: Reading[] }[],
+  values: unknown[],
+): Unpacked<S> {
   const row: Record<string, Record<string, unknown>> = {};
   let at = 0;
-  for (const { part, fields } of parts) {
-    const of: Record<string, unknown> = (row[part] = {});
-    for (const [name, field] of fields) {
+  for (const part of parts) {
+    const of: Record<string, unknown> = (row[part.name] = {});
+    for (const { name, column } of part.fields) {
       const value = values[at++];
-      of[name] = value === null || !is(field, Column) ? value : field.mapFromDriverValue(value);
+      of[name] = value === null || column === null ? value : column.mapFromDriverValue(value);
     }
   }
   // Every part and field of the shape has just been filled by its own column's mapping.

@@ -28,6 +28,12 @@ export function shown({ value, n, interval }: Estimate, isWithheld = false): Fig
   return { value, n, interval, hidden: null };
 }
 
+/** A figure that would tell of a group that is too small; one that is hidden already, or of nobody, stays as it is. */
+export const withheld = (figure: Figure): Figure =>
+  figure.hidden !== null || figure.n === 0
+    ? figure
+    : { value: null, n: 'withheld', interval: null, hidden: 'withheld' };
+
 /** A change is told only between two figures that may each be shown. */
 export function shownChange(
   change: Difference | null,

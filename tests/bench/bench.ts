@@ -11,7 +11,7 @@ import { diskSync } from './disk-sync.ts';
 import { benchExports, type ExportTiming } from './exports.ts';
 import { benchGates, type GateTiming } from './gates.ts';
 import { benchGuards } from './guards.ts';
-import type { BenchRow } from './load.ts';
+import { rounded, type BenchRow } from './load.ts';
 import { pageWeights, type PageWeight } from './page-weights.ts';
 import { soak } from './soak.ts';
 import { benchSubmissions } from './submissions.ts';
@@ -140,11 +140,12 @@ function ofImport(seconds: number): Line {
   };
 }
 
-function ofExport({ as, rows, seconds, megabytes, held, grewBy, longestStallMs }: ExportTiming): Line {
+function ofExport({ as, rows, seconds, cpuSeconds, megabytes, ...held }: ExportTiming): Line {
   return {
     what: `export of ${rows} answers, ${as}`,
     'per second': Math.round(rows / seconds),
-    note: `${seconds.toFixed(1)} s, ${megabytes} MB; ${held} MB held at most, ${grewBy} MB more with the file's pages; the thread held ${longestStallMs} ms at most`,
+    'CPU ms each': rounded((1000 * cpuSeconds) / rows),
+    note: `${seconds.toFixed(1)} s, ${megabytes} MB; ${held.held} MB held at most, the process ${held.ownMemory.join(', ')} MB; the thread held ${held.longestStallMs} ms at most`,
   };
 }
 

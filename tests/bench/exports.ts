@@ -1,4 +1,4 @@
-import { createWriteStream, statSync } from 'node:fs';
+import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
@@ -15,10 +15,12 @@ export interface ExportTiming {
   as: 'csv' | 'xlsx';
   rows: number;
   seconds: number;
+  /** Processor time of the process, packing threads included. */
+  cpuSeconds: number;
   megabytes: number;
-  /** How much more memory the process had at most than before it began, pages of the database's file included. */
-  grewBy: number;
-  /** What the program itself held at most, all of it, in megabytes. */
+  /** What the process itself held at each tenth of the time, in megabytes: without pages of the database's file. */
+  ownMemory: number[];
+  /** What the program held at most, in megabytes. */
   held: number;
   /** The longest that anybody else had to wait for the thread. */
   longestStallMs: number;
@@ -52,28 +54,40 @@ export function benchExports(rows = 1_000_000): Promise<ExportTiming[]> {
 }
 
 function watched() {
-  const before = process.memoryUsage();
-  let [most, mostOwn] = [before.rss, ownOf(before)];
+  const course: number[] = [];
+  let most = 0;
   const look = () => {
-    const now = process.memoryUsage();
-    [most, mostOwn] = [Math.max(most, now.rss), Math.max(mostOwn, ownOf(now))];
+    course.push(ownMemory());
+    const { heapUsed, external } = process.memoryUsage();
+    most = Math.max(most, heapUsed + external);
   };
   const looking = setInterval(look, 50);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const started = performance.now();
+  const [started, used] = [performance.now(), process.cpuUsage()];
   return () => {
     const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(used);
     clearInterval(looking);
     delay.disable();
     return {
       seconds,
-      grewBy: Math.round((most - before.rss) / 1e6),
-      held: Math.round(mostOwn / 1e6),
+      cpuSeconds: (user + system) / 1e6,
+      ownMemory: tenths(course).map(inMegabytes),
+      held: inMegabytes(most),
       longestStallMs: Math.round(delay.max / 1e6),
     };
   };
 }
 
-/** Without the pages of the database's file, which the machine lends while it has room. */
-const ownOf = ({ heapUsed, external }: NodeJS.MemoryUsage): number => heapUsed + external;
+/** Without the pages of files, which the machine lends while it has room; all of it where the machine does not tell. */
+function ownMemory(): number {
+  if (process.platform !== 'linux') return process.memoryUsage().rss;
+  const [, kilobytes] = /RssAnon:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+const tenths = (course: number[]): number[] =>
+  Array.from({ length: 10 }, (_, at) => course[Math.floor((at * course.length) / 10)] ?? 0);
+
+const inMegabytes = (bytes: number): number => Math.round(bytes / 1e6);

@@ -12,8 +12,11 @@ export function DeparturesTitle({ figures, span }: { figures: DepartureFigures; 
   const { finePercent, number } = useFormat();
   const when = useSpanName()(span);
   const { churn, before, change, isRunning } = figures;
-  const { value, interval, n } = churn.rate;
-  if (value === null) return <PageTitle>{t('title.unknown', { span: when })}</PageTitle>;
+  const { value, interval, n, hidden } = churn.rate;
+  if (value === null)
+    return (
+      <PageTitle>{t(hidden === 'withheld' ? 'returns.withheld' : 'title.unknown', { span: when })}</PageTitle>
+    );
   const lost = t('title.lost', { span: when, share: finePercent(value) });
   const moved =
     change?.isReal && before.rate.value !== null

@@ -25,7 +25,7 @@ type Props<Figures> = Pick<ViewMenuProps, 'tables' | 'shareAs'> & {
 
 /** What the pages of leavers have in common: their tabs, their filters, and what stands there before anybody left. */
 export function LossPage<Figures>({ asked, tables, shareAs, children }: Props<Figures>) {
-  const { ready } = useTranslation(['departures', 'reasons', 'desk']);
+  const { ready } = useTranslation(['departures', 'overview', 'reasons', 'desk']);
   const { data, error, refetch } = asked;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data || !ready) return <LoadingShape />;

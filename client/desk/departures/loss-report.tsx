@@ -5,6 +5,7 @@ import { MoneyList } from '../components/money-list.tsx';
 import { Section } from '../components/section.tsx';
 import { Way } from '../components/way.tsx';
 import { Tag } from '../components/tag.tsx';
+import { useWhyMissing } from '../components/use-why-missing.ts';
 import { useDepartmentName } from '../narrowing/use-department-name.ts';
 import { useAddress } from '../use-address.ts';
 import { useFormat } from '../use-format.ts';
@@ -28,6 +29,7 @@ export function LossReport({ by, rows }: Props) {
 function useColumns(by: Props['by']): Column<Losses>[] {
   const { t } = useTranslation('departures');
   const { number } = useFormat();
+  const whyMissing = useWhyMissing();
   const { to } = useAddress();
   const departmentName = useDepartmentName();
   const name = (group: string) => (by === 'manager' ? group : departmentName(group));
@@ -48,7 +50,12 @@ function useColumns(by: Props['by']): Column<Losses>[] {
       key: 'lost',
       label: t('report.lost'),
       isNumber: true,
-      cell: ({ lost, atStart }) => t('report.of', { part: number(lost), whole: number(atStart) }),
+      cell: ({ counts, share }) =>
+        counts ? (
+          t('report.of', { part: number(counts.lost), whole: number(counts.atStart) })
+        ) : (
+          <span className="soft">{whyMissing(share)}</span>
+        ),
     },
     {
       key: 'share',

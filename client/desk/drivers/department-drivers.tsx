@@ -14,11 +14,18 @@ type Props = { question: DriversQuestion; nameOf: (code: string) => string };
 
 /** What moves NPS: each department by how far those it has not satisfied pull the score. */
 export function DepartmentDrivers({ question, nameOf }: Props) {
-  const { t, ready } = useTranslation(['drivers', 'desk']);
   const { data, error, refetch } = useDrivers(question);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!ready || !data) return <div />;
-  const drivers = data.figures?.departments ?? [];
+  if (!data) return <div />;
+  return <DepartmentPulls drivers={data.figures?.departments ?? []} nameOf={nameOf} />;
+}
+
+type Drawn = { drivers: DepartmentDriver[]; nameOf: (code: string) => string };
+
+/** The same of figures that are there already. */
+export function DepartmentPulls({ drivers, nameOf }: Drawn) {
+  const { t, ready } = useTranslation(['drivers', 'desk']);
+  if (!ready) return <div />;
   if (drivers.length === 0)
     return (
       <Section title={t('title')}>
@@ -34,8 +41,6 @@ export function DepartmentDrivers({ question, nameOf }: Props) {
     />
   );
 }
-
-type Drawn = { drivers: DepartmentDriver[]; nameOf: (code: string) => string };
 
 function Chart({ drivers, nameOf }: Drawn) {
   const { t } = useTranslation(['drivers', 'desk']);

@@ -21,6 +21,7 @@ export function Component() {
     'overview',
     'reasons',
     'departments',
+    'drivers',
     'departures',
     'compensation',
     'desk',

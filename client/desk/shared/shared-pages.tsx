@@ -13,6 +13,7 @@ import { ChurnFigures } from '../departures/churn-figures.tsx';
 import { DeparturesTitle } from '../departures/departures-title.tsx';
 import { HowLong } from '../departures/how-long.tsx';
 import { LossReport } from '../departures/loss-report.tsx';
+import { DepartmentPulls } from '../drivers/department-drivers.tsx';
 import { ReturnKeyFigures } from '../departures/return-key-figures.tsx';
 import { ReturnShares } from '../departures/return-shares.tsx';
 import { ReturnsByMonth } from '../departures/returns-by-month.tsx';
@@ -88,6 +89,7 @@ function SharedDepartments({ shown: { figures } }: { shown: Shown<'departments'>
         <ServedBy figures={figures} nameOf={nameOf} toOf={toNowhere} />
         <AskedAbout asked={figures.asked} nameOf={nameOf} toOf={toNowhere} />
       </Columns>
+      <DepartmentPulls drivers={figures.drivers} nameOf={nameOf} />
     </>
   );
 }

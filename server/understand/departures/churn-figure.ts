@@ -2,7 +2,7 @@ import { churnRate, lossOver, usualYearlyLoss, type ChurnCounts } from '#surveys
 import { shareDifference, type Difference } from '#surveys/interval.ts';
 import { weightedShare } from '#surveys/weighted-share.ts';
 import { monthPlus, type Month } from '../calendar-month.ts';
-import { shown, shownChange, type Figure } from '../minimum-group.ts';
+import { shown, shownChange, withheld, type Figure } from '../minimum-group.ts';
 import { isNamed, type NamedAsked } from '../named.ts';
 import { moneyByCurrency, type Money } from '../reason-share.ts';
 import { isCustomerAt, monthNumber, type Lifetime } from './lifetime.ts';
@@ -27,8 +27,8 @@ export interface Churn {
   money: Money[];
   /** Those of them who had come within it, whom the rate does not count. */
   cameAndLeft: number;
-  atStart: number;
-  lost: number;
+  /** Of how many customers at the start how many were lost; null where the rate stays hidden. */
+  counts: ChurnCounts | null;
   rate: Figure;
   byMoney: MoneyChurn[];
 }
@@ -47,20 +47,28 @@ export function churnIn(lifetimes: Lifetime[], period: Period, over: NamedAsked 
     left: left.length,
     money: yearly(left),
     cameAndLeft: left.length - lost.length,
-    atStart,
-    lost: lost.length,
+    counts: { atStart, lost: lost.length },
     rate: shown(churnRate({ atStart, lost: lost.length })),
     byMoney: moneyChurn(worth, yearly(lost)),
   };
 }
+
+/** The same where the rates would tell of a group that is too small. How many left stands in the company's own books. */
+export const withoutRates = (churn: Churn): Churn => ({
+  ...churn,
+  counts: null,
+  rate: withheld(churn.rate),
+  byMoney: [],
+});
 
 export function leaversIn(lifetimes: Lifetime[], { from, to }: Period): Lifetime[] {
   const [first, last] = [monthNumber(from), monthNumber(to)];
   return lifetimes.filter((one) => one.monthLeft >= first && one.monthLeft <= last);
 }
 
-/** Whether the period's rate differs from an earlier one's. */
-export function churnChange(earlier: ChurnCounts, later: ChurnCounts): Difference | null {
+/** Whether the period's rate differs from an earlier one's, where both may be told. */
+export function churnChange(earlier: ChurnCounts | null, later: ChurnCounts | null): Difference | null {
+  if (earlier === null || later === null) return null;
   const [before, after] = [churnRate(earlier), churnRate(later)];
   return shownChange(shareDifference(before, after), before, after);
 }

@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
 import { leaversBehind } from '../leavers.ts';
 import { namedBy, theMergers } from '../mergers.ts';
+import { withheld } from '../minimum-group.ts';
 import { writePlace, type Place } from '../place.ts';
 import type { Narrowing } from '../slice.ts';
 import { nearing } from './act-before.ts';
@@ -20,11 +21,14 @@ import {
   monthsOf,
   periodBefore,
   usualLossOver,
+  withoutRates,
+  type Period,
 } from './churn-figure.ts';
 import { competitorsNamed } from './competitors-named.ts';
 import { leavingReasons } from './leaving-reason.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
 import { lossesBy } from './loss-report.ts';
+import { withheldMonths } from './rates-told.ts';
 import { stayOf } from './stay.ts';
 
 export type PeriodQuestion = Narrowing & { from?: Month | undefined; to?: Month | undefined };
@@ -39,21 +43,35 @@ export async function departuresOf(deps: Pick<Deps, 'db' | 'now'>, question: Per
   if (asked.period === null) return { ...asked.start, figures: null };
   const { period, narrowedTo } = asked;
   const { timeZone } = await theCompany(db);
-  const lifetimes = narrowed(await allLifetimes(db, timeZone), question);
+  const everybody = await allLifetimes(db, timeZone);
+  const lifetimes = narrowed(everybody, question);
   const before = periodBefore(period);
-  const [churn, earlier] = [churnIn(lifetimes, period, narrowedTo), churnIn(lifetimes, before, narrowedTo)];
   const year = { from: monthPlus(period.to, 1 - usualMonths), to: period.to };
+  const months = monthsBetween(year.from < period.from ? year.from : period.from, period.to);
+  const isHidden = (among: Month[]) => {
+    const hidden = withheldMonths(everybody, { ...question, ...narrowedTo }, { months: among, of: 'here' });
+    return (month: Month) => hidden.has(month);
+  };
+  const [hiddenBefore, hiddenNow] = [isHidden([before.from]), isHidden(months)];
+  const churnOf = (span: Period, hides: (month: Month) => boolean) => {
+    const churn = churnIn(lifetimes, span, narrowedTo);
+    return hides(span.from) ? withoutRates(churn) : churn;
+  };
+  const [churn, earlier] = [churnOf(period, hiddenNow), churnOf(before, hiddenBefore)];
   const leavers = leaversIn(lifetimes, period);
+  const losses = { ...period, ...narrowedTo, isWithheld: hiddenNow(period.from) };
   const figures = {
     isRunning: period.to >= dayIn(timeZone, now()).slice(0, 7),
     churn,
     before: { ...before, left: earlier.left, rate: earlier.rate },
-    change: churnChange(earlier, churn),
+    change: churnChange(earlier.counts, churn.counts),
     usual: usualLossOver(monthsOf(period)),
     usualInMonth: usualLossOver(1),
-    byMonth: churnByMonth(lifetimes, monthsBetween(year.from, year.to), narrowedTo),
-    byManager: lossesBy('manager', lifetimes, { ...period, ...narrowedTo }),
-    byDepartment: lossesBy('department', lifetimes, { ...period, ...narrowedTo }),
+    byMonth: churnByMonth(lifetimes, monthsBetween(year.from, year.to), narrowedTo).map(
+      ({ month, left, ...rate }) => ({ month, left, ...(hiddenNow(month) ? withheld(rate) : rate) }),
+    ),
+    byManager: lossesBy('manager', lifetimes, losses),
+    byDepartment: lossesBy('department', lifetimes, losses),
     reasons: leavingReasons(leavers, await theMergers(db)),
     competitors: await competitorsNamed(db, { ...question, ...period }),
     stay: stayOf(leavers.filter((one) => one.round === 1 && leftOver(one, narrowedTo))),

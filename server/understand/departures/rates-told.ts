@@ -1,7 +1,9 @@
+import type { Month } from '../calendar-month.ts';
 import { hiddenGroups } from '../disclosure.ts';
 import { isTooFew } from '../minimum-group.ts';
 import type { NamedAsked } from '../named.ts';
 import type { Narrowing } from '../slice.ts';
+import { countsAtStart, gone, here } from './at-start.ts';
 import { leftOver } from './churn-figure.ts';
 import type { Lifetime } from './lifetime.ts';
 
@@ -18,23 +20,54 @@ const filters = {
  * one to four (design rule 4). How many left is in the company's own books, and counted in the smallest group.
  */
 export function isWithheld(leavers: Lifetime[], asked: Asked): boolean {
-  const names = Object.keys(filters) as (keyof typeof filters)[];
-  const stands = (one: Lifetime, without?: keyof typeof filters) =>
-    names.every(
-      (name) => name === without || asked[name] === undefined || filters[name](one) === asked[name],
-    );
-  const isNarrowed = names.filter((name) => asked[name] !== undefined);
   const named = leavers.filter((one) => leftOver(one, asked));
-  const beside = isNarrowed.some((name) => {
+  const beside = narrowing(asked).some((name) => {
     const groups = countsBy(
-      named.filter((one) => stands(one, name)),
+      named.filter((one) => stands(one, asked, name)),
       filters[name],
     );
     return hiddenGroups(groups).has(asked[name] ?? '');
   });
-  const rest = leavers.filter((one) => stands(one) && !leftOver(one, asked)).length;
+  const rest = leavers.filter((one) => stands(one, asked) && !leftOver(one, asked)).length;
   return beside || isTooFew(rest);
 }
+
+/**
+ * Those of months, one after the other, whose rates stay hidden by how many there were at their start, customers or `gone`:
+ * beside the rates without one of the filters they would tell of one to four. A reason narrows only those who are gone.
+ */
+export function withheldMonths(
+  lifetimes: Lifetime[],
+  asked: Asked,
+  { months, of }: { months: Month[]; of: 'here' | 'gone' },
+): Set<Month> {
+  const hidden = new Set<Month>();
+  const counted = (own: Lifetime[], keyOf: (one: Lifetime) => string) =>
+    countsAtStart(own, months, { stretch: stretches[of], keyOf });
+  const isAsked = (one: Lifetime) => of === 'here' || leftOver(one, asked);
+  for (const name of narrowing(asked)) {
+    const beside = lifetimes.filter((one) => isAsked(one) && stands(one, asked, name));
+    const counts = counted(beside, filters[name]);
+    months.forEach((month, at) => {
+      const groups = Array.from(counts, ([key, own]) => ({ key, n: own[at] ?? 0 }));
+      if (hiddenGroups(groups).has(asked[name] ?? '')) hidden.add(month);
+    });
+  }
+  const others = lifetimes.filter((one) => one.left !== null && stands(one, asked) && !isAsked(one));
+  const rest = counted(others, () => '').get('') ?? [];
+  months.forEach((month, at) => isTooFew(rest[at] ?? 0) && hidden.add(month));
+  return hidden;
+}
+
+const stretches = { here, gone };
+
+type Filter = keyof typeof filters;
+
+const narrowing = (asked: Asked): Filter[] =>
+  (Object.keys(filters) as Filter[]).filter((name) => asked[name] !== undefined);
+
+const stands = (one: Lifetime, asked: Asked, without?: Filter): boolean =>
+  narrowing(asked).every((name) => name === without || filters[name](one) === asked[name]);
 
 /** The groups of leavers whose rates may not be told. */
 export const hiddenAmong = (leavers: Lifetime[], keyOf: (one: Lifetime) => string): Set<string> =>

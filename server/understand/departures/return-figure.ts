@@ -1,9 +1,10 @@
 import { share, shareDifference, type Difference } from '#surveys/interval.ts';
 import { median } from '#surveys/median.ts';
-import type { Month } from '../calendar-month.ts';
+import { monthPlus, type Month } from '../calendar-month.ts';
 import { isTooFew, shown, shownChange, type Figure } from '../minimum-group.ts';
 import type { Money } from '../reason-share.ts';
 import type { Tier } from '../slice.ts';
+import { countsAtStart, gone } from './at-start.ts';
 import { yearly } from './churn-figure.ts';
 import { hiddenAmong } from './rates-told.ts';
 import { daysBetween, monthNumber, type Lifetime } from './lifetime.ts';
@@ -93,15 +94,37 @@ export function returnsBySince(leavers: Lifetime[], today: string, isWithheld = 
   });
 }
 
-/** Who came back in each month, whenever they had left, and what they had brought in a year. */
-export function returnsByMonth(
-  lifetimes: Lifetime[],
-  months: Month[],
-): { month: Month; returned: number; money: Money[] }[] {
-  const back = lifetimes.filter(({ returned }) => returned !== null);
-  return months.map((month) => {
-    const own = back.filter(({ returned }) => monthNumber(returned ?? '') === monthNumber(month));
-    return { month, returned: own.length, money: yearly(own) };
+export interface MonthReturns {
+  month: Month;
+  /** Everybody who came back in it, whenever she had left, and what they had brought in a year. */
+  returned: number;
+  money: Money[];
+  /** Of those who were gone when it began, those who came back in it; and against the month before. */
+  share: Figure;
+  change: Difference | null;
+}
+
+/** Who came back in each month, `hidden` ones without their rates; the change of the first is against the one before it. */
+export function returnsByMonth(leavers: Lifetime[], months: Month[], hidden: Set<Month>): MonthReturns[] {
+  const asked = [monthPlus(months[0] ?? '', -1), ...months];
+  const goneAt = countsAtStart(leavers, asked, { stretch: gone, keyOf: () => '' }).get('') ?? [];
+  const back = leavers.filter(({ returned }) => returned !== null);
+  const all = asked.map((month, at) => {
+    const number = monthNumber(month);
+    const own = back.filter(({ returned }) => monthNumber(returned ?? '') === number);
+    const rate = share(own.filter(({ monthLeft }) => monthLeft < number).length, goneAt[at] ?? 0);
+    return { month, own, rate, isHidden: hidden.has(month) };
+  });
+  return all.slice(1).map(({ month, own, rate, isHidden }, at) => {
+    const before = all[at];
+    const isChangeTold = before && !isHidden && !before.isHidden;
+    return {
+      month,
+      returned: own.length,
+      money: yearly(own),
+      share: shown(rate, isHidden),
+      change: isChangeTold ? shownChange(shareDifference(before.rate, rate), before.rate, rate) : null,
+    };
   });
 }
 

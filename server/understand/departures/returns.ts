@@ -6,11 +6,11 @@ import { reasons, responses } from '#db/schema/responses.ts';
 import { dayIn } from '#server/company/calendar-day.ts';
 import { theCompany } from '#server/company/company.ts';
 import type { Deps } from '#server/deps.ts';
-import { monthsBetween } from '../calendar-month.ts';
+import { monthPlus, monthsBetween } from '../calendar-month.ts';
 import { whatIsAsked, withNames, type PeriodQuestion } from './departures.ts';
 import { leaversIn, leftOver } from './churn-figure.ts';
 import { daysBetween, type Lifetime } from './lifetime.ts';
-import { isWithheld } from './rates-told.ts';
+import { isWithheld, withheldMonths } from './rates-told.ts';
 import { allLifetimes, narrowed } from './lifetimes.ts';
 import {
   returnedOf,
@@ -35,9 +35,19 @@ export async function returnsOf(deps: Pick<Deps, 'db' | 'now'>, question: Period
   const leavers = leaversIn(lifetimes, asked.period).filter((one) => leftOver(one, asked.narrowedTo));
   const isHidden = isWithheld(leaversIn(everybody, asked.period), { ...question, ...asked.narrowedTo });
   const told = await toldAtExit(deps.db);
+  const months = monthsBetween(asked.period.from, asked.period.to);
+  const everGone = (one: Lifetime) => leftOver(one, asked.narrowedTo);
+  const hiddenMonths = withheldMonths(
+    everybody,
+    { ...question, ...asked.narrowedTo },
+    {
+      months: [monthPlus(asked.period.from, -1), ...months],
+      of: 'gone',
+    },
+  );
   const figures = {
     all: returnedOf(leavers, isHidden),
-    byMonth: returnsByMonth(lifetimes, monthsBetween(asked.period.from, asked.period.to)),
+    byMonth: returnsByMonth(lifetimes.filter(everGone), months, hiddenMonths),
     byReason: returnsByReason(leavers, (one) => overOf(one, told), isHidden),
     byTier: returnsByTier(leavers, isHidden),
     bySince: returnsBySince(leavers, dayIn(timeZone, deps.now()), isHidden),

@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { packedRows } from '#db/packed-rows.ts';
 import { cases } from '#db/schema/cases.ts';
 import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
@@ -8,7 +9,7 @@ import type { Deps } from '#server/deps.ts';
 import { noProgram } from '#server/listen/no-slice.ts';
 import { ofCustomers, type Slice } from '../slice.ts';
 import { namedBy, theMergers } from '../mergers.ts';
-import { answerRow, hasNamed, shownRow, type AnswerRow, type ReadAnswer } from './answer-row.ts';
+import { answerRow, hasNamed, shownRow, type AnswerRow } from './answer-row.ts';
 import { giveWay } from './pace.ts';
 
 /** The driver answers all at once, so a batch is what nobody notices waiting for. */
@@ -21,11 +22,11 @@ export async function* namedAnswers(deps: Deps, slice: Slice): AsyncGenerator<An
   const asked = { ...slice, named: await namedBy(deps.db, slice.named) };
   let after: Place | null = null;
   do {
-    const read: (Place & ReadAnswer)[] = await answersAfter(deps.db, slice, after);
+    const read = await answersAfter(deps.db, slice, after);
     yield read
-      .map((answer) => shownRow(answerRow(answer, timeZone), mergers))
+      .map(({ answer }) => shownRow(answerRow(answer, timeZone), mergers))
       .filter((answer) => hasNamed(answer, asked));
-    after = read.length === batchRows ? (read.at(-1) ?? null) : null;
+    after = read.length === batchRows ? (read.at(-1)?.place ?? null) : null;
     await giveWay(deps);
   } while (after !== null);
 }
@@ -37,56 +38,66 @@ interface Place {
   row: number;
 }
 
-const row = sql<number>`responses.rowid`.mapWith(Number);
+const row = sql<number>`responses.rowid`;
 
-function answersAfter(db: Database, slice: Slice, after: Place | null) {
-  const { month, answeredAt, programId, tier, department, accountManager, locale } = responses;
-  const { importKey, verbatim, customerId } = responses;
-  return db
-    .select({
-      row,
-      month,
-      answeredAt,
-      importKey,
-      programId,
-      externalId: customers.externalId,
-      name: customers.name,
-      tier,
-      department,
-      manager: accountManager,
-      language: locale,
-      words: verbatim,
-      caseStatus: cases.status,
-      said: standing,
-    })
-    .from(responses)
-    .leftJoin(customers, eq(customers.id, customerId))
-    .leftJoin(cases, eq(cases.responseId, responses.id))
-    .where(and(...within(slice), after ? comesAfter(after) : lte(month, slice.to)))
-    .orderBy(sql`${month} DESC, ${answeredAt} DESC, responses.rowid DESC`)
-    .limit(batchRows);
-}
+const { month, answeredAt, programId, tier, department, accountManager, locale } = responses;
 
 const standing = sql<string | null>`(SELECT said FROM response_facts
   WHERE response_id = ${responses.id} ORDER BY seq DESC LIMIT 1)`;
 
-function within({ from, program, tier, department, manager, language }: Slice): (SQL | undefined)[] {
-  const { month, status, programId } = responses;
+const packed = packedRows({
+  place: { month, answeredAt, row },
+  answer: {
+    month,
+    answeredAt,
+    importKey: responses.importKey,
+    programId,
+    externalId: customers.externalId,
+    name: customers.name,
+    tier,
+    department,
+    manager: accountManager,
+    language: locale,
+    words: responses.verbatim,
+    caseStatus: cases.status,
+    said: standing,
+  },
+});
+
+/** The numbers of a batch lead to its rows one after the other, so that they keep its order. */
+async function answersAfter(db: Database, slice: Slice, after: Place | null) {
+  const batch = db
+    .select({ number: row.as('number') })
+    .from(responses)
+    .where(and(...within(slice), after ? comesAfter(after) : lte(month, slice.to)))
+    .orderBy(sql`${month} DESC, ${answeredAt} DESC, responses.rowid DESC`)
+    .limit(batchRows);
+  const [read] = await db
+    .select({ rows: packed.rows })
+    .from(sql`(${batch}) AS batch`)
+    .crossJoin(responses)
+    .leftJoin(customers, eq(customers.id, responses.customerId))
+    .leftJoin(cases, eq(cases.responseId, responses.id))
+    .where(eq(row, sql`batch.number`));
+  return packed.unpack(read?.rows ?? '[]');
+}
+
+function within({ from, program, ...asked }: Slice): (SQL | undefined)[] {
   const isOf = program === noProgram ? isNull(programId) : program && eq(programId, program);
   return [
-    eq(status, 'complete'),
+    eq(responses.status, 'complete'),
     gte(month, from),
     // Only answers with a name: those without have an export of their own, whatever program is asked for.
     ofCustomers(programId),
     isOf || undefined,
-    tier && eq(responses.tier, tier),
-    department === undefined ? undefined : eq(responses.department, department),
-    manager === undefined ? undefined : eq(responses.accountManager, manager),
-    language === undefined ? undefined : eq(responses.locale, language),
+    asked.tier && eq(tier, asked.tier),
+    asked.department === undefined ? undefined : eq(department, asked.department),
+    asked.manager === undefined ? undefined : eq(accountManager, asked.manager),
+    asked.language === undefined ? undefined : eq(locale, asked.language),
   ];
 }
 
 // Nothing else says where to end, or the index would be read from the last month each time.
-function comesAfter({ month, answeredAt, row }: Place): SQL {
-  return sql`(${responses.month}, ${responses.answeredAt}, responses.rowid) < (${month}, ${answeredAt.getTime()}, ${row})`;
+function comesAfter(place: Place): SQL {
+  return sql`(${month}, ${answeredAt}, ${row}) < (${place.month}, ${place.answeredAt.getTime()}, ${place.row})`;
 }

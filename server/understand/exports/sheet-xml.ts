@@ -36,11 +36,14 @@ function cellXml(cell: Cell, place: string, isHead: boolean): string {
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 // eslint-disable-next-line no-control-regex -- XML has no way to write these.
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+// eslint-disable-next-line no-control-regex -- Whatever is changed below; most texts have none of it.
+const unplain = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff_&<>]/;
 
-function xmlText(text: string): string {
+function xmlText(whole: string): string {
+  const text = whole.slice(0, longestText);
+  if (!unplain.test(text)) return text;
   return (
     text
-      .slice(0, longestText)
       .replace(/\r\n?/g, '\n')
       .replace(unwritable, '')
       // Excel reads `_x0041_` as a character by its number.

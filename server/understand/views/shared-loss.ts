@@ -2,7 +2,8 @@ import { departuresOf, type PeriodQuestion } from '../departures/departures.ts';
 import { returnsOf } from '../departures/returns.ts';
 import type { LeavingReason } from '../departures/leaving-reason.ts';
 import type { Deps } from '#server/deps.ts';
-import { isTooFew } from '../minimum-group.ts';
+import type { Losses } from '../departures/loss-report.ts';
+import { isTooFew, minimumAnswers } from '../minimum-group.ts';
 import { ofMany, ofManyEach } from './single-money.ts';
 
 /** The page of departures without the people, and without the colleagues they belonged to. */
@@ -11,19 +12,35 @@ export async function sharedDepartures(deps: Deps, question: PeriodQuestion) {
   const page = 'departures' as const;
   if (figures === null) return { page, from, to, figures };
   const { byManager: _, churn, reasons, byDepartment, ...others } = figures;
-  const isOfFew = churn.byMoney.length > 0 && (churn.lost < 5 || isTooFew(churn.left - churn.lost));
+  const isOfFew = churn.left - churn.cameAndLeft < minimumAnswers || isTooFew(churn.cameAndLeft);
   const shown = {
     ...others,
     churn: { ...churn, money: ofMany(churn.left, churn.money), byMoney: isOfFew ? [] : churn.byMoney },
     reasons: reasonsOfMany(reasons),
-    byDepartment: ofManyEach(byDepartment, {
-      key: ({ group }) => group,
-      n: ({ left }) => left,
-      without: (row) => ({ ...row, money: [] }),
-    }),
+    byDepartment: lossesOfMany(byDepartment, churn.left),
   };
   return { page, from, to, figures: shown };
 }
+
+/** Departments are parts of all who left; those whose losses are hidden are told together by the rest. */
+function lossesOfMany(departments: Losses[], left: number): Losses[] {
+  const [told, hidden] = [departments.filter(isTold), departments.filter((one) => !isTold(one))];
+  const rest = left - told.reduce((all, { counts }) => all + (counts?.left ?? 0), 0);
+  const parts = [
+    ...told.map((losses) => ({ losses, n: losses.counts?.left ?? 0 })),
+    { losses: null, n: rest },
+  ];
+  const ofMany = ofManyEach(parts, {
+    key: ({ losses }) => losses?.group ?? restOfLosses,
+    n: ({ n }) => n,
+    without: ({ losses, n }) => ({ losses: losses && { ...losses, money: [] }, n }),
+  });
+  return [...ofMany.flatMap(({ losses }) => losses ?? []), ...hidden];
+}
+
+const isTold = ({ counts }: Losses): boolean => counts !== null;
+/** No department has such a code. */
+const restOfLosses = '\u001F';
 
 /** The page of returns without those who came back. */
 export async function sharedReturns(deps: Deps, question: PeriodQuestion) {

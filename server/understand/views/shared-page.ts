@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { departmentsOf } from '../departments.ts';
+import { driversOf } from '../drivers.ts';
 import { month, narrowing, span } from '../narrowing.ts';
 import { overview } from '../overview.ts';
 import type { Reasons } from '../reason-share.ts';
@@ -83,13 +84,14 @@ async function sharedReasons(deps: Deps, question: z.infer<typeof reasonsQuestio
   return { page: 'reasons' as const, source, from, to, figures: shown };
 }
 
-/** Departments have names that are nobody's; account managers are people. */
+/** Departments have names that are nobody's; account managers are people. What moves NPS is asked as on the desk. */
 async function sharedDepartments(deps: Deps, question: z.infer<typeof departmentsQuestion>) {
   const { from, to, figures } = await departmentsOf(deps, question);
+  const drivers = (await driversOf(deps, question)).figures?.departments ?? [];
   const page = 'departments' as const;
   if (figures === null) return { page, from, to, figures };
   const { managers: _, ...shown } = figures;
-  return { page, from, to, figures: shown };
+  return { page, from, to, figures: { ...shown, drivers } };
 }
 
 function withoutSingleMoney<T extends Reasons>(reasons: T): T {

@@ -21,7 +21,7 @@ describe('churn', () => {
     await aLife(deps, { since: '2026-10-03' });
     await aLife(deps, { since: '2025-03-01', left: '2026-09-30' });
     const { figures } = await departures('?from=2026-10&to=2026-10');
-    expect(figures?.churn).toMatchObject({ atStart: 20, lost: 4, left: 5, cameAndLeft: 1 });
+    expect(figures?.churn).toMatchObject({ counts: { atStart: 20, lost: 4 }, left: 5, cameAndLeft: 1 });
     expect(figures?.churn.rate).toEqual({ ...share(4, 20), hidden: null });
     // 4 x 5000 x 12 of (16 x 1000 + 4 x 5000) x 12.
     expect(figures?.churn.byMoney).toMatchObject([
@@ -53,7 +53,7 @@ describe('churn', () => {
       '2026-07': [7, 1],
       '2026-08': [6, 0],
     });
-    expect(figures?.churn).toMatchObject({ atStart: 6, left: 2, lost: 1, cameAndLeft: 1 });
+    expect(figures?.churn).toMatchObject({ counts: { atStart: 6, lost: 1 }, left: 2, cameAndLeft: 1 });
   });
 
   test('takes who stands in the books since their first day for a customer of before', async () => {
@@ -61,7 +61,7 @@ describe('churn', () => {
     for (let i = 0; i < 9; i++) await aLife(deps);
     await aLife(deps, { left: '2026-08-02' });
     const { figures } = await departures('?from=2026-08&to=2026-08');
-    expect(figures?.churn).toMatchObject({ atStart: 10, lost: 1, rate: { value: 0.1 } });
+    expect(figures?.churn).toMatchObject({ counts: { atStart: 10, lost: 1 }, rate: { value: 0.1 } });
     expect(figures?.stay).toMatchObject({ n: 0, unknown: 1, medianDays: null });
   });
 
@@ -97,29 +97,48 @@ describe('the lost-customers report', () => {
     await lives(20, { manager: 'Nora', department: 'north', left: '2026-10-09' });
     await lives(38, { manager: 'Omar', department: 'south' });
     await lives(2, { manager: 'Omar', department: 'south', left: '2026-10-09', monthlyMinor: 100 });
+    await lives(9, { manager: 'Rose', department: 'south' });
     await lives(2, { manager: 'Small', left: '2026-10-09' });
     const { figures } = await departures('?from=2026-10&to=2026-10');
+    // Beside everybody's figures, those of all others would tell of Small's two, so Rose's are hidden too.
     expect(
-      figures?.byManager.map(({ group, lost, atStart, share, against }) => [
+      figures?.byManager.map(({ group, counts, share, against }) => [
         group,
-        lost,
-        atStart,
+        counts && [counts.lost, counts.atStart],
         share.value,
+        share.hidden,
         against,
       ]),
     ).toEqual([
-      ['Nora', 20, 40, 0.5, 'more'],
-      ['Omar', 2, 40, 0.05, 'fewer'],
-      ['Small', 2, 2, null, null],
+      ['Nora', [20, 40], 0.5, null, 'more'],
+      ['Omar', [2, 40], 0.05, null, 'fewer'],
+      ['Rose', null, null, 'withheld', null],
+      ['Small', null, null, 'too-few', null],
     ]);
-    expect(figures?.byManager[1]?.money).toEqual([{ currency: 'SAR', amountMinor: 2400 }]);
-    expect(figures?.byDepartment.map(({ group, lost }) => [group, lost])).toEqual([
-      ['north', 20],
+    expect(figures?.byManager.map(({ money }) => money)).toMatchObject([
+      [{ currency: 'SAR' }],
+      [{ currency: 'SAR', amountMinor: 2400 }],
+      [],
+      [],
+    ]);
+    expect(figures?.byDepartment.map(({ group, counts }) => [group, counts?.lost])).toEqual([
       ['south', 2],
-      ['', 2],
+      ['', undefined],
+      ['north', undefined],
     ]);
-    const narrow = await departures('?from=2026-10&to=2026-10&manager=Omar');
-    expect(narrow.figures?.churn).toMatchObject({ atStart: 40, lost: 2 });
+    const rates = async (query: string) => {
+      const { figures: narrow } = await departures(`?from=2026-10&to=2026-10&${query}`);
+      return [
+        narrow?.churn.counts?.atStart ?? null,
+        narrow?.churn.rate.hidden,
+        narrow?.byMonth.at(-1)?.hidden,
+      ];
+    };
+    expect(await rates('manager=Omar')).toEqual([40, null, null]);
+    expect(await rates('manager=Rose')).toEqual([null, 'withheld', 'withheld']);
+    expect(await rates('manager=Small')).toEqual([null, 'too-few', 'too-few']);
+    expect(await rates('department=south')).toEqual([49, null, null]);
+    expect(await rates('department=north')).toEqual([null, 'withheld', 'withheld']);
   });
 });
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { never, monthNumber, type Lifetime } from '#server/understand/departures/lifetime.ts';
+import { lossesBy } from '#server/understand/departures/loss-report.ts';
 import { hiddenGroups, monthsInTotal, tellableMonths } from '#server/understand/disclosure.ts';
 import { disclosureOf } from '#server/understand/disclosures.ts';
 import { overview } from '#server/understand/overview.ts';
@@ -90,6 +92,49 @@ describe('months', () => {
           if (isInside) expect(rest === 0 || rest >= 5).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('the lost-customers report', () => {
+  const since = monthNumber('2025-01');
+  const lifeOf = (manager: string, isLost: boolean): Lifetime => ({
+    customer: 1,
+    round: 1,
+    began: '2025-01-01',
+    toldBy: 'order',
+    monthBegan: since,
+    left: isLost ? '2026-10-05' : null,
+    monthLeft: isLost ? monthNumber('2026-10') : never,
+    returned: null,
+    category: isLost ? 'price' : null,
+    detail: '',
+    tier: null,
+    department: '',
+    manager,
+    currency: 'SAR',
+    monthlyMinor: 100,
+    isBarred: false,
+  });
+  const group = fc.record({ stay: fc.nat(9), lost: fc.nat(9) });
+
+  test('beside the whole never tells of one group alone, or of fewer than five', () => {
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 1, maxLength: 7 }), fc.boolean(), (groups, isWithheld) => {
+        const lifetimes = groups.flatMap(({ stay, lost }, at) =>
+          Array.from({ length: stay + lost }, (_, i) => lifeOf(`manager ${at}`, i < lost)),
+        );
+        const report = lossesBy('manager', lifetimes, { from: '2026-10', to: '2026-10', isWithheld });
+        const hidden = report.filter(({ counts }) => counts === null);
+        for (const { counts } of report) if (counts) expect(counts.atStart).toBeGreaterThanOrEqual(5);
+        for (const { share, money, against } of hidden)
+          expect([share.value, share.interval, money, against]).toEqual([null, null, [], null]);
+        if (isWithheld) expect(hidden).toHaveLength(report.length);
+        const shown = report.reduce((all, { counts }) => all + (counts?.atStart ?? 0), 0);
+        const rest = lifetimes.length - shown;
+        if (hidden.length === 0) expect(rest).toBe(0);
+        else if (hidden.length < report.length) expect([hidden.length > 1, rest >= 5]).toEqual([true, true]);
+      }),
     );
   });
 });

@@ -4,6 +4,7 @@ import { newId } from '#db/ids.ts';
 import type { Deps } from '#server/deps.ts';
 import { addResponse } from '#server/listen/keep-response.ts';
 import type { returners, returnsOf } from '#server/understand/departures/returns.ts';
+import { share } from '#surveys/interval.ts';
 import { aColleague, aCompany, alan, grace } from '#tests/support/cast.ts';
 import { aLife } from '#tests/support/leavers.ts';
 import { aWave } from '#tests/support/invited.ts';
@@ -23,7 +24,7 @@ describe('returns', () => {
     await aLife(deps, { since: '2024-01-10', left: '2024-05-01', back: '2026-06-10', name: 'Left long ago' });
     const { figures } = await returns('?from=2026-05&to=2026-07');
     expect(figures?.all).toMatchObject({ left: 6, returned: 1, share: { value: 1 / 6, n: 6 } });
-    expect(figures?.byMonth).toEqual([
+    expect(figures?.byMonth).toMatchObject([
       { month: '2026-05', returned: 0, money: [] },
       { month: '2026-06', returned: 1, money: [{ currency: 'SAR', amountMinor: 120_000 }] },
       { month: '2026-07', returned: 1, money: [{ currency: 'SAR', amountMinor: 8400 }] },
@@ -32,6 +33,53 @@ describe('returns', () => {
     expect((await people('?from=2026-05&to=2026-07')).people).toMatchObject([
       { name: 'Lina', left: '2026-05-01', returned: '2026-07-10', days: 70 },
     ]);
+  });
+
+  test('have each month the share of those gone when it began, and a change only where the interval says so', async () => {
+    const { deps, returns } = await anOffice();
+    const since = '2025-01-10';
+    const back = async (count: number, on?: string) => {
+      for (let i = 0; i < count; i++)
+        await aLife(deps, { since, left: '2026-01-20', ...(on && { back: on }) });
+    };
+    await back(1, '2026-02-03');
+    await back(2, '2026-03-03');
+    await back(20, '2026-04-03');
+    await back(17);
+    await aLife(deps, { since, left: '2026-02-04', back: '2026-02-24' });
+    const { figures } = await returns('?from=2026-01&to=2026-04');
+    const told = figures?.byMonth.map(({ month, returned, share, change }) => [
+      month,
+      returned,
+      share.value,
+      share.n,
+      change?.isReal ?? null,
+    ]);
+    expect(told).toEqual([
+      ['2026-01', 0, null, 0, null],
+      ['2026-02', 2, 1 / 40, 40, null],
+      ['2026-03', 2, 2 / 39, 39, false],
+      ['2026-04', 20, 20 / 37, 37, true],
+    ]);
+    expect(figures?.byMonth[3]?.share.interval).toEqual(share(20, 37).interval);
+  });
+
+  test.each([
+    ['tier=gold', [15, null]],
+    ['tier=silver', ['withheld', 'withheld']],
+    ['tier=copper', ['<5', 'too-few']],
+    ['named=price', [19, null]],
+    ['named=price&tier=gold', [9, null]],
+    ['named=service', [6, null]],
+  ])('of one month with %s are told as %j', async (query, told) => {
+    const { deps, returns } = await anOffice();
+    const life = { since: '2025-01-10', left: '2026-01-20', over: 'price' as const };
+    for (let i = 0; i < 9; i++) await aLife(deps, { ...life, tier: 'gold', back: '2026-02-03' });
+    for (let i = 0; i < 7; i++) await aLife(deps, { ...life, tier: 'silver' });
+    for (let i = 0; i < 3; i++) await aLife(deps, { ...life, tier: 'copper' });
+    for (let i = 0; i < 6; i++) await aLife(deps, { ...life, over: 'service', tier: 'gold' });
+    const month = (await returns(`?from=2026-01&to=2026-02&${query}`)).figures?.byMonth[1];
+    expect([month?.share.n, month?.share.hidden]).toEqual(told);
   });
 
   test('are told by reason, with price and service together a reason of its own (R2)', async () => {

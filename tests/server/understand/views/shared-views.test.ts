@@ -5,6 +5,7 @@ import { sharedViews } from '#db/schema/understand.ts';
 import { write } from '#db/client.ts';
 import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
+import { driversOf } from '#server/understand/drivers.ts';
 import type { openShare } from '#server/understand/views/shared-views.ts';
 import { aDeparture, anAnswer } from '#tests/support/answers.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
@@ -13,6 +14,7 @@ import { aCompany, alan, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
 
 type Shown = Awaited<ReturnType<typeof openShare>>;
+type ShownPage<Page> = { shown: Extract<Shown['shown'], { page: Page }> };
 
 const personal = [
   'Ada Byron',
@@ -78,6 +80,43 @@ describe('a shared page', () => {
     // A year of each: of all who left, of the one by himself, and of all but him.
     expect(told).toContain('1040400');
     expect(told).not.toMatch(/932400|"amountMinor":108000/);
+  });
+
+  test('departures tells no department of fewer than five, nor its sum', async () => {
+    const { deps, share, open } = await anOffice();
+    const life = { since: '2025-01-01', left: '2026-09-01' };
+    for (let i = 0; i < 9; i++) await aLife(deps, { ...life, department: 'north', monthlyMinor: 1000 });
+    for (let i = 0; i < 7; i++) await aLife(deps, { ...life, department: 'south', monthlyMinor: 2000 });
+    for (let i = 0; i < 2; i++) await aLife(deps, { ...life, department: 'west', monthlyMinor: 77_700 });
+    const opened = await (await open(await share({ page: 'departures', query: '' }))).json();
+    const { shown } = opened as ShownPage<'departures'>;
+    expect(shown.figures?.byDepartment).toMatchObject([
+      { group: 'north', counts: { left: 9, lost: 9, atStart: 9 }, money: [{ amountMinor: 108_000 }] },
+      { group: 'south', counts: null, share: { value: null, hidden: 'withheld' }, money: [] },
+      { group: 'west', counts: null, share: { value: null, hidden: 'too-few' }, money: [] },
+    ]);
+  });
+
+  test('departments tells what moves NPS as the desk does, and nothing where few were dissatisfied', async () => {
+    const { deps, share, open } = await anOffice();
+    const rate = async (count: number, nps: number, [code, value]: [string, number]) => {
+      for (let i = 0; i < count; i++)
+        await anAnswer(deps, { nps, others: [{ measure: `department:${code}`, value }], tier: 'gold' });
+    };
+    await rate(6, 2, ['delivery', 1]);
+    await rate(9, 10, ['delivery', 5]);
+    await rate(4, 0, ['support', 1]);
+    await rate(9, 10, ['support', 5]);
+    const driversWith = async (query: string) => {
+      const opened = await (await open(await share({ page: 'departments', query }))).json();
+      return (opened as ShownPage<'departments'>).shown.figures?.drivers;
+    };
+    const desk = (await driversOf(deps, {})).figures?.departments;
+    expect(await driversWith('')).toEqual(desk);
+    expect(desk).toMatchObject([{ code: 'delivery', n: 6, asked: 15, pull: { isReal: true } }]);
+    // Three of another tier: the whole less the gold ones would tell of them.
+    for (let i = 0; i < 3; i++) await anAnswer(deps, { nps: 9, tier: 'copper' });
+    expect(await driversWith('tier=gold')).toEqual([]);
   });
 
   test('compensation tells no sum that few were given', async () => {
