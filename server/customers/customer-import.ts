@@ -136,14 +136,14 @@ function newCustomer(deps: Deps, row: CustomerRow): typeof customers.$inferInser
   const name = row.name ?? row.externalId;
   const { status = 'active', attributes = {}, ...rest } = row;
   return {
-    ...rest,
     id: newId(deps),
-    name,
     searchText: searchTextOf(name, row.externalId),
     status,
     attributes,
     createdAt: now,
     updatedAt: now,
+    ...rest,
+    name,
   };
 }
 

@@ -86,9 +86,9 @@ export type GivenThen = ReturnType<typeof given.unpack>[number]['grant'];
 /** What was known of each when it came, by its place among the asked. */
 export async function factsThen(db: Database, asked: AskedAnswer[], since: Date): Promise<KnownThen[]> {
   const keys = asked.map(({ at, ...one }) => ({
-    ...one,
     at: at.getTime(),
     since: monthsBefore(at, lookBackMonths).getTime(),
+    ...one,
   }));
   const query = { asked: JSON.stringify(keys), since: since.getTime() };
   const [found] = await knownQuery(db).execute(query);

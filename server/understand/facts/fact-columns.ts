@@ -41,6 +41,7 @@ export class FactColumns {
     measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
   readonly #bands: number[] = [];
+  readonly #said = new Map<string, { says: Uint8Array; words: number }>();
   readonly #reasons = new Map<string, ReasonLists>();
 
   add(line: string, seq?: number): void {
@@ -124,17 +125,24 @@ export class FactColumns {
     this.#picked.length = length;
   }
 
-  /** Which of the things named are asked for; null where all are. */
+  /** Which of the things named are asked for, by their numbers; null where all are. Each is looked at once. */
   #saying(question: Counting, namedBy: 'codes' | 'said'): Uint8Array | null {
     const { segment } = question.slice;
     const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
+    const key = JSON.stringify([named, segment, question.merged, namedBy]);
+    const known = this.#said.get(key) ?? { says: new Uint8Array(1024), words: 0 };
+    if (this.#said.size >= mostAskedFor) this.#said.clear();
+    this.#said.set(key, known);
+    const words = this.#store.named.values.length;
     const counted = this.#reasonLists(question, namedBy);
     const sets = this.#lists.segments.follow(this.#store.named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
       (segment === undefined || codesAt(sets, word)[0] === segment);
-    return Uint8Array.from(this.#store.named.values, (_, word) => Number(isAsked(word)));
+    if (known.says.length < words) known.says = withRoom(known.says, 2 * words);
+    for (; known.words < words; known.words++) known.says[known.words] = Number(isAsked(known.words));
+    return known.says;
   }
 
   #reasonLists({ merged = {} }: Counting, by: keyof ReasonLists = 'codes'): CodeLists<NamedIn> {
@@ -244,6 +252,15 @@ const reasonLists = (merged: Mergers) => ({
 
 const isOfPeopleAlone = ({ parts, slice }: Counting): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
+
+/** So many filters by what was named are remembered. */
+const mostAskedFor = 50;
+
+function withRoom(flags: Uint8Array, length: number): Uint8Array {
+  const larger = new Uint8Array(length);
+  larger.set(flags);
+  return larger;
+}
 
 const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));
 const bands = ['promoter', 'passive', 'detractor'] as const;

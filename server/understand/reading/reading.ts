@@ -42,12 +42,12 @@ export function read(text: string, model: ReasonModel, competitors: Competitors 
     competitor,
   };
   if (words.length > 0 && confidence < leastOf(found.language))
-    return { ...found, state: 'unsorted', categories: [] };
-  if (words.length === 0 || isNone(first)) return { ...found, state: 'no-reason', categories: [] };
+    return { state: 'unsorted', categories: [], ...found };
+  if (words.length === 0 || isNone(first)) return { state: 'no-reason', categories: [], ...found };
   const isSecond = !isNone(second) && (probabilities[second] ?? 0) >= calibration.second;
   const named = isSecond ? [first, second] : [first];
   const categories = named.map((c) => reasonOf(judged, model, c)).filter((reason) => reason !== null);
-  return { ...found, state: 'inferred', categories };
+  return { state: 'inferred', categories, ...found };
 }
 
 /** It has no lessons in other languages, and what it takes for words of reasons there may be chance. */

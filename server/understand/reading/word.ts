@@ -31,7 +31,7 @@ export function wordsOf(text: string): Word[] {
     const at = { clause, sentence, start: index, end: index + piece.length };
     if (groups?.['word']) words.push(...wordsIn(piece, at));
     else {
-      if (!groups?.['pause']) words.push({ ...at, folded: piece.slice(0, 2).trim() || '.', stems: [] });
+      if (!groups?.['pause']) words.push({ folded: piece.slice(0, 2).trim() || '.', stems: [], ...at });
       if (!groups?.['sign']) clause += 1;
       if (groups?.['end']) sentence += 1;
     }
@@ -51,7 +51,7 @@ function wordsIn(piece: string, at: At): Word[] {
 
 function wordOf(piece: string, at: At): Word {
   const folded = foldWord(piece);
-  return { ...at, folded, stems: stemsOf(folded) };
+  return { folded, stems: stemsOf(folded), ...at };
 }
 
 export const isSign = ({ stems }: Word): boolean => stems.length === 0;

@@ -20,11 +20,11 @@ export async function wholeVoices(db: Database, rows: VoiceRow[]) {
     statedOf(db, ids),
   ]);
   return rows.map((row) => ({
-    ...row,
     reasons: of(row, named),
     reading: of(row, read)[0] ?? null,
     tags: of(row, tagged).map(({ tag }) => tag),
     excuse: politeExcuse(stated.get(row.responseId) ?? []),
+    ...row,
   }));
 }
 
