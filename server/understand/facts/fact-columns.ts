@@ -5,6 +5,8 @@ import { blockSize, FactStore } from './fact-store.ts';
 import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
 import { evenly, type FactSearch, type FactsFound } from './fact-search.ts';
 import { countsApart, countsFrom, type Tallies, type Tally } from './fact-tally.ts';
+import { countedAmong, pickedTally, type PickedFacts } from './picked-facts.ts';
+import { PlaceTally, type Following } from './place-tally.ts';
 import {
   bandOf,
   codesSaid,
@@ -21,8 +23,6 @@ import type { NpsBand } from '#surveys/nps.ts';
 /** What is asked, but for what it is told apart by. */
 type Counting = Omit<FactQuestion, 'by'>;
 type ReasonLists = ReturnType<typeof reasonLists>;
-/** Facts of a slice, and the bucket of each. */
-type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
 
 /**
  * All facts in columns of numbers: where an answer stands, what it measured, what it named, its money and its sign. Texts
@@ -31,7 +31,7 @@ type Picked = { facts: Uint32Array; buckets: Uint32Array; length: number };
  */
 export class FactColumns {
   readonly #store = new FactStore();
-  #picked: Picked = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
+  #picked: PickedFacts = { facts: new Uint32Array(0), buckets: new Uint32Array(0), length: 0 };
   readonly #lists = {
     scores: new CodeLists<string[]>((measures) => measures),
     categories: new CodeLists<NamedIn>(countedCategories),
@@ -41,8 +41,12 @@ export class FactColumns {
     measured: new CodeLists<string[]>((measures) => [measures.join(' ')]),
   };
   readonly #bands: number[] = [];
+  readonly #atPlaces = new WeakMap<CodeLists<never>, PlaceTally[]>();
   readonly #said = new Map<string, { says: Uint8Array; words: number }>();
   readonly #reasons = new Map<string, ReasonLists>();
+
+  /** From so many facts a place on, those that nothing said narrows are counted place by place. */
+  constructor(private readonly factsPerPlace = 64) {}
 
   add(line: string, seq?: number): void {
     this.#store.add(line, seq);
@@ -62,24 +66,30 @@ export class FactColumns {
 
   #tallies(buckets: Buckets, question: Counting): Tallies {
     if (isOfPeopleAlone(question)) return { people: this.#peopleAt(buckets) };
-    this.#pick(buckets, question);
-    const tally = (lists: CodeLists<never>, by: 'measure' | 'name', withMoney = false) =>
-      this.#tally(buckets, { lists, by, withMoney });
+    const isByPlace = this.#isByPlace(question);
+    if (!isByPlace) this.#pick(buckets, question);
+    const count = (following: Following, part = 0) =>
+      isByPlace
+        ? this.#placesOf(following, part).into(buckets, following)
+        : this.#pickedOf(following, buckets);
+    const { measures, named } = this.#store;
+    const { scores, categories, segments, sides, excuses, measured } = this.#lists;
+    const scored = (lists: CodeLists<string[]>) =>
+      count({ lists: lists.follow(measures.values), by: 'measure', withMoney: false });
+    const said = (lists: CodeLists<NamedIn>) =>
+      count({ lists: lists.follow(named.values), by: 'name', withMoney: false });
+    const reasons = () => this.#reasonLists(question);
     const has = (part: FactQuestion['parts'][number]) => question.parts.includes(part);
     return {
-      people: has('people') ? this.#peoplePicked(buckets) : null,
-      scores: has('scores') ? tally(this.#lists.scores.follow(this.#store.measures.values), 'measure') : null,
-      reasons: has('reasons') ? tally(this.#reasonLists(question), 'name', true) : null,
-      categories: has('categories')
-        ? tally(this.#lists.categories.follow(this.#store.named.values), 'name')
-        : null,
-      segments: has('segments') ? tally(this.#lists.segments.follow(this.#store.named.values), 'name') : null,
-      sides: has('sides') ? tally(this.#lists.sides.follow(this.#store.named.values), 'name') : null,
-      measured: has('measured')
-        ? tally(this.#lists.measured.follow(this.#store.measures.values), 'measure')
-        : null,
-      bands: has('bands') ? this.#byBand(buckets, this.#reasonLists(question)) : null,
-      excuses: has('excuses') ? tally(this.#lists.excuses.follow(this.#store.named.values), 'name') : null,
+      people: has('people') ? (isByPlace ? this.#peopleAt(buckets) : this.#peoplePicked(buckets)) : null,
+      scores: has('scores') ? scored(scores) : null,
+      reasons: has('reasons') ? count({ lists: reasons(), by: 'name', withMoney: true }) : null,
+      categories: has('categories') ? said(categories) : null,
+      segments: has('segments') ? said(segments) : null,
+      sides: has('sides') ? said(sides) : null,
+      measured: has('measured') ? scored(measured) : null,
+      bands: has('bands') ? this.#byBand(count, reasons()) : null,
+      excuses: has('excuses') ? said(excuses) : null,
     };
   }
 
@@ -170,24 +180,41 @@ export class FactColumns {
     return n;
   }
 
-  /** The facts picked, one band after the other. */
-  #byBand(buckets: Buckets, lists: CodeLists<NamedIn>): { band: NpsBand; tally: Tally }[] {
+  /** Whether the places know the answer, and are few beside the facts. */
+  #isByPlace({ slice }: Counting): boolean {
+    const isNarrowed = slice.named !== undefined || slice.segment !== undefined;
+    return !isNarrowed && this.#store.places.values.length * this.factsPerPlace <= this.#store.size;
+  }
+
+  /** All facts by place, or a part of them: each band is one. */
+  #placesOf(following: Following, part: number): PlaceTally {
+    const known = this.#atPlaces.get(following.lists) ?? [];
+    this.#atPlaces.set(following.lists, known);
+    return (known[part] ??= new PlaceTally()).follow(this.#store, following);
+  }
+
+  #pickedOf(following: Following, buckets: Buckets): Tally {
+    const { isCounted } = following;
+    const picked = isCounted ? countedAmong(this.#picked, this.#store, isCounted) : this.#picked;
+    return pickedTally(picked, this.#store, buckets, following);
+  }
+
+  /** The facts asked for, one band after the other. */
+  #byBand(count: (following: Following, part: number) => Tally, lists: CodeLists<NamedIn>) {
     return bands.map((band, at) => {
-      const picked = this.#pickedIn(at, this.#bandNumbers());
-      return { band, tally: this.#tally(buckets, { lists, by: 'name', withMoney: true }, picked) };
+      const isCounted = Uint8Array.from(this.#bandNumbers(), (number) => Number(number === at));
+      return { band, tally: count({ lists, by: 'name', withMoney: true, isCounted }, at + 1) };
     });
   }
 
-  #scoredIn({ measure, least, most }: NonNullable<FactSearch['scored']>): Picked {
+  #scoredIn({ measure, least, most }: NonNullable<FactSearch['scored']>): PickedFacts {
     const isAsked = (words: string[]) =>
       words.some((word) => {
         const value = Number(word.slice(measure.length + 1));
         return word.startsWith(`${measure}=`) && value >= least && value <= most;
       });
-    return this.#pickedIn(
-      1,
-      this.#store.measures.values.map((words) => Number(isAsked(words))),
-    );
+    const isCounted = Uint8Array.from(this.#store.measures.values, (words) => Number(isAsked(words)));
+    return countedAmong(this.#picked, this.#store, isCounted);
   }
 
   #bandNumbers(): number[] {
@@ -195,49 +222,6 @@ export class FactColumns {
     for (let word = this.#bands.length; word < words.length; word++)
       this.#bands.push(bandNumber(bandOf(words[word] ?? [])));
     return this.#bands;
-  }
-
-  #pickedIn(band: number, bandOf: number[]): Picked {
-    const { facts, buckets, length } = this.#picked;
-    const [measure, bandOfWord] = [this.#store.measure.numbers, Int8Array.from(bandOf)];
-    const inBand = { facts: new Uint32Array(length), buckets: new Uint32Array(length), length: 0 };
-    for (let at = 0; at < length; at++) {
-      const fact = facts[at]!;
-      if (bandOfWord[measure[fact]!] !== band) continue;
-      inBand.facts[inBand.length] = fact;
-      inBand.buckets[inBand.length++] = buckets[at]!;
-    }
-    return inBand;
-  }
-
-  #tally(
-    buckets: Buckets,
-    { lists, by, withMoney }: { lists: CodeLists<never>; by: 'measure' | 'name'; withMoney: boolean },
-    picked = this.#picked,
-  ): Tally {
-    const currencies = withMoney ? buckets.currencies : [''];
-    const width = lists.codes.values.length;
-    const n = new Float64Array(buckets.list.length * currencies.length * width);
-    const money = new Float64Array(withMoney ? n.length : 0);
-    const { facts, buckets: of, length } = picked;
-    const { starts, list } = lists;
-    const word = (by === 'measure' ? this.#store.measure : this.#store.name).numbers;
-    const [sign, place, worth] = [
-      this.#store.sign.numbers,
-      this.#store.place.numbers,
-      this.#store.money.numbers,
-    ];
-    for (let at = 0; at < length; at++) {
-      const fact = facts[at]!;
-      const currency = withMoney ? buckets.currencyOf[place[fact]!]! : 0;
-      const row = (of[at]! * currencies.length + currency) * width;
-      const [end, by] = [starts[word[fact]! + 1]!, sign[fact]!];
-      for (let code = starts[word[fact]!]!; code < end; code++) {
-        n[row + list[code]!]! += by;
-        if (withMoney) money[row + list[code]!]! += by * worth[fact]!;
-      }
-    }
-    return { codes: lists.codes.values, currencies, n, money };
   }
 }
 

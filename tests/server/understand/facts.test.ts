@@ -94,6 +94,57 @@ describe('a fact as one text', () => {
   });
 });
 
+test('counts place by place are those fact by fact, by whatever they are told apart and however often they are asked', () => {
+  const parts: FactQuestion['parts'] = [
+    'people',
+    'scores',
+    'reasons',
+    'categories',
+    'segments',
+    'sides',
+    'excuses',
+    'bands',
+    'measured',
+  ];
+  const everything = { from: '0000-01', to: '9999-12' };
+  const by = fc.constantFrom('department', 'manager', 'language', 'tier', 'program');
+  fc.assert(
+    fc.property(
+      fc.array(fact, { maxLength: 30 }),
+      fc.array(fact, { maxLength: 30 }),
+      slice,
+      fc.uniqueArray(by, { minLength: 2, maxLength: 3 }),
+      (first, then, asked, dimensions) => {
+        const [placeByPlace, factByFact] = [new FactColumns(0), new FactColumns(Infinity)];
+        for (const some of [first, then]) {
+          for (const one of some) {
+            placeByPlace.add(`+${factText(one)}`);
+            factByFact.add(`+${factText(one)}`);
+          }
+          for (const question of [everything, asked]) {
+            expect(placeByPlace.count({ slice: question, parts })).toEqual(
+              factByFact.count({ slice: question, parts }),
+            );
+            const apart = { slice: question, parts, by: dimensions };
+            const counts = placeByPlace.countApart(apart);
+            expect(counts).toEqual(factByFact.countApart(apart));
+            dimensions.forEach((dimension, at) =>
+              expect(sorted(counts[at])).toEqual(
+                sorted(placeByPlace.count({ slice: question, parts, by: dimension })),
+              ),
+            );
+          }
+        }
+      },
+    ),
+  );
+});
+
+const sorted = (counts: object | undefined) =>
+  Object.values(counts ?? {}).map((rows: object[]) =>
+    rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort(),
+  );
+
 test('counts equal a plain recount of the facts, whatever narrows them and however often they are taken back', () => {
   const happening = fc.record({ fact, isTakenBack: fc.boolean() });
   fc.assert(
