@@ -46,7 +46,7 @@ export class FactColumns {
   readonly #reasons = new Map<string, ReasonLists>();
 
   /** From so many facts a place on, those that nothing said narrows are counted place by place. */
-  constructor(private readonly factsPerPlace = 64) {}
+  constructor(private readonly factsPerPlace = 16) {}
 
   add(line: string, seq?: number): void {
     this.#store.add(line, seq);
