@@ -254,6 +254,9 @@ export const grants = sqliteTable(
     index('grants_compensation')
       .on(t.proposedAt, t.id)
       .where(sql`role = 'compensation'`),
+    index('grants_compensation_response')
+      .on(t.responseId)
+      .where(sql`role = 'compensation'`),
     index('grants_valid_until')
       .on(t.validUntil)
       .where(sql`${t.status} = 'issued' AND ${t.validUntil} IS NOT NULL`),

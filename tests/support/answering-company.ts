@@ -57,7 +57,7 @@ export async function aSurveyServer(
   settings: Record<string, string> = {},
 ) {
   // The built product with the flag of `npm start`, which keeps short-lived answers out of the long-lived memory.
-  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : ['--max-semi-space-size=64', ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])];
+  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : ['--max-semi-space-size=64'];
   const child = spawn(process.execPath, [...loader, join(projectRoot, program)], {
     cwd: projectRoot,
     env: {

@@ -9,8 +9,9 @@ import type { Deps } from '#server/deps.ts';
 import { monthPlus, monthsBetween, type Month } from '../calendar-month.ts';
 import { disclosureOf, peopleIn } from '../disclosures.ts';
 import { scoreCounts } from '../metrics.ts';
-import type { Narrowing, Slice } from '../slice.ts';
+import { isInRollUps, type Narrowing, type Slice } from '../slice.ts';
 import { answersLike } from '../answers-within.ts';
+import { answersOfFacts, findFacts } from '../facts/facts.ts';
 import {
   approvedShare,
   coursesBy,
@@ -89,14 +90,43 @@ export async function ratesTold(db: Database, slice: Slice): Promise<RatesTold> 
 /** Rewards are very many. In the words of the index `grants_compensation`, in which there are none. */
 export const isCompensation = (): SQL => sql`${sql.raw(`grants.role = 'compensation'`)}`;
 
+/** Proposals made in the months of a slice whose answers it asks for. */
 export async function compensationIn(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
+  return and(proposedIn(slice, timeZone), await answersLike(db, slice));
+}
+
+/** Answers are led to while they are fewer than the proposals that would be gone through. */
+const mostLed = 20_000;
+
+/**
+ * The same, and where the facts know of fewer answers than there are proposals, from those answers: else each proposal is
+ * gone through for its answer.
+ */
+async function compensationLedTo(db: Database, slice: Slice, timeZone: string): Promise<SQL | undefined> {
+  const walked = await compensationIn(db, slice, timeZone);
+  if (isInRollUps(slice)) return walked;
+  const made = await db.$count(grants, proposedIn(slice, timeZone));
+  const found = await findFacts(db, { slice: { ...slice, from: '0000-01' }, most: mostLed });
+  if (found.n > Math.min(made, mostLed)) return walked;
+  const { from, to } = edgesOf(slice, timeZone);
   return and(
     isCompensation(),
-    gte(grants.proposedAt, startOf(slice.from, timeZone)),
-    lt(grants.proposedAt, startOf(monthPlus(slice.to, 1), timeZone)),
+    sql`${grants.responseId} IN (${answersOfFacts(found)})`,
+    // The plus keeps the index of the answers.
+    sql`+${grants.proposedAt} >= ${from.getTime()} AND +${grants.proposedAt} < ${to.getTime()}`,
     await answersLike(db, slice),
   );
 }
+
+const proposedIn = (slice: Slice, timeZone: string): SQL | undefined => {
+  const { from, to } = edgesOf(slice, timeZone);
+  return and(isCompensation(), gte(grants.proposedAt, from), lt(grants.proposedAt, to));
+};
+
+const edgesOf = ({ from, to }: Slice, timeZone: string) => ({
+  from: startOf(from, timeZone),
+  to: startOf(monthPlus(to, 1), timeZone),
+});
 
 interface Made {
   counted: GrantCount;
@@ -135,7 +165,7 @@ async function proposalsMade(db: Database, slice: Slice, timeZone: string): Prom
     .from(grants)
     .innerJoin(responses, eq(responses.id, grants.responseId))
     .leftJoin(grantDecisions, eq(grantDecisions.grantId, grants.id))
-    .where(await compensationIn(db, slice, timeZone));
+    .where(await compensationLedTo(db, slice, timeZone));
   const ends = monthsBetween(slice.from, slice.to).map(
     (month) => [month, startOf(monthPlus(month, 1), timeZone).getTime()] as const,
   );

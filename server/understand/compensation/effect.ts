@@ -10,7 +10,7 @@ import { scoreCounts } from '../metrics.ts';
 import { shown, shownChange } from '../minimum-group.ts';
 import type { Slice } from '../slice.ts';
 import type { FactsFound } from '../facts/fact-search.ts';
-import { findFacts } from '../facts/facts.ts';
+import { answersOfFacts, findFacts } from '../facts/facts.ts';
 import { answersWithin } from '../answers-within.ts';
 import {
   isCompensation,
@@ -141,8 +141,7 @@ async function afterNothing(
     .from(responses)
     .where(
       and(
-        sql`${responses.id} IN (SELECT response_id FROM response_facts
-          WHERE seq IN (SELECT value FROM json_each(${JSON.stringify(bad.facts)})))`,
+        sql`${responses.id} IN (${answersOfFacts(bad)})`,
         answered,
         eq(responses.status, 'complete'),
         lte(responses[measure], worst[measure]),

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { sql, type SQL } from 'drizzle-orm';
 import { theMergers } from '../mergers.ts';
 import { FactReader } from './fact-reader.ts';
 import type { ApartQuestion, FactCounts, FactQuestion } from './fact-question.ts';
@@ -26,6 +27,10 @@ export async function factCountsApart(db: Database, question: ApartQuestion): Pr
 export async function findFacts(db: Database, search: FactSearch): Promise<FactsFound> {
   return readerOf(db).find({ ...search, merged: await mergersFor(db, search) });
 }
+
+/** The ids of the answers that facts are of, as a query. */
+export const answersOfFacts = ({ facts }: Pick<FactsFound, 'facts'>): SQL =>
+  sql`SELECT response_id FROM response_facts WHERE seq IN (SELECT value FROM json_each(${JSON.stringify(facts)}))`;
 
 async function mergersFor(db: Database, { slice, merged }: Pick<FactQuestion, 'slice' | 'merged'>) {
   return merged ?? (slice.named?.includes('/') ? await theMergers(db) : undefined);

@@ -1,9 +1,9 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { eq, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { programs } from '#db/schema/programs.ts';
 import { npsScores } from '#surveys/nps.ts';
 import type { Month } from '../calendar-month.ts';
-import { findFacts } from '../facts/facts.ts';
+import { answersOfFacts, findFacts } from '../facts/facts.ts';
 import type { VoicesQuestion } from './question.ts';
 
 /** More answers than this are never led to. */
@@ -29,9 +29,9 @@ export async function narrowedByFacts(db: Database, question: VoicesQuestion): P
   const scores = score === undefined ? [] : npsScores(score);
   const scored =
     scores.length > 0 ? { measure: 'nps', least: Math.min(...scores), most: Math.max(...scores) } : undefined;
-  const { n, facts, newest } = await findFacts(db, { slice, scored, withInferred: true, most: mostLed });
-  const ids = sql`SELECT response_id FROM response_facts WHERE seq IN (SELECT value FROM json_each(${JSON.stringify(facts)}))`;
-  return { n, ids: n <= mostLed ? ids : null, newest };
+  const found = await findFacts(db, { slice, scored, withInferred: true, most: mostLed });
+  const { n, newest } = found;
+  return { n, ids: n <= mostLed ? answersOfFacts(found) : null, newest };
 }
 
 async function isAnonymous(db: Database, program: string): Promise<boolean> {

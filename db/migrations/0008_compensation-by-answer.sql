@@ -1,0 +1,1 @@
+CREATE INDEX `grants_compensation_response` ON `grants` (`response_id`) WHERE role = 'compensation';
