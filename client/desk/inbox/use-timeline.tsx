@@ -43,7 +43,9 @@ export function useTimeline(rows: TimelineRow[], caseId: string): TimelineItem[]
     ),
     detail: (
       <>
-        {typeof data.amountMinor === 'number' && typeof data.currency === 'string' ? (
+        {typeof data.amountMinor === 'number' &&
+        data.amountMinor !== 0 &&
+        typeof data.currency === 'string' ? (
           <>
             <Money amountMinor={data.amountMinor} currency={data.currency} />{' '}
           </>
