@@ -85,7 +85,7 @@ export function respondRoutes(deps: Deps) {
         userAgent: c.req.header('user-agent') ?? '',
         acceptLanguage: c.req.header('accept-language') ?? '',
       };
-      const outcome = await take(deps, c.req.param('token'), { visitor, ...read.given });
+      const outcome = await take(deps, c.req.param('token'), { ...read.given, visitor });
       if (outcome.outcome === 'unknown') {
         const taken = await shared.take(c, c.req.param('token'), read.given);
         return taken ?? refuse(c, 'unknown', unknownLink(c));
