@@ -1,3 +1,4 @@
+import { AskedNames } from './asked-names.ts';
 import { bucketsFor, type Buckets } from './buckets.ts';
 import { CodeLists } from './code-lists.ts';
 import type { Mergers } from '../named.ts';
@@ -42,7 +43,7 @@ export class FactColumns {
   };
   readonly #bands: number[] = [];
   readonly #atPlaces = new WeakMap<CodeLists<never>, PlaceTally[]>();
-  readonly #said = new Map<string, { says: Uint8Array; words: number }>();
+  readonly #said = new AskedNames();
   readonly #reasons = new Map<string, ReasonLists>();
 
   /** From so many facts a place on, those that nothing said narrows are counted place by place. */
@@ -135,24 +136,18 @@ export class FactColumns {
     this.#picked.length = length;
   }
 
-  /** Which of the things named are asked for, by their numbers; null where all are. Each is looked at once. */
+  /** Which of the things named are asked for, by their numbers; null where all are. */
   #saying(question: Counting, namedBy: 'codes' | 'said'): Uint8Array | null {
     const { segment } = question.slice;
     const named = shownName(question);
     if (named === undefined && segment === undefined) return null;
-    const key = JSON.stringify([named, segment, question.merged, namedBy]);
-    const known = this.#said.get(key) ?? { says: new Uint8Array(1024), words: 0 };
-    if (this.#said.size >= mostAskedFor) this.#said.clear();
-    this.#said.set(key, known);
-    const words = this.#store.named.values.length;
     const counted = this.#reasonLists(question, namedBy);
     const sets = this.#lists.segments.follow(this.#store.named.values);
     const isAsked = (word: number) =>
       (named === undefined || isNamedIn(codesAt(counted, word), named)) &&
       (segment === undefined || codesAt(sets, word)[0] === segment);
-    if (known.says.length < words) known.says = withRoom(known.says, 2 * words);
-    for (; known.words < words; known.words++) known.says[known.words] = Number(isAsked(known.words));
-    return known.says;
+    const filter = JSON.stringify([named, segment, question.merged, namedBy]);
+    return this.#said.of(filter, this.#store.named.values.length, isAsked);
   }
 
   #reasonLists({ merged = {} }: Counting, by: keyof ReasonLists = 'codes'): CodeLists<NamedIn> {
@@ -236,15 +231,6 @@ const reasonLists = (merged: Mergers) => ({
 
 const isOfPeopleAlone = ({ parts, slice }: Counting): boolean =>
   parts.every((part) => part === 'people') && slice.named === undefined && slice.segment === undefined;
-
-/** So many filters by what was named are remembered. */
-const mostAskedFor = 50;
-
-function withRoom(flags: Uint8Array, length: number): Uint8Array {
-  const larger = new Uint8Array(length);
-  larger.set(flags);
-  return larger;
-}
 
 const bandNumber = (band: NpsBand | null): number => (band === null ? -1 : bands.indexOf(band));
 const bands = ['promoter', 'passive', 'detractor'] as const;
