@@ -95,11 +95,19 @@ function firstUnsupported(operands: unknown[]): string | null {
   return null;
 }
 
+// What stands in quotes or names an answer binds nothing, whatever parentheses it holds.
+const CLOSED_BY: Record<string, string> = { "'": "'", '"': '"', '{': '}' };
+
 function parenthesesDepth(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const character of text) {
-    if (character === '(') deepest = Math.max(deepest, ++depth);
-    if (character === ')') depth--;
+  let [depth, deepest, closing] = [0, 0, ''];
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (closing) {
+      if (character === '\\' && closing !== '}') at++;
+      else if (character === closing) closing = '';
+    } else if (character === '(') deepest = Math.max(deepest, ++depth);
+    else if (character === ')') depth--;
+    else closing = CLOSED_BY[character] ?? '';
   }
   return deepest;
 }

@@ -108,6 +108,11 @@ describe('a condition that was built', () => {
     );
   });
 
+  test.each(['((((((', 'a "(((((( b', "it's ((((((", ':-))))))'])('may look for %s', (value) => {
+    const text = printCondition({ join: 'and', tests: [{ question: 'a', is: 'equal', value }] });
+    expect(checkExpression(text)).toMatchObject({ ok: true });
+  });
+
   test.each<[ConditionTest, Record<string, unknown>, boolean]>([
     [{ question: 'a', is: 'equal', value: 'x y' }, { a: 'x y' }, true],
     [{ question: 'a', is: 'equal', value: '5' }, { a: '6' }, false],
