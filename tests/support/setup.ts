@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// A change is judged by the same cases each time it is; new ones are tried by hand.
+if (process.env.CI) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 20_261_130 });
 
 // Whatever a test prints as an error is a failure of it.
 beforeEach(() => {
