@@ -14,7 +14,7 @@ import { comeAgainWhenFull } from './busy.ts';
 import { correctResponse } from './corrections.ts';
 import { partialAnswersOf, savePartial } from './keep-partial.ts';
 import { noteOpening } from './note-progress.ts';
-import { headersOfAnyPage } from './page-headers.ts';
+import { sayHeadersOfAnyPage } from './page-headers.ts';
 import { readAnswers } from './read-answers.ts';
 import { refusedPages, tooLong, unknownLink, unreadable } from './refused-pages.ts';
 import { replies, stateOf } from './replies.ts';
@@ -45,7 +45,7 @@ export function respondRoutes(deps: Deps) {
 
   return new Hono<Env>()
     .use('/s/*', async (c, next) => {
-      for (const [name, value] of Object.entries(headersOfAnyPage)) c.header(name, value);
+      sayHeadersOfAnyPage(c);
       await next();
       if (c.error) c.res = await refuse(c, 'problem', c.res);
     })

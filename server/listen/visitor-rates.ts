@@ -10,7 +10,7 @@ import { isInside, networkOf } from '../http/network-of.ts';
 import { answer } from '../http/problem.ts';
 import { rateOf } from '../http/rate.ts';
 import { anonymousLinkOf } from './anonymous-link.ts';
-import { headersOfAnyPage } from './page-headers.ts';
+import { sayHeadersOfAnyPage } from './page-headers.ts';
 import { respondPages, type RespondPages } from './respond-pages.ts';
 import { sendPage } from './send-page.ts';
 import { wantsPage } from './wants-page.ts';
@@ -76,7 +76,7 @@ export function visitorOf(deps: Deps): (c: Context) => string | null {
 function refusalOf(deps: Deps): (c: Context, wait: number) => Promise<Response> {
   let pages: RespondPages | undefined;
   return async (c, wait) => {
-    for (const [name, value] of Object.entries(headersOfAnyPage)) c.header(name, value);
+    sayHeadersOfAnyPage(c);
     c.header('retry-after', String(Math.ceil(wait / 1000)));
     if (!wantsPage(c))
       return answer(c, 429, { code: 'too_many', detail: 'Too many at once. Nothing was stored.' });
