@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 export const stages = ['queued', 'sent', 'delivered', 'opened', 'started', 'completed'] as const;
 export type Stage = (typeof stages)[number];
@@ -37,7 +37,7 @@ export function tokenFor(secret: string, nonce: string): string {
 
 /** What is kept of a token. */
 export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** 128 random bits, as text. */

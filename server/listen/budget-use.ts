@@ -33,6 +33,10 @@ const add = `INSERT INTO budget_use (month, scope, currency, used_minor) SELECT 
 const within = `ON CONFLICT DO UPDATE SET used_minor = used_minor + excluded.used_minor
   WHERE ? IS NULL OR used_minor + excluded.used_minor <= ?`;
 
+// Put together once: a text made anew is hashed anew where its statement is looked up.
+const chargeCompany = `${add} ${unlessMoved} ${within}`;
+const chargeProgram = `${add} true ${within}`;
+
 const addToUse = counter(budgetUse, 'usedMinor');
 
 /**
@@ -46,7 +50,7 @@ export function chargeBudget(tx: Tx, charge: Charge): void {
     return tx.count(addToUse({ month, scope: programId, currency, usedMinor: worthMinor }));
   tx.must(
     {
-      sql: `${add} true ${within}`,
+      sql: chargeProgram,
       args: [month, programId, currency, worthMinor, budgets.program, budgets.program],
     },
     'The budget of this program has been used up a moment ago.',
@@ -64,7 +68,7 @@ function forCompany(charge: Charge): RawStatement {
   const twins = [twinsSince, twinsSince, customerId, customerId];
   const moved = [month, 'company', worthCurrency, worthMinor];
   return {
-    sql: `${add} ${unlessMoved} ${within}`,
+    sql: chargeCompany,
     args: [...moved, ...guards, ...runs, ...twins, budgets.company, budgets.company],
   };
 }

@@ -44,7 +44,8 @@ interface Answered {
 }
 
 /** What a new answer counts as. */
-export function factOf({ row, monthlyMinor, currency, ...said }: Answered): ResponseFact {
+export function factOf({ row, scores, reasons, whys, monthlyMinor, currency }: Answered): ResponseFact {
+  const said = saidIn({ scores, reasons, whys });
   return {
     month: row.month,
     programId: row.programId ?? noProgram,
@@ -54,9 +55,11 @@ export function factOf({ row, monthlyMinor, currency, ...said }: Answered): Resp
     language: row.locale ?? '',
     currency,
     monthlyMinor,
+    scores: said.scores,
+    stated: said.stated,
+    told: said.told,
     inferred: [],
     confirmed: [],
-    ...saidIn(said),
   };
 }
 
@@ -67,11 +70,12 @@ export function saidIn({
   whys,
 }: Pick<Answered, 'scores' | 'reasons' | 'whys'>): Pick<ResponseFact, 'scores' | 'stated' | 'told'> {
   const stated = whys?.map((why) => why.map(withDetail)) ?? [reasons.map(withDetail)];
-  const chosen = new Set(stated.flat().map(codeOf));
+  const isStated = ({ category, detail }: FactReason) =>
+    stated.some((why) => why.some((one) => one.category === category && one.detail === detail));
   return {
     scores: scores.map(({ measure, value }) => ({ measure, value: Number(value) })),
     stated,
-    told: reasons.map(withDetail).filter((reason) => !chosen.has(codeOf(reason))),
+    told: reasons.map(withDetail).filter((reason) => !isStated(reason)),
   };
 }
 
