@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from './start-thread.ts';
 import { TextsSaid, type ShortStatement } from './said-texts.ts';
+import { inFull, type BriefResults } from './brief-results.ts';
 import type { UnitStatement, Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 import type { Answered, Asked, Found, ThreadData } from './writer-thread.ts';
@@ -32,7 +33,7 @@ export class ThreadWriter implements Writer {
 
   async batch(statements: UnitStatement[]): Promise<Written[]> {
     const answered = await this.#ask({ batch: this.#texts.shorten(statements) });
-    return 'written' in answered ? answered.written : [];
+    return 'written' in answered ? inFull(answered.written) : [];
   }
 
   /** One query, by the connection that writes. */
@@ -87,7 +88,7 @@ export class ThreadWriter implements Writer {
   }
 }
 
-function failureOf(answered: Exclude<Answered, { written: Written[] } | { found: Found }>): Error {
+function failureOf(answered: Exclude<Answered, { written: BriefResults } | { found: Found }>): Error {
   if ('busy' in answered) return new DatabaseBusy(answered.busy);
   if ('failed' in answered) return new Error(answered.failed);
   const { message, index, wasGuard } = answered.refused;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Value } from '@libsql/client';
 import { FileWriter, type Synchronous } from './file-writer.ts';
 import { TextsHeard, type ShortStatement } from './said-texts.ts';
-import type { Written } from './unit.ts';
+import { briefly, type BriefResults } from './brief-results.ts';
 import { DatabaseBusy, StatementRefused } from './writer.ts';
 
 /** What the thread is asked. */
@@ -12,7 +12,7 @@ export type Asked = { id: number } & (
 
 /** What it answers: what was written, or why nothing was. */
 export type Answered = { id: number } & (
-  | { written: Written[] }
+  | { written: BriefResults }
   | { found: Found }
   | { refused: { message: string; index: number; wasGuard: boolean } }
   | { busy: string }
@@ -42,10 +42,10 @@ async function serve({ path, synchronous }: ThreadData, port: NonNullable<typeof
       const [query] = 'read' in asked ? texts.lengthen([asked.read]) : [];
       writer ??= await FileWriter.open(path, synchronous);
       if (query) return { id, found: await writer.read([query]) };
-      if ('batch' in asked) return { id, written: await writer.batch(statements) };
+      if ('batch' in asked) return { id, written: briefly(await writer.batch(statements)) };
       if ('reconnect' in asked) await writer.reconnect();
       else await writer.close();
-      return { id, written: [] };
+      return { id, written: briefly([]) };
     } catch (error) {
       return { id, ...inWords(error) };
     }

@@ -124,3 +124,40 @@ test('what is asked within one turn is asked together, and each gets its own ans
   expect(await doubled(db, 4)).toBe(8);
   expect(asked).toEqual([[1, 2, 3], [4]]);
 });
+
+test('each unit hears what its own statements changed and returned', async () => {
+  const { db, add } = await opened();
+  await Promise.all(['a', 'b', 'c'].map(add));
+  const of = (name: string) => eq(recurringRuns.name, name);
+  const [one, all] = await Promise.all([
+    write(db, (tx) => {
+      tx.run(
+        db
+          .update(recurringRuns)
+          .set({ lastRunAt: new Date(1) })
+          .where(of('a')),
+      );
+      tx.run(
+        db
+          .update(recurringRuns)
+          .set({ lastRunAt: new Date(2) })
+          .where(of('b'))
+          .returning(),
+      );
+      tx.run(
+        db
+          .update(recurringRuns)
+          .set({ lastRunAt: new Date(3) })
+          .where(of('nobody'))
+          .returning(),
+      );
+    }),
+    write(db, (tx) => tx.run(db.delete(recurringRuns).returning({ name: recurringRuns.name }))),
+  ]);
+  expect(one).toMatchObject([
+    { rowsAffected: 1, rows: [] },
+    { rows: [{ name: 'b', last_run_at: 2 }] },
+    { rows: [] },
+  ]);
+  expect(all).toMatchObject([{ rows: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }]);
+});
