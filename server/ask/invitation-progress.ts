@@ -32,12 +32,12 @@ export function advance(
 ): void {
   const reached = stagesReached(invitation.leftAfter ?? invitation.status, to);
   if (reached.length === 0) return;
-  const instants = Object.fromEntries(
-    reached.filter((stage) => stage !== 'queued').map((stage) => [instantOf[stage], at]),
-  );
+  const set: Partial<typeof invitations.$inferInsert> = { status: to };
+  for (const stage of reached) if (stage !== 'queued') set[instantOf[stage]] = at;
+  if (to === 'completed') set.remindAt = null;
   tx.must(
     updateRows(db, invitations, {
-      set: { status: to, ...instants, ...(to === 'completed' ? { remindAt: null } : {}) },
+      set,
       where: { id: invitation.id, status: invitation.status },
     }),
     'This invitation has moved on.',

@@ -35,7 +35,7 @@ const inPlaceOfPartial = `ON CONFLICT (invitation_id) DO UPDATE SET ${Object.val
 export function addResponse(deps: Deps, tx: Tx, response: NewResponse): void {
   const { db } = deps;
   const { row } = response;
-  const statement = insertRows(db, responses, [{ version: 1, ...row }], inPlaceOfPartial);
+  const statement = insertRows(db, responses, [row], inPlaceOfPartial);
   tx.must(statement, 'This invitation has been answered.');
   if (response.reasons.length > 0)
     tx.run(insertRows(db, reasons, statedRows(deps, response.row, response.reasons)));

@@ -33,13 +33,14 @@ export interface RolledDeparture {
 /** Adds one response to every figure it counts in, in its own transaction, or takes it back with `sign` -1. */
 export function rollUpResponse(tx: Tx, response: RolledResponse, sign: 1 | -1 = 1): void {
   const { month, currency } = response;
-  const slice = sliceOf(response);
+  const { programId, tier } = sliceOf(response);
   for (const { measure, value } of response.scores)
-    tx.count(scores({ month, ...slice, measure, value: String(value), n: sign }));
+    tx.count(scores({ month, programId, tier, measure, value: String(value), n: sign }));
   const monthlyMinor = sign * response.monthlyMinor;
-  for (const counted of countedReasons(response.reasons))
-    tx.count(reasons({ source: 'response', month, ...slice, ...counted, currency, monthlyMinor, n: sign }));
-  tx.count(segments({ month, ...slice, segment: segmentOf(response.reasons), n: sign }));
+  const source = 'response';
+  for (const { category, detail } of countedReasons(response.reasons))
+    tx.count(reasons({ source, month, programId, tier, category, detail, currency, monthlyMinor, n: sign }));
+  tx.count(segments({ month, programId, tier, segment: segmentOf(response.reasons), n: sign }));
 }
 
 /** Adds one departure, or takes it back with `sign` -1 when its reason or date is corrected. */

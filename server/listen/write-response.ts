@@ -48,8 +48,9 @@ export function writeResponse(deps: Deps, tx: Tx, taken: Taken): void {
   const responseId = newId(deps);
   const at = response.answeredAt;
   addResponse(deps, tx, newResponse(responseId, taken));
-  const leftAfter = link.invitation.status === 'bounced' ? lastStageOf(link.invitation) : undefined;
-  advance(deps.db, tx, { leftAfter, ...link.invitation }, 'completed', at);
+  const { id, waveId, status } = link.invitation;
+  const leftAfter = status === 'bounced' ? lastStageOf(link.invitation) : undefined;
+  advance(deps.db, tx, { id, waveId, status, leftAfter }, 'completed', at);
   const caseId = decision.case ? caseIdOf(deps, decision.case) : null;
   record(deps.db, tx, {
     kind: 'response-received',
@@ -148,7 +149,6 @@ function openNewCase(
 ): void {
   const { customer } = taken.link;
   const at = taken.response.answeredAt;
-  const { wakes, ...filed } = plan;
   tx.run(
     insertRow(deps.db, cases, {
       id: caseId,
@@ -157,11 +157,11 @@ function openNewCase(
       status: 'open',
       tier: customer.tier,
       openedAt: at,
-      ...filed,
+      ...plan,
       ...taken.origin,
     }),
   );
-  for (const id of wakes) wakeCase(deps.db, tx, id);
+  for (const id of plan.wakes) wakeCase(deps.db, tx, id);
   record(deps.db, tx, {
     kind: 'case-opened',
     at,
@@ -186,8 +186,7 @@ export function proposeCompensation(
   const at = taken.response.answeredAt;
   const customerId = taken.link.customer.id;
   const id = newId(deps);
-  const { writtenIf, ...proposal } = compensation;
-  const { programId } = proposal;
+  const { writtenIf, programId } = compensation;
   chargeBudget(tx, { customerId, programId, ...writtenIf, ...(taken.origin ?? noOrigin) });
   tx.run(
     insertRow(deps.db, grants, {
@@ -198,10 +197,10 @@ export function proposeCompensation(
       role: 'compensation',
       status: 'proposed',
       proposedAt: at,
-      ...proposal,
+      ...compensation,
     }),
   );
-  const { kind, amountMinor, currency, orderId, held } = proposal;
+  const { kind, amountMinor, currency, orderId, held } = compensation;
   record(deps.db, tx, {
     kind: 'compensation-proposed',
     at,
