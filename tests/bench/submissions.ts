@@ -17,19 +17,23 @@ const content = () => ({ recommend: 8, price: 'same', 'on-time': 'yes', reason: 
 /** Responses through the real HTTP server in a process of its own: the full transaction, durable when acknowledged. */
 export function benchSubmissions(amount: number): Promise<BenchRow[]> {
   return withDatabase(async (url, folder) => {
-    const { deps, tokens } = await anAnsweringCompany(url, 6 * amount);
+    const { deps, tokens } = await anAnsweringCompany(url, 7 * amount);
     await closeDeps(deps);
     const bare = await bareInserts(join(folder, 'bare.db'), amount);
-    const rows = await sameRows(url.slice('file:'.length), {
-      tokens: tokens.splice(0, amount),
-      answers: answersOf,
-      groupOf: connections,
-    });
-    const same = plain(
-      'the same rows, a bare loop',
-      rows.perSecond,
-      `${rows.statementsEach.toFixed(1)} statements each`,
-    );
+    const loop = async (name: string, answers: Sending['answers']) => {
+      const rows = await sameRows(url.slice('file:'.length), {
+        tokens: tokens.splice(0, amount),
+        answers,
+        groupOf: connections,
+      });
+      const each = `${rows.statementsEach.toFixed(1)} statements each`;
+      return {
+        ours: plain(`the rows of ${name} answers, a bare loop`, rows.perSecond, each),
+        drivers: plain(`the same, by the driver as it comes`, rows.byDriver, each),
+      };
+    };
+    const mixedRows = await loop('mixed', answersOf);
+    const contentRows = await loop('content', content);
     const product = await theProduct(url);
     await send(product, { name: 'warming up', amount: amount / 4, tokens, answers: content });
     const taken = await send(product, {
@@ -50,12 +54,13 @@ export function benchSubmissions(amount: number): Promise<BenchRow[]> {
     await product.stop();
     const nothing = await idleHandler(amount);
     return [
-      { ...taken, note: ratios(taken, { nothing, bare, same }) },
-      happy,
+      { ...taken, note: ratios(taken, { ...mixedRows, nothing, bare }) },
+      { ...happy, note: ratios(happy, { ...contentRows, nothing, bare }) },
       half,
       visits,
       nothing,
-      same,
+      ...Object.values(mixedRows),
+      ...Object.values(contentRows),
       bare,
     ];
   });
@@ -94,10 +99,10 @@ async function wholeVisits(product: Product, visits: number, tokens: string[]): 
   return { ...both, perSecond: Math.round(both.perSecond / 2), cpuMs: both.cpuMs && rounded(both.cpuMs * 2) };
 }
 
-function ratios(taken: BenchRow, others: Record<'nothing' | 'bare' | 'same', BenchRow>): string {
+function ratios(taken: BenchRow, others: Record<'ours' | 'drivers' | 'nothing' | 'bare', BenchRow>): string {
   const of = (other: BenchRow) => `${Math.round((100 * taken.perSecond) / other.perSecond)} %`;
-  const { nothing, bare, same } = others;
-  return `${taken.note}; ${of(same)} of the same rows in a bare loop, ${of(nothing)} of a handler that does nothing, ${of(bare)} of one narrow row`;
+  const { ours, drivers, nothing, bare } = others;
+  return `${taken.note}; ${of(ours)} of the same rows in a bare loop, ${of(drivers)} by the driver as it comes, ${of(nothing)} of a handler that does nothing, ${of(bare)} of one narrow row`;
 }
 
 const plain = (name: string, perSecond: number, note: string): BenchRow => ({
