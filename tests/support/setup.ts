@@ -9,7 +9,8 @@ beforeEach(() => {
   vi.spyOn(console, 'error');
 });
 
-afterEach(() => {
+afterEach(({ task }) => {
+  if (task.result?.retryCount) console.warn(`Tried a second time: ${task.file.name} > ${task.name}`);
   const said = vi.mocked(console.error).mock.calls.slice();
   vi.restoreAllMocks();
   expect(said).toEqual([]);
