@@ -3,6 +3,7 @@ import { write } from '#db/client.ts';
 import { peerAddress } from '../../auth/peer-address.ts';
 import type { Deps } from '../../deps.ts';
 import type { Env } from '../../http/env.ts';
+import { Lately } from '../../http/lately.ts';
 import { hashOf } from '../invitation.ts';
 import {
   signOfRequest,
@@ -33,12 +34,18 @@ const mostWriting = 200;
  * spreads its visits over several is then known by its other signs only.
  */
 export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
-  const watched = new Map<string, Watched>();
+  const watched = new Lately<Watched>(mostWatched, () => ({
+    visits: [],
+    counted: 0,
+    scriptAt: 0,
+    hits: 0,
+    hitsWritten: 0,
+  }));
   let writing = 0;
 
   /** The first visit is written, then whenever they have doubled: a thousand visits are ten writes. */
   async function note(token: string, hits: number): Promise<void> {
-    const known = watchedOf(watched, token);
+    const known = watched.of(token);
     known.hits += hits;
     if (known.hits < known.hitsWritten * 2 || hits === 0 || writing >= mostWriting) return;
     const unwritten = known.hits - known.hitsWritten;
@@ -52,12 +59,13 @@ export function watchMachines(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const token = /^\/[spu]\/([\w-]{22})(?:\/|$)/.exec(c.req.path)?.[1];
     if (token === undefined) return next();
-    const sign = signOfRequest(askedBy(c));
+    const asked = askedBy(c);
+    const sign = signOfRequest(asked);
     if (c.req.method !== 'POST') {
-      await note(token, sign === null ? machineHits(watchedOf(watched, token), visitIn(deps, c)) : 1);
+      await note(token, sign === null ? machineHits(watched.of(token), visitIn(deps, c, asked)) : 1);
       return next();
     }
-    if (sign === null) watchedOf(watched, token).scriptAt = deps.now().getTime();
+    if (sign === null) watched.of(token).scriptAt = deps.now().getTime();
     // A gateway that runs the page's script opens nothing before anybody's eyes.
     if (!isOpeningBy(sign, c.req.path)) return next();
     await note(token, 1);
@@ -70,7 +78,9 @@ const isOpeningBy = (sign: MachineSign | null, path: string): boolean =>
 
 const purposes = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'];
 
-function askedBy(c: Context<Env>): Pick<Visit, 'method' | 'userAgent' | 'purpose'> {
+type Asked = Pick<Visit, 'method' | 'userAgent' | 'purpose'>;
+
+function askedBy(c: Context<Env>): Asked {
   const header = (name: string) => c.req.header(name) ?? '';
   return {
     method: c.req.method,
@@ -79,14 +89,14 @@ function askedBy(c: Context<Env>): Pick<Visit, 'method' | 'userAgent' | 'purpose
   };
 }
 
-function visitIn(deps: Deps, c: Context<Env>): Visit {
-  const { pathname, search } = new URL(c.req.url);
+function visitIn(deps: Deps, c: Context<Env>, asked: Asked): Visit {
+  const { url } = c.req;
   return {
-    ...askedBy(c),
     address: peerAddress(deps, c),
-    link: pathname + search,
+    link: url.slice(url.indexOf('/', 'https://'.length)),
     answer: c.req.query('a') ?? null,
     at: deps.now().getTime(),
+    ...asked,
   };
 }
 
@@ -99,16 +109,6 @@ function machineHits(known: Watched, visit: Visit): number {
   known.visits = [...earlier, visit];
   known.counted = isMachine ? known.visits.length : counted;
   return isMachine ? known.visits.length - counted : 0;
-}
-
-/** What is known of a link; the one that was longest unheard of makes room. */
-function watchedOf(watched: Map<string, Watched>, token: string): Watched {
-  const known = watched.get(token) ?? { visits: [], counted: 0, scriptAt: 0, hits: 0, hitsWritten: 0 };
-  watched.delete(token);
-  watched.set(token, known);
-  const [oldest] = watched.keys();
-  if (watched.size > mostWatched && oldest !== undefined) watched.delete(oldest);
-  return known;
 }
 
 const seen = (token: string, hits: number, at: Date) => ({
