@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addedUp } from './counter.ts';
-import { Unit, type Tx, type Written } from './unit.ts';
+import { addedUp, type Counted } from './counter.ts';
+import { Unit, type Tx, type UnitStatement, type Written } from './unit.ts';
 import { DatabaseBusy, StatementRefused, type Writer } from './writer.ts';
 
 const maxStatementsPerGroup = 4000;
@@ -102,11 +102,15 @@ export class WriteQueue {
 }
 
 /** The units one after the other; what they count comes last, each figure once for all of them. */
-function statementsOf(group: Waiting[]) {
-  return [
-    ...group.flatMap(({ unit }) => unit.statements),
-    ...addedUp(group.flatMap(({ unit }) => unit.counted)),
-  ];
+function statementsOf(group: Waiting[]): UnitStatement[] {
+  const [statements, counted]: [UnitStatement[], Counted[]] = [[], []];
+  // Pushed one by one: `flatMap` takes Node 20 ten times as long.
+  for (const { unit } of group) {
+    for (const statement of unit.statements) statements.push(statement);
+    for (const figure of unit.counted) counted.push(figure);
+  }
+  for (const sum of addedUp(counted)) statements.push(sum);
+  return statements;
 }
 
 function settle(group: Waiting[], results: Written[]): void {

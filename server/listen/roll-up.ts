@@ -59,15 +59,14 @@ export function rollUpDeparture(tx: Tx, departure: RolledDeparture, sign: 1 | -1
 export function countedReasons(
   named: { category: string; detail: string }[],
 ): { category: string; detail: string }[] {
-  const categories = new Set(named.map(({ category }) => category));
-  const details = new Map(
-    named.map(({ category, detail }) => [`${category}/${detail}`, { category, detail }]),
-  );
-  return [
-    { category: 'all', detail: '' },
-    ...[...categories].map((category) => ({ category, detail: '' })),
-    ...[...details.values()].filter(({ detail }) => detail !== ''),
-  ];
+  const counted = [{ category: 'all', detail: '' }];
+  const count = (category: string, detail: string) => {
+    if (!counted.some((one) => one.category === category && one.detail === detail))
+      counted.push({ category, detail });
+  };
+  for (const { category } of named) count(category, '');
+  for (const { category, detail } of named) count(category, detail);
+  return counted;
 }
 
 /** The exact set of categories named, such as `price+service`; `none` when nothing was. */
