@@ -107,8 +107,11 @@ function money(tag: string, amount: { amountMinor: number; currency: string; isW
     maximumFractionDigits: amount.isWhole ? 0 : digits,
   }).format(amount.amountMinor / 10 ** digits);
   // Arabic has no narrower symbol of its own for the dollar, and "US$" is torn apart in right-to-left text.
-  return tag === 'en' ? told : told.replace('US$', '$');
+  return withoutLastDot(tag === 'en' ? told : told.replace('US$', '$'));
 }
+
+// "2 ر.س." at the end of a sentence would stand before a second dot.
+const withoutLastDot = (told: string) => told.replace(/\.(?=[\u200e\u200f]*$)/, '');
 
 // Intl knows how many digits people write, not how many ISO 4217 keeps; for these currencies they differ.
 const isoDigits: Record<string, number> = {

@@ -10,11 +10,19 @@ test.each([
   ['en', 'USD', 4_820_000, '$48,200.00'],
   ['en', 'JPY', 1240, '¥1,240'],
   ['en', 'KWD', 1_240_500, 'KWD 1,240.500'],
-  ['ar', 'SAR', 124_000, '1,240.00 ر.س.'],
+  ['ar', 'SAR', 124_000, '1,240.00 ر.س'],
+  ['ar', 'KWD', 1_240_500, '1,240.500 د.ك'],
   ['he', 'ILS', 124_000, '1,240.00 ₪'],
   ['ru', 'RUB', 124_050, '1 240,50 ₽'],
 ])('money in %s and %s', (language, currency, amountMinor, written) => {
   expect(withoutMarks(format(language).money(amountMinor, currency))).toBe(written);
+});
+
+test.each(languages)('money in %s may end a sentence: no currency leaves a dot of its own', (language) => {
+  const told = Intl.supportedValuesOf('currency').flatMap((currency) =>
+    [true, false].map((isWhole) => withoutMarks(format(language).money(12_300, currency, isWhole))),
+  );
+  expect(told.filter((text) => text.endsWith('.'))).toEqual([]);
 });
 
 test.each([
