@@ -64,6 +64,19 @@ test('an instant is shown in the company’s zone and a calendar day in none', (
 });
 
 test.each([
+  ['en', ['Oct 4, 2026', 'October 2026', 'Oct 4, 2026, 20:30']],
+  ['ar', ['4 أكتوبر 2026', 'أكتوبر 2026', '4 أكتوبر 2026، 20:30']],
+  ['he', ['4 באוק׳ 2026', 'אוקטובר 2026', '4 באוק׳ 2026, 20:30']],
+  ['ru', ['4 окт. 2026', 'октябрь 2026', '4 окт. 2026, 20:30']],
+])('a day, a month and an instant of another year in %s may end a sentence', (language, written) => {
+  const { day, dayOf, monthAndYear, instant } = format(language);
+  const at = new Date('2026-10-04T20:30:00Z');
+  const told = [day('2026-10-04'), monthAndYear('2026-10'), instant(at, new Date('2027-01-02T00:00:00Z'))];
+  expect(told.map(withoutMarks)).toEqual(written);
+  expect(dayOf(at)).toBe(day('2026-10-04'));
+});
+
+test.each([
   ['en', 'September'],
   ['ar', 'سبتمبر'],
   ['he', 'ספטמבר'],
