@@ -8,7 +8,7 @@ import { assignmentRules } from '#db/schema/casework.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
-import { policyInForce } from './active-policy.ts';
+import { inForce, policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
 import { askedRows, askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
 import { monthsBefore } from './policy-guards.ts';
@@ -188,8 +188,7 @@ const histories = preparedQuery((db) =>
       rules: sql<string>`(SELECT ${ruled.rows} FROM (
         SELECT * FROM assignment_rules ORDER BY position) AS assignment_rules)`,
       guards: sql<string>`(SELECT ${guardFacts.rows} FROM ${askedTogether})`,
-      activeId: sql<string | null>`(SELECT id FROM compensation_policies WHERE status = 'active')`,
-      wasEverActive: sql<number>`EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL)`,
+      ...inForce,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.
