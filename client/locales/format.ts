@@ -70,7 +70,9 @@ function formatIn(tag: string, timeZone: string) {
     months: (count: number) => months.format(count),
     hours: (count: number) => hours.format(count),
     instant: (at: Date, now: Date) =>
-      (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
+      bareYear(
+        (at.getFullYear() === now.getFullYear() ? formats.instant : formats.instantAndYear).format(at),
+      ),
     time: (at: Date) => formats.time.format(at),
     /** An instant that lies near, such as "Thursday 14:00"; with its day when it is a week away or more. */
     weekdayAndTime: (at: Date, now = new Date()) =>
@@ -78,14 +80,14 @@ function formatIn(tag: string, timeZone: string) {
         ? formats.weekday
         : formats.weekdayAndDay
       ).format(at),
-    dayOf: (at: Date) => formats.dayAndYear.format(at),
+    dayOf: (at: Date) => bareYear(formats.dayAndYear.format(at)),
     /** A calendar day such as '2026-10-04'. */
-    day: (on: string) => calendar.day.format(new Date(`${on}T00:00:00Z`)),
+    day: (on: string) => bareYear(calendar.day.format(new Date(`${on}T00:00:00Z`))),
     /** A month as it stands after "since" or "in": the genitive where a language has one. */
     monthInSentence: (month: string) => nameOfMonth(calendar.dayAndMonth, firstOf(month)),
     /** A calendar month such as '2026-10'. */
     month: (month: string) => calendar.month.format(firstOf(month)),
-    monthAndYear: (month: string) => calendar.monthAndYear.format(firstOf(month)),
+    monthAndYear: (month: string) => bareYear(calendar.monthAndYear.format(firstOf(month))),
     relative: (at: Date, now: Date) => relativeTo(relative, at.getTime() - now.getTime()),
     list: (words: string[]) => list.format(words),
     either: (words: string[]) => either.format(words),
@@ -93,6 +95,9 @@ function formatIn(tag: string, timeZone: string) {
 }
 
 const firstOf = (month: string) => new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
+
+// Russian abbreviates the word year behind its number, and a sentence may end there.
+const bareYear = (told: string) => told.replace(/\sг\.(?=,|$)/, '');
 
 const nameOfMonth = (dates: Intl.DateTimeFormat, day: Date) =>
   dates.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
@@ -107,8 +112,11 @@ function money(tag: string, amount: { amountMinor: number; currency: string; isW
     maximumFractionDigits: amount.isWhole ? 0 : digits,
   }).format(amount.amountMinor / 10 ** digits);
   // Arabic has no narrower symbol of its own for the dollar, and "US$" is torn apart in right-to-left text.
-  return tag === 'en' ? told : told.replace('US$', '$');
+  return withoutLastDot(tag === 'en' ? told : told.replace('US$', '$'));
 }
+
+// "2 ر.س." at the end of a sentence would stand before a second dot.
+const withoutLastDot = (told: string) => told.replace(/\.(?=[\u200e\u200f]*$)/, '');
 
 // Intl knows how many digits people write, not how many ISO 4217 keeps; for these currencies they differ.
 const isoDigits: Record<string, number> = {

@@ -72,6 +72,7 @@ export const alertHooks = sqliteTable('alert_hooks', {
     .references(() => staff.id),
   createdAt: instant('created_at').notNull(),
   pausedAt: instant('paused_at'),
+  pausedBecause: text('paused_because', { enum: ['unanswered', 'gone'] }),
 });
 
 export const hookDeliveries = sqliteTable(

@@ -82,10 +82,15 @@ export async function keepPausedHook(
     return { ...row, ...(isLast ? refused : taken) };
   });
   const pausedAt = rows.at(-1)?.endedAt ?? deps.now();
+  const pausedBecause = 'unanswered';
   await write(db, (tx) => {
     tx.run(db.insert(hookDeliveries).values(rows));
-    tx.run(db.update(alertHooks).set({ pausedAt }).where(eq(alertHooks.id, hookId)));
-    record(db, tx, { kind: 'alert-hook-paused', at: pausedAt, data: { hookId, name: 'Team chat' } });
+    tx.run(db.update(alertHooks).set({ pausedAt, pausedBecause }).where(eq(alertHooks.id, hookId)));
+    record(db, tx, {
+      kind: 'alert-hook-paused',
+      at: pausedAt,
+      data: { hookId, name: 'Team chat', why: pausedBecause },
+    });
   });
 }
 

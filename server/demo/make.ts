@@ -35,7 +35,7 @@ export async function makeDemo(
   for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
   renameSync(whole, path);
   for (const suffix of ['', '-wal', '-shm']) rmSync(making + suffix, { force: true });
-  renameSync(`${making}.secret`, `${path}.secret`);
+  if (config.secret === undefined) renameSync(`${making}.secret`, `${path}.secret`);
 }
 
 async function writeHistory(

@@ -8,11 +8,12 @@ import { assignmentRules } from '#db/schema/casework.ts';
 import { orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import { lookBackMonths, pointsCurrency } from './compensation-policy.ts';
-import { policyInForce } from './active-policy.ts';
+import { inForce, policyInForce } from './active-policy.ts';
 import type { History } from './follow-up.ts';
 import { askedRows, askedTogether, guardFacts, of, place, standingOf, stands } from './guard-facts.ts';
 import { monthsBefore } from './policy-guards.ts';
 import { loadsByOwner } from './open-cases.ts';
+import { spentWorthOf } from './spent-of-grant.ts';
 
 /** What the follow-up of a bad response depends on beside the response itself. */
 export function historyOf(db: Database, asked: Asked): Promise<History> {
@@ -42,10 +43,11 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
   const orders = new Map(
     wronged.unpack(found?.orders ?? none).map(({ asked, order }) => [asked.place, order]),
   );
-  const given = byPlace(standing.unpack(found?.grants ?? none), ({ grant, whose }) => ({
-    isHers: whose.isHers === 1,
-    ...grant,
-  }));
+  const known = standing.unpack(found?.grants ?? none);
+  const stood = known.filter(({ ended }) => ended.spentMinor === null);
+  const given = byPlace(stood, ({ grant, whose }) => ({ isHers: whose.isHers === 1, ...grant }));
+  const over = known.filter(({ ended }) => ended.spentMinor !== null);
+  const ended = byPlace(over, ({ grant: { currency }, ended: { spentMinor } }) => ({ currency, spentMinor }));
   const newestFirst = hers
     .unpack(found?.cases ?? none)
     .sort((a, b) => b.case.openedAt.getTime() - a.case.openedAt.getTime());
@@ -62,13 +64,17 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     .unpack(found?.colleagues ?? none)
     .map(({ person }) => ({ load: loads.get(person.id) ?? 0, ...person }));
   const rules = ruled.unpack(found?.rules ?? none).map(({ rule }) => rule);
-  return asked.map(({ orderId, month }, place) => {
+  return asked.map(({ orderId, month, currency }, place) => {
     const order = orders.get(place);
     const known = guards.get(place);
     return {
       order: order ? { wasAskedAbout: orderId !== null, ...order } : null,
       policy,
-      standing: standingOf(known, { given: given.get(place) ?? [], month }),
+      standing: standingOf(known, {
+        given: given.get(place) ?? [],
+        spentOfEndedMinor: spentIn(order?.currency, ended.get(place) ?? [], currency),
+        month,
+      }),
       firstOrderOn: known?.her.firstOrderOn ?? null,
       earlierCases: known?.her.earlierCases ?? 0,
       bestNps: known?.her.bestNps ?? null,
@@ -78,6 +84,18 @@ const historyInTurn = inOneTurn(async (db: Database, asked: Asked[]): Promise<Hi
     };
   });
 });
+
+/** What was spent of what has ended, of that which is counted in the order's currency. */
+function spentIn(
+  currency: string | undefined,
+  ended: { currency: string; spentMinor: number | null }[],
+  companyCurrency: string,
+): number {
+  const counted = ended.filter(
+    (one) => (one.currency === pointsCurrency ? companyCurrency : one.currency) === currency,
+  );
+  return counted.reduce((sum, { spentMinor }) => sum + (spentMinor ?? 0), 0);
+}
 
 type KnownCase = Unpacked<typeof hersShape>['case'];
 
@@ -112,6 +130,10 @@ export const wrongedId = sql`coalesce(${of('orderId')}, (
     AND o.amount_minor > 0 AND o.ordered_on <= ${of('answeredOn')}
   ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1))`;
 
+// Looked for among her own grants, which are read anyway; by its order alone it would be sought among all there are.
+const endedOfOrder = sql`(g.role = 'compensation' AND g.status IN ('expired', 'reversed')
+  AND g.order_id = ${wrongedId})`;
+
 const standing = packedRows({
   asked: { place },
   grant: {
@@ -124,6 +146,12 @@ const standing = packedRows({
     proposedAt: grants.proposedAt,
   },
   whose: { isHers: sql<number>`${grants.customerId} = ${of('customerId')}` },
+  /** Null where it stands. */
+  ended: {
+    spentMinor: sql<
+      number | null
+    >`iif(${grants.status} IN ('expired', 'reversed'), ${spentWorthOf('grants')}, NULL)`,
+  },
 });
 
 const hersShape = {
@@ -180,7 +208,7 @@ const histories = preparedQuery((db) =>
       orders: sql<string>`(SELECT ${wronged.rows} FROM ${askedTogether} JOIN ${orders}
         ON ${orders.id} = ${wrongedId} AND ${orders.kind} = 'order')`,
       grants: sql<string>`(SELECT ${standing.rows} FROM ${askedTogether} JOIN ${grants} ON ${grants.id} IN (
-        SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND ${stands}
+        SELECT g.id FROM grants g WHERE g.customer_id = ${of('customerId')} AND (${stands} OR ${endedOfOrder})
         UNION SELECT g.id FROM grants g WHERE g.order_id = ${wrongedId} AND ${stands}))`,
       cases: sql<string>`(SELECT ${hers.rows} FROM ${askedTogether} JOIN ${cases}
         ON ${cases.customerId} = ${of('customerId')})`,
@@ -188,8 +216,7 @@ const histories = preparedQuery((db) =>
       rules: sql<string>`(SELECT ${ruled.rows} FROM (
         SELECT * FROM assignment_rules ORDER BY position) AS assignment_rules)`,
       guards: sql<string>`(SELECT ${guardFacts.rows} FROM ${askedTogether})`,
-      activeId: sql<string | null>`(SELECT id FROM compensation_policies WHERE status = 'active')`,
-      wasEverActive: sql<number>`EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL)`,
+      ...inForce,
     })
     .from(sql`(SELECT 1)`)
     // Of a single table Drizzle leaves the columns' table out, and here they are several.

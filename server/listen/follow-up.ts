@@ -75,6 +75,7 @@ export const noHistory: History = {
   policy: null,
   standing: {
     given: [],
+    spentOfEndedMinor: 0,
     usedMinor: { company: 0, program: 0 },
     run: { address: [], device: [] },
     twinGivenAt: null,

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { packedRows } from '#db/packed-rows.ts';
 import { emailOf, phoneOf, sameEmail, samePhone } from '#db/same-contact.ts';
-import type { GivenCompensation } from './compensation-policy.ts';
 import type { Standing } from './policy-guards.ts';
 
 /** Which of those asked together a row belongs to: its place among them. */
@@ -82,12 +81,11 @@ type GuardFacts = Omit<ReturnType<typeof guardFacts.unpack>[number], 'asked'>;
 /** The same as the guards of the policy read it. */
 export function standingOf(
   found: GuardFacts | undefined,
-  { given, month }: { given: GivenCompensation[]; month: string },
+  before: Pick<Standing, 'given' | 'spentOfEndedMinor' | 'month'>,
 ): Omit<Standing, 'now'> {
   const givenAt = found?.twin.givenAt ?? null;
   return {
-    given,
-    month,
+    ...before,
     usedMinor: found?.used ?? { company: 0, program: 0 },
     run: { address: times(found?.run.address), device: times(found?.run.device) },
     twinGivenAt: givenAt === null ? null : new Date(givenAt),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { PointsRules } from '#db/schema/policy-parts.ts';
-import { policyInForce } from './active-policy.ts';
+import { inForce, policyInForce } from './active-policy.ts';
 import { pointsCurrency } from './compensation-policy.ts';
 import type { SurveyLink } from './survey-link.ts';
 
@@ -23,8 +23,7 @@ export async function pointsOf(
         WHERE account = ${`customer:${customer.id}`} AND currency = ${pointsCurrency}), 0)
       + coalesce((SELECT sum(amount_minor) FROM grants
         WHERE customer_id = ${customer.id} AND currency = ${pointsCurrency} AND status = 'approved'), 0) AS balance,
-      (SELECT id FROM compensation_policies WHERE status = 'active') AS activeId,
-      EXISTS (SELECT 1 FROM compensation_policies WHERE activated_at IS NOT NULL) AS wasEverActive`);
+      ${inForce.activeId} AS activeId, ${inForce.wasEverActive} AS wasEverActive`);
   const policy = await policyInForce(db, {
     activeId: held?.activeId ?? null,
     wasEverActive: held?.wasEverActive === 1,

@@ -6,6 +6,8 @@ import { cutTo, worthIn, type Gift } from './policy-gift.ts';
 /** What the guards look at beside the gift: all that was given before, used and answered. */
 export interface Standing {
   given: GivenCompensation[];
+  /** What had been spent of compensation for the order that stands no more, in the order's currency. */
+  spentOfEndedMinor: number;
   /** What this month's compensation comes to already, in the company's currency. */
   usedMinor: { company: number; program: number };
   /** When bad answers came from the same address and the same device, newest first. */
@@ -49,7 +51,8 @@ function withinOrder({ document: { guards, points }, standing, gift, order, curr
     return { refuse: fact('no-compensation-other-currency', { order: order.externalId }) };
   const forOrder = standing.given.filter(({ orderId }) => orderId === order.id);
   const percent = guards.capPercentOfOrder;
-  const left = Math.floor((order.amountMinor * percent) / 100) - worthOf(forOrder, order.currency, currency);
+  const givenMinor = worthOf(forOrder, order.currency, currency) + standing.spentOfEndedMinor;
+  const left = Math.floor((order.amountMinor * percent) / 100) - givenMinor;
   if (left <= 0) return { refuse: fact('no-compensation-cap-reached', { order: order.externalId }) };
   return cut(gift, { left, points, did: fact('cut-to-cap', { percent }) });
 }

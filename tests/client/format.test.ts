@@ -10,11 +10,19 @@ test.each([
   ['en', 'USD', 4_820_000, '$48,200.00'],
   ['en', 'JPY', 1240, '¥1,240'],
   ['en', 'KWD', 1_240_500, 'KWD 1,240.500'],
-  ['ar', 'SAR', 124_000, '1,240.00 ر.س.'],
+  ['ar', 'SAR', 124_000, '1,240.00 ر.س'],
+  ['ar', 'KWD', 1_240_500, '1,240.500 د.ك'],
   ['he', 'ILS', 124_000, '1,240.00 ₪'],
   ['ru', 'RUB', 124_050, '1 240,50 ₽'],
 ])('money in %s and %s', (language, currency, amountMinor, written) => {
   expect(withoutMarks(format(language).money(amountMinor, currency))).toBe(written);
+});
+
+test.each(languages)('money in %s may end a sentence: no currency leaves a dot of its own', (language) => {
+  const told = Intl.supportedValuesOf('currency').flatMap((currency) =>
+    [true, false].map((isWhole) => withoutMarks(format(language).money(12_300, currency, isWhole))),
+  );
+  expect(told.filter((text) => text.endsWith('.'))).toEqual([]);
 });
 
 test.each([
@@ -53,6 +61,19 @@ test('an instant is shown in the company’s zone and a calendar day in none', (
   const lateEvening = new Date('2026-10-04T22:30:00Z');
   expect(format('en', 'Asia/Riyadh').instant(lateEvening, lateEvening)).toBe('Oct 5, 01:30');
   expect(format('en', 'America/New_York').day('2026-10-04')).toBe('Oct 4, 2026');
+});
+
+test.each([
+  ['en', ['Oct 4, 2026', 'October 2026', 'Oct 4, 2026, 20:30']],
+  ['ar', ['4 أكتوبر 2026', 'أكتوبر 2026', '4 أكتوبر 2026، 20:30']],
+  ['he', ['4 באוק׳ 2026', 'אוקטובר 2026', '4 באוק׳ 2026, 20:30']],
+  ['ru', ['4 окт. 2026', 'октябрь 2026', '4 окт. 2026, 20:30']],
+])('a day, a month and an instant of another year in %s may end a sentence', (language, written) => {
+  const { day, dayOf, monthAndYear, instant } = format(language);
+  const at = new Date('2026-10-04T20:30:00Z');
+  const told = [day('2026-10-04'), monthAndYear('2026-10'), instant(at, new Date('2027-01-02T00:00:00Z'))];
+  expect(told.map(withoutMarks)).toEqual(written);
+  expect(dayOf(at)).toBe(day('2026-10-04'));
 });
 
 test.each([

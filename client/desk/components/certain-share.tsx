@@ -9,12 +9,13 @@ export function CertainShare({ share }: { share: ShareFigure }) {
   const { value, interval, n } = share;
   if (value === null) return <>–</>;
   const tell = value < 0.1 ? finePercent : percent;
-  const range = interval ? t('chart.range', { low: tell(interval.low), high: tell(interval.high) }) : null;
+  const range = interval && t('chart.range', { low: tell(interval.low), high: tell(interval.high) });
+  const count = typeof n === 'number' ? number(n) : n;
   return (
     <>
       <b>{tell(value)}</b>{' '}
       <small className="soft">
-        {range}, {t('figure.n', { n: typeof n === 'number' ? number(n) : n })}
+        {range ? t('figure.rangeAndN', { range, n: count }) : t('figure.n', { n: count })}
       </small>
     </>
   );

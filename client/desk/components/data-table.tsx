@@ -95,11 +95,20 @@ function TableRow<Row>({ row, columns, to }: { row: Row; columns: Column<Row>[];
           data-end={column.isNumber || undefined}
           data-drawn={column.scale ? true : undefined}
         >
-          {at === 0 && to !== null ? <Link to={to}>{column.cell(row)}</Link> : column.cell(row)}
+          {at === 0 && to !== null ? (
+            <Link to={to}>{column.cell(row)}</Link>
+          ) : (
+            <Cell column={column} row={row} />
+          )}
         </td>
       ))}
     </tr>
   );
+}
+
+/** A figure and what stands small beside it stay together, also where the cell is laid out for a phone. */
+function Cell<Row>({ column: { cell, isNumber }, row }: { column: Column<Row>; row: Row }) {
+  return isNumber ? <span>{cell(row)}</span> : cell(row);
 }
 
 function useRowKeys(body: React.RefObject<HTMLTableSectionElement | null>, isWalked: boolean) {

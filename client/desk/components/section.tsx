@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import styles from './section.module.css';
 
-type Props = { title: string; aside?: ReactNode; children: ReactNode };
+type Props = { title: string; aside?: ReactNode; note?: string | null | undefined; children: ReactNode };
 
-/** A titled part of a page; `aside` stands small at the end of the title's line. */
-export function Section({ title, aside, children }: Props) {
+/** A titled part of a page; `aside` stands small at the end of the title's line, `note` below all of it. */
+export function Section({ title, aside, note, children }: Props) {
   return (
     <section className={styles.section}>
       <div className={styles.heading}>
@@ -12,6 +12,7 @@ export function Section({ title, aside, children }: Props) {
         {aside ? <div className={styles.aside}>{aside}</div> : null}
       </div>
       {children}
+      {note ? <p className={styles.note}>{note}</p> : null}
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function GroupTable({ title, what, groups, whole, nameOf, toOf, note, isW
     };
   };
   return (
-    <Section title={title}>
+    <Section title={title} note={note}>
       <DataTable
         label={title}
         columns={columns.map(sorted)}
@@ -46,7 +46,6 @@ export function GroupTable({ title, what, groups, whole, nameOf, toOf, note, isW
         rowTo={({ key }) => toOf(key)}
         isWalked={isWalked}
       />
-      {note ? <p className={styles.note}>{note}</p> : null}
     </Section>
   );
 }

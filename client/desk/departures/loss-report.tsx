@@ -13,14 +13,15 @@ import type { Losses } from './departures-data.ts';
 
 type Props = { by: 'manager' | 'department'; rows: Losses[] };
 
-/** The lost-customers report (M2): lost of total, the greatest share first. */
+/** The lost-customers report (M2): lost of total, the greatest share first; of a hidden group, why it is. */
 export function LossReport({ by, rows }: Props) {
   const { t } = useTranslation('departures');
   const columns = useColumns(by);
   const isNamed = rows.some(({ group }) => group !== '');
+  const hidesOne = rows.some(({ counts }) => counts === null);
   if (!isNamed) return null;
   return (
-    <Section title={t(`report.${by}`)} aside={t('report.note')}>
+    <Section title={t(`report.${by}`)} aside={t('report.note')} note={hidesOne ? t('report.hidden') : null}>
       <DataTable label={t(`report.${by}`)} columns={columns} rows={rows} rowKey={({ group }) => group} />
     </Section>
   );
@@ -54,25 +55,26 @@ function useColumns(by: Props['by']): Column<Losses>[] {
         counts ? (
           t('report.of', { part: number(counts.lost), whole: number(counts.atStart) })
         ) : (
-          <span className="soft">{whyMissing(share)}</span>
+          <span className="soft">{share.hidden === 'too-few' ? t('report.ofFew') : whyMissing(share)}</span>
         ),
     },
     {
       key: 'share',
       label: t('report.share'),
       isNumber: true,
-      cell: ({ share, against }) => (
-        <>
-          <CertainShare share={share} />{' '}
-          {against ? <Tag tone={against === 'more' ? 'bad' : 'good'}>{t(`report.${against}`)}</Tag> : null}
-        </>
-      ),
+      cell: ({ counts, share, against }) =>
+        counts && (
+          <>
+            <CertainShare share={share} />{' '}
+            {against ? <Tag tone={against === 'more' ? 'bad' : 'good'}>{t(`report.${against}`)}</Tag> : null}
+          </>
+        ),
     },
     {
       key: 'money',
       label: t('report.money'),
       isNumber: true,
-      cell: ({ money }) => <MoneyList money={money} />,
+      cell: ({ counts, money }) => counts && <MoneyList money={money} />,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
@@ -7,6 +7,7 @@ import { LoadingShape } from '../components/loading-shape.tsx';
 import { MarkedText } from '../components/marked-text.tsx';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { SecretOnce } from '../components/secret-once.tsx';
 import { isolated } from '../inbox/isolated.ts';
 import styles from '../settings/settings.module.css';
 import { useHook, useRemoveHook, useSetHook, useTryHook } from './hook.ts';
@@ -26,7 +27,14 @@ export function HookPage() {
       <p className={styles.help}>{t('hook.help')}</p>
       <HookForm key={hook?.url} url={hook?.url ?? ''} onSecret={setSecret} />
       {hook ? <HookSteps /> : null}
-      {secret ? <Secret secret={secret} onClose={() => setSecret(null)} /> : null}
+      {secret ? (
+        <SecretOnce
+          title={t('hook.secret')}
+          help={t('hook.secretHint')}
+          secret={secret}
+          onClose={() => setSecret(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -61,25 +69,6 @@ function HookForm({ url, onSecret }: { url: string; onSecret: (secret: string) =
         {t('hook.save')}
       </Button>
     </form>
-  );
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const { t } = useTranslation('grants');
-  return (
-    <Modal opened onClose={onClose} title={t('hook.secret')} size="lg" closeOnClickOutside={false}>
-      <p className={styles.help}>{t('hook.secretHint')}</p>
-      <code className={styles.secret} dir="ltr">
-        {secret}
-      </code>
-      <CopyButton value={secret}>
-        {({ copied, copy }) => (
-          <Button variant="filled" onClick={copy} data-autofocus>
-            {copied ? t('hook.copied') : t('hook.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Modal>
   );
 }
 

@@ -126,13 +126,16 @@ function Budgets({ told: { budget, currency } }: Told) {
     },
   ];
   return (
-    <DataTable
-      label={t('whatIf.budgets')}
-      columns={columns}
-      rows={budget.toReversed()}
-      rowKey={({ month }) => month}
-      isWalked={false}
-    />
+    <div>
+      <DataTable
+        label={t('whatIf.budgets')}
+        columns={columns}
+        rows={budget.toReversed()}
+        rowKey={({ month }) => month}
+        isWalked={false}
+      />
+      <p className={styles.givenBack}>{t('whatIf.givenBack')}</p>
+    </div>
   );
 }
 

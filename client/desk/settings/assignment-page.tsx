@@ -1,20 +1,16 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
-import { notifyDone } from '../components/notify.tsx';
-import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
-import { UnsavedGuard } from '../components/unsaved-guard.tsx';
-import { useProblemText } from '../components/use-problem-text.ts';
 import { useColleagues } from '../inbox/inbox-data.ts';
 import { useRules, useSaveRules, type Rule } from './answering-data.ts';
+import { AnsweringFrame } from './answering-frame.tsx';
 import styles from './answering.module.css';
 import { AssignmentPreview } from './assignment-preview.tsx';
 import { RuleFields } from './rule-fields.tsx';
-import settings from './settings.module.css';
 
 /** Who answers whom: the company's rules, in order, and who would answer by them. */
 export function AssignmentPage() {
@@ -29,57 +25,36 @@ export function AssignmentPage() {
 function RuleEditor({ saved }: { saved: Rule[] }) {
   const { t } = useTranslation('answering');
   const [rules, setRules] = useState(saved);
-  const isDirty = JSON.stringify(rules) !== JSON.stringify(saved);
   const isWhole = rules.every(({ staffIds }) => staffIds.length > 0);
-  const save = useSaveRules();
-  const problemText = useProblemText();
   return (
     <>
-      <PageTitle>
-        <Trans
-          t={t}
-          i18nKey={rules.length === 0 ? 'assignment.none' : 'assignment.title'}
-          count={rules.length}
-          components={{ em: <em /> }}
-        />
-      </PageTitle>
-      <p className={settings.help}>{t('assignment.help')}</p>
-      <UnsavedGuard isDirty={isDirty} />
-      <ol className={styles.rules}>
-        {rules.map((rule, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a rule is known by its place
-          <li key={at}>
-            <RuleFields
-              rule={rule}
-              place={at + 1}
-              onChange={(next) => setRules(rules.with(at, next))}
-              steps={<RuleSteps rules={rules} at={at} onChange={setRules} />}
-            />
-          </li>
-        ))}
-      </ol>
-      <Button
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => setRules([...rules, { test: {}, staffIds: [] }])}
+      <AnsweringFrame
+        of="assignment"
+        rows={rules}
+        saved={saved}
+        saving={useSaveRules()}
+        unfinished={isWhole ? null : t('assignment.unfinished')}
       >
-        {t('assignment.add')}
-      </Button>
-      <div className={settings.save} data-dirty={isDirty || undefined}>
+        <ol className={styles.rules}>
+          {rules.map((rule, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a rule is known by its place
+            <li key={at}>
+              <RuleFields
+                rule={rule}
+                place={at + 1}
+                onChange={(next) => setRules(rules.with(at, next))}
+                steps={<RuleSteps rules={rules} at={at} onChange={setRules} />}
+              />
+            </li>
+          ))}
+        </ol>
         <Button
-          variant="filled"
-          disabled={!isDirty || !isWhole}
-          loading={save.isPending}
-          onClick={() => save.mutate(rules, { onSuccess: () => notifyDone(t('saved')) })}
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => setRules([...rules, { test: {}, staffIds: [] }])}
         >
-          {t('save')}
+          {t('assignment.add')}
         </Button>
-        {isWhole ? null : <p className={settings.note}>{t('assignment.unfinished')}</p>}
-        {save.error ? (
-          <p role="alert" className={settings.problem}>
-            {problemText(save.error)}
-          </p>
-        ) : null}
-      </div>
+      </AnsweringFrame>
       <Section title={t('preview.title')}>
         <AssignmentPreview rules={rules} />
       </Section>

@@ -1,18 +1,14 @@
 import { ActionIcon, Button, NativeSelect, NumberInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LoadingShape } from '../components/loading-shape.tsx';
-import { notifyDone } from '../components/notify.tsx';
-import { PageTitle } from '../components/page-title.tsx';
 import { Section } from '../components/section.tsx';
-import { UnsavedGuard } from '../components/unsaved-guard.tsx';
-import { useProblemText } from '../components/use-problem-text.ts';
 import { useColleagues } from '../inbox/inbox-data.ts';
 import { useEscalation, useSaveEscalation, type EscalationStep } from './answering-data.ts';
+import { AnsweringFrame } from './answering-frame.tsx';
 import styles from './answering.module.css';
-import settings from './settings.module.css';
 
 const clocks = ['first-contact', 'resolution'] as const;
 
@@ -27,42 +23,14 @@ export function EscalationPage() {
 function StepEditor({ saved }: { saved: EscalationStep[] }) {
   const { t } = useTranslation('answering');
   const [steps, setSteps] = useState(saved);
-  const isDirty = JSON.stringify(steps) !== JSON.stringify(saved);
-  const save = useSaveEscalation();
-  const problemText = useProblemText();
   return (
-    <>
-      <PageTitle>
-        <Trans
-          t={t}
-          i18nKey={steps.length === 0 ? 'escalation.none' : 'escalation.title'}
-          count={steps.length}
-          components={{ em: <em /> }}
-        />
-      </PageTitle>
-      <p className={settings.help}>{t('escalation.help')}</p>
-      <UnsavedGuard isDirty={isDirty} />
+    <AnsweringFrame of="escalation" rows={steps} saved={saved} saving={useSaveEscalation()}>
       {clocks.map((clock) => (
         <Section key={clock} title={t(`escalation.clock.${clock}`)}>
           <Steps clock={clock} steps={steps} onChange={setSteps} />
         </Section>
       ))}
-      <div className={settings.save} data-dirty={isDirty || undefined}>
-        <Button
-          variant="filled"
-          disabled={!isDirty}
-          loading={save.isPending}
-          onClick={() => save.mutate(steps, { onSuccess: () => notifyDone(t('saved')) })}
-        >
-          {t('save')}
-        </Button>
-        {save.error ? (
-          <p role="alert" className={settings.problem}>
-            {problemText(save.error)}
-          </p>
-        ) : null}
-      </div>
-    </>
+    </AnsweringFrame>
   );
 }
 

@@ -33,25 +33,42 @@ export function HookTold({ hook }: { hook: Hook }) {
   );
 }
 
-/** What became of the last post, in the receiver's own words where it went wrong. */
+/** What became of the last post, and why there are no more where it is paused. */
 export function HookLast({ hook }: { hook: Hook }) {
   const { t } = useTranslation('alerts');
   const [last] = hook.deliveries;
-  if (!last) return t('hooks.never');
-  const state = last.state === 'queued' && last.attempts > 0 ? 'retried' : last.state;
   return (
     <span className={styles.hook}>
+      {last ? <Post post={last} /> : <span>{t('hooks.never')}</span>}
+      {hook.pausedAt ? <WhyPaused hook={hook} /> : null}
+    </span>
+  );
+}
+
+/** How it went, in the receiver's own words where it went wrong. */
+function Post({ post }: { post: Hook['deliveries'][number] }) {
+  const { t } = useTranslation('alerts');
+  const state = post.state === 'queued' && post.attempts > 0 ? 'retried' : post.state;
+  return (
+    <>
       <span>
-        <When at={last.endedAt ?? last.at} /> · {t(`hooks.states.${state}`)}
+        <When at={post.endedAt ?? post.at} /> · {t(`hooks.states.${state}`)}
       </span>
-      {last.lastError ? (
+      {post.lastError ? (
         <span className={styles.said} dir="ltr">
-          {last.lastError}
+          {post.lastError}
         </span>
       ) : null}
-      {hook.pausedAt ? (
-        <span className={styles.problem}>{t('hooks.pausedText', { name: `\u2068${hook.name}\u2069` })}</span>
-      ) : null}
+    </>
+  );
+}
+
+function WhyPaused({ hook: { name, pausedBecause } }: { hook: Hook }) {
+  const { t } = useTranslation('alerts');
+  const values = { name: `\u2068${name}\u2069`, answer: '\u2066410 Gone\u2069' };
+  return (
+    <span className={styles.problem}>
+      {t(`hooks.pausedBecause.${pausedBecause ?? 'unanswered'}`, values)}
     </span>
   );
 }

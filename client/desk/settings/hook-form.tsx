@@ -1,10 +1,11 @@
-import { Button, CopyButton, Modal, NativeSelect } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import { ApiProblem } from '../api.ts';
 import { notifyDone, notifyProblem } from '../components/notify.tsx';
+import { SecretOnce } from '../components/secret-once.tsx';
 import { useSession } from '../session.tsx';
 import { hookKinds, noticeKinds, useAddHook, useChangeHook, type Hook, type NewHook } from './alerts-data.ts';
 import { AddressField, HookFields, type HookForm, type Values } from './hook-fields.tsx';
@@ -50,7 +51,14 @@ export function AddHook() {
       <Button type="submit" variant="filled" mt={16} loading={add.isPending}>
         {t('hooks.addIt')}
       </Button>
-      {secret ? <Secret secret={secret} onClose={() => setSecret(null)} /> : null}
+      {secret ? (
+        <SecretOnce
+          title={t('hooks.secretTitle')}
+          help={t('hooks.secretHelp')}
+          secret={secret}
+          onClose={() => setSecret(null)}
+        />
+      ) : null}
     </form>
   );
 }
@@ -115,29 +123,4 @@ const toInput = ({ leastSeverity, ...values }: Values): NewHook => ({
 function showProblem(form: HookForm, error: unknown): void {
   if (error instanceof ApiProblem && error.status === 400) form.setErrors(error.fields);
   else notifyProblem(error);
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const { t } = useTranslation(['alerts', 'settings']);
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('alerts:hooks.secretTitle')}
-      size="lg"
-      closeOnClickOutside={false}
-    >
-      <p className={styles.help}>{t('alerts:hooks.secretHelp')}</p>
-      <code className={styles.secret} dir="ltr">
-        {secret}
-      </code>
-      <CopyButton value={secret}>
-        {({ copied, copy }) => (
-          <Button variant="filled" onClick={copy} data-autofocus>
-            {copied ? t('settings:keys.copied') : t('settings:keys.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Modal>
-  );
 }

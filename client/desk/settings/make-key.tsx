@@ -1,9 +1,10 @@
-import { Button, CopyButton, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
 import { notifyProblem } from '../components/notify.tsx';
+import { SecretOnce } from '../components/secret-once.tsx';
 import { keyRoles, useMakeKey, type NewKey } from './api-keys.ts';
 import styles from './settings.module.css';
 import { useFieldRules } from './use-field-rules.ts';
@@ -41,26 +42,14 @@ export function MakeKey() {
       <Button type="submit" variant="filled" mt={16} loading={make.isPending}>
         {t('keys.makeIt')}
       </Button>
-      {made ? <MadeKey secret={made} onClose={() => setMade(null)} /> : null}
+      {made ? (
+        <SecretOnce
+          title={t('keys.madeTitle')}
+          help={t('keys.once')}
+          secret={made}
+          onClose={() => setMade(null)}
+        />
+      ) : null}
     </form>
-  );
-}
-
-function MadeKey({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const { t } = useTranslation('settings');
-  return (
-    <Modal opened onClose={onClose} title={t('keys.madeTitle')} size="lg" closeOnClickOutside={false}>
-      <p className={styles.help}>{t('keys.once')}</p>
-      <code className={styles.secret} dir="ltr">
-        {secret}
-      </code>
-      <CopyButton value={secret}>
-        {({ copied, copy }) => (
-          <Button variant="filled" onClick={copy} data-autofocus>
-            {copied ? t('keys.copied') : t('keys.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Modal>
   );
 }

@@ -7,7 +7,7 @@ import { signatureOf } from '#server/email/webhook-signature.ts';
 import { record } from '#server/events/events.ts';
 import { postOut } from '#server/http/post-out.ts';
 import { enqueue, finishJob, postponeJob, type Job } from '#server/jobs/jobs.ts';
-import { isGone, isTaken, nextTry, pausedAfterMilliseconds, type Hook } from './hook.ts';
+import { isTaken, nextTry, whyPaused, type Hook, type WhyPaused } from './hook.ts';
 
 type Delivery = typeof hookDeliveries.$inferSelect;
 
@@ -46,7 +46,7 @@ export async function isUnderWay(db: Database, hookId: string): Promise<boolean>
   return queued.length > 0;
 }
 
-/** The job that posts. It tries for three days; then the hook is paused, and a person looks at it. */
+/** The job that posts. Where it fails for too long, the hook is paused, and a person looks at it. */
 export async function postDelivery(deps: Deps, job: Job): Promise<void | 'finished'> {
   const [found] = await deps.db
     .select({ delivery: hookDeliveries, hook: alertHooks })
@@ -106,20 +106,21 @@ function keepFailed(deps: Deps, tx: Tx, { problem, ...settled }: Settled & { pro
   const { delivery, hook, job, status } = settled;
   const now = deps.now();
   const isTest = job.payload.isTest === 1;
-  const isOver = isGone(status) || now.getTime() - delivery.at.getTime() >= pausedAfterMilliseconds;
+  const why = whyPaused({ status, waitedMilliseconds: now.getTime() - delivery.at.getTime() });
   const attempts = delivery.attempts + 1;
-  const isLast = isTest || isOver;
+  const isLast = isTest || why !== null;
   const ending = isLast ? { state: 'failed' as const, endedAt: now } : {};
   const set = { attempts, status, lastError: problem, ...ending };
   tx.run(db.update(hookDeliveries).set(set).where(stillQueued(delivery.id)));
   if (!isLast) return postponeJob(deps, tx, job, nextTry(attempts, now));
   finishJob(deps, tx, job);
-  if (isOver && !isTest) pause(deps, tx, hook);
+  if (why && !isTest) pause(deps, tx, hook, why);
 }
 
-function pause({ db, now }: Deps, tx: Tx, hook: Hook): void {
-  tx.run(db.update(alertHooks).set({ pausedAt: now() }).where(eq(alertHooks.id, hook.id)));
-  record(db, tx, { kind: 'alert-hook-paused', at: now(), data: { hookId: hook.id, name: hook.name } });
+function pause({ db, now }: Deps, tx: Tx, { id, name }: Hook, why: WhyPaused): void {
+  const at = now();
+  tx.run(db.update(alertHooks).set({ pausedAt: at, pausedBecause: why }).where(eq(alertHooks.id, id)));
+  record(db, tx, { kind: 'alert-hook-paused', at, data: { hookId: id, name, why } });
 }
 
 const stillQueued = (id: string) => and(eq(hookDeliveries.id, id), eq(hookDeliveries.state, 'queued'));

@@ -2,6 +2,7 @@ import type { alertHooks } from '#db/schema/alerts.ts';
 import type { NoticeKind } from './notice.ts';
 
 export type Hook = typeof alertHooks.$inferSelect;
+export type WhyPaused = NonNullable<Hook['pausedBecause']>;
 
 /** At most one post to a hook in so many seconds, with so many cases in it. */
 export const secondsBetweenPosts = 10;
@@ -22,8 +23,13 @@ export function nextTry(attempts: number, now: Date): Date {
 
 export const isTaken = (status: number): boolean => status >= 200 && status < 300;
 
-/** Whoever answers so will never want it again (RFC 9110, 15.5.11). */
-export const isGone = (status: number | null): boolean => status === 410;
+/** Why a hook where a post failed is to be paused; whoever answers 410 never wants it again (RFC 9110, 15.5.11). */
+export function whyPaused({ status, waitedMilliseconds }: Failed): WhyPaused | null {
+  if (status === 410) return 'gone';
+  return waitedMilliseconds >= pausedAfterMilliseconds ? 'unanswered' : null;
+}
+
+type Failed = { status: number | null; waitedMilliseconds: number };
 
 /** A new secret to sign with, as Standard Webhooks writes one. */
 export const secretFrom = (random: (bytes: number) => Uint8Array): string =>

@@ -59,7 +59,8 @@ export async function changeHook(
   if (change.url !== undefined) checkAddress(deps, change.url);
   const before = await hookOf(db, id);
   const isResumed = isPaused === false && before.pausedAt !== null;
-  const set = { ...change, ...(isResumed && { pausedAt: null }), name: change.name ?? before.name };
+  const resumed = isResumed && { pausedAt: null, pausedBecause: null };
+  const set = { ...change, ...resumed, name: change.name ?? before.name };
   await write(db, (tx) => {
     tx.must(db.update(alertHooks).set(set).where(eq(alertHooks.id, id)), unknown);
     if (isResumed) {

@@ -2,14 +2,9 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { grants } from '#db/schema/cases.ts';
 import type { PointsRules } from '#db/schema/policy-parts.ts';
+import { spentOf } from '#server/listen/spent-of-grant.ts';
 import type { Grant } from './grant.ts';
 import { pointsCurrency } from './grant-kind.ts';
-
-/** What a grant that ended early had been used for by then: what was booked as given and not booked back. */
-const spentBeforeItsEnd = sql`(
-  SELECT coalesce(sum(CASE t.kind WHEN 'grant-issued' THEN abs(e.amount_minor) ELSE -abs(e.amount_minor) END), 0)
-  FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'company:%'
-  WHERE t.grant_id = ${sql.raw('"grants"."id"')} AND t.kind IN ('grant-issued', 'grant-reversed', 'grant-expired'))`;
 
 /**
  * What other compensation for a grant's order comes to, in money: points at what they are worth, and what was reversed or
@@ -22,7 +17,7 @@ export function givenOtherwise(
 ) {
   const given = sql`CASE
     WHEN ${grants.status} = 'declined' THEN 0
-    WHEN ${grants.status} IN ('expired', 'reversed') THEN ${spentBeforeItsEnd}
+    WHEN ${grants.status} IN ('expired', 'reversed') THEN ${spentOf('grants')}
     ELSE ${grants.amountMinor} END`;
   const inMoney = sql`CASE ${grants.currency}
     WHEN ${pointsCurrency} THEN ${given} * ${hundredWorthMinor ?? 0} / 100 ELSE ${given} END`;

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { compensationPolicies } from '#db/schema/policies.ts';
 import type { PointsRules } from '#db/schema/policy-parts.ts';
+import { activePolicy } from '#server/listen/active-policy.ts';
 import { shippedPolicy } from '#server/listen/compensation-policy.ts';
 
 export interface ApprovalLimits {
@@ -25,10 +24,7 @@ const withoutPolicy: ApprovalLimits = {
 
 /** What the active policy says to those who decide by hand. */
 export async function approvalLimits(db: Database): Promise<ApprovalLimits> {
-  const [active] = await db
-    .select({ id: compensationPolicies.id, document: compensationPolicies.document })
-    .from(compensationPolicies)
-    .where(eq(compensationPolicies.status, 'active'));
+  const active = await activePolicy(db);
   if (!active) return withoutPolicy;
   const { guards, points } = active.document;
   return {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { budgetUse, compensationPolicies } from '#db/schema/policies.ts';
+import { budgetUse } from '#db/schema/policies.ts';
 import { programs } from '#db/schema/programs.ts';
 import { monthIn } from '#server/company/calendar-day.ts';
 import { ownDetailsOf } from '#server/company/codebook.ts';
@@ -8,6 +8,7 @@ import { theCodebook } from '#server/company/codebooks.ts';
 import { theCompany } from '#server/company/company.ts';
 import { theDepartments } from '#server/company/departments.ts';
 import type { Deps } from '#server/deps.ts';
+import { activePolicy } from '#server/listen/active-policy.ts';
 import type { Known } from './policy-check.ts';
 
 /** What a policy of this company may name. */
@@ -28,11 +29,7 @@ export async function knownTo(db: Database): Promise<Known> {
 export async function budgetsNow({ db, now }: Pick<Deps, 'db' | 'now'>) {
   const { timeZone, currency } = await theCompany(db);
   const month = monthIn(timeZone, now());
-  const [active] = await db
-    .select({ document: compensationPolicies.document })
-    .from(compensationPolicies)
-    .where(eq(compensationPolicies.status, 'active'));
-  const guards = active?.document.guards;
+  const guards = (await activePolicy(db))?.document.guards;
   const used = await db.select().from(budgetUse).where(eq(budgetUse.month, month));
   const ofScope = (scope: string) =>
     used.find((row) => row.scope === scope && row.currency === currency)?.usedMinor ?? 0;

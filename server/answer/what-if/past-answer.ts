@@ -63,4 +63,6 @@ export interface PastGrant {
 export interface Settlement {
   at: Date;
   leftMinor: number;
+  /** What had been spent of it where nothing stands, in money. */
+  spentMinor: number;
 }

@@ -145,8 +145,8 @@ function settlementOf(grant: GivenThen): Settlement | null {
   const ended = { declined: decidedAt, expired: expiredAt, reversed: reversedAt };
   if (status in ended) {
     const at = ended[status as keyof typeof ended];
-    return { at: at ?? decidedAt ?? grant.proposedAt, leftMinor: 0 };
+    return { at: at ?? decidedAt ?? grant.proposedAt, leftMinor: 0, spentMinor: grant.spentMinor };
   }
   const isChanged = proposedMinor !== null && proposedMinor !== amountMinor;
-  return decidedAt && isChanged ? { at: decidedAt, leftMinor: amountMinor } : null;
+  return decidedAt && isChanged ? { at: decidedAt, leftMinor: amountMinor, spentMinor: 0 } : null;
 }

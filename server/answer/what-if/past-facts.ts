@@ -8,6 +8,7 @@ import { lookBackMonths, pointsCurrency } from '#server/listen/compensation-poli
 import { wrongedId } from '#server/listen/customer-history.ts';
 import { askedRows, askedTogether, of, place, stands, twins } from '#server/listen/guard-facts.ts';
 import { monthsBefore } from '#server/listen/policy-guards.ts';
+import { spentWorthOf } from '#server/listen/spent-of-grant.ts';
 
 export interface AskedAnswer {
   id: string;
@@ -72,6 +73,7 @@ const given = packedRows({
     isHeld: sql<number>`${grants.held} IS NOT NULL`,
     proposedBy: grants.proposedBy,
     status: grants.status,
+    spentMinor: sql<number>`iif(${grants.status} IN ('expired', 'reversed'), ${spentWorthOf('grants')}, 0)`,
     expiresAt: grants.expiresAt,
     issuedAt: grants.issuedAt,
     validUntil: grants.validUntil,

@@ -1,4 +1,8 @@
-import { pointsCurrency, type GivenCompensation } from '#server/listen/compensation-policy.ts';
+import {
+  pointsCurrency,
+  type GivenCompensation,
+  type WrongedOrder,
+} from '#server/listen/compensation-policy.ts';
 import type { PastGrant, Settlement } from './past-answer.ts';
 
 /** Compensation of the time that is tried out: what the policy would propose, and what colleagues gave by hand. */
@@ -30,6 +34,23 @@ export class PastGiven {
     const ofOrder = orderId === null ? none : (this.#byOrder.get(orderId) ?? none);
     const others = ofOrder.filter((grant) => grant.customerId !== customerId);
     return [...hers, ...others].flatMap((grant) => standing(grant, at, grant.customerId === customerId));
+  }
+
+  /** What had been spent by then of what she was given for an order and stands no more, in the order's currency. */
+  spentFor(
+    { id, currency }: Pick<WrongedOrder, 'id' | 'currency'>,
+    { customerId, at, companyCurrency }: { customerId: string; at: Date; companyCurrency: string },
+  ): number {
+    const ended = (this.#byOrder.get(id) ?? none).filter(
+      (grant) =>
+        grant.customerId === customerId &&
+        hasEnded(grant, at) &&
+        worthOf(grant, companyCurrency).currency === currency,
+    );
+    return ended.reduce((sum, grant) => {
+      const { minor } = worthOf(grant, companyCurrency);
+      return sum + Math.min(grant.settled?.spentMinor ?? 0, minor);
+    }, 0);
   }
 
   /** When another customer who can be reached at the same was given something last that still stands. */
@@ -74,6 +95,9 @@ function leftOf({ proposedAt, settled, amountMinor }: TriedGrant, at: Date): num
   if (settled === null || settled.at > at) return amountMinor;
   return settled.leftMinor === 0 ? null : settled.leftMinor;
 }
+
+const hasEnded = ({ settled }: TriedGrant, at: Date): boolean =>
+  settled !== null && settled.at <= at && settled.leftMinor === 0;
 
 /** What a grant costs the company. */
 export function worthOf(

@@ -75,6 +75,9 @@ export class Trial {
     const used = (scope: string) => this.#use.by(now, useKey({ month, scope, currency }));
     return {
       given: this.#given.to({ customerId, orderId: order?.id ?? null, at: now }),
+      spentOfEndedMinor: order
+        ? this.#given.spentFor(order, { customerId, at: now, companyCurrency: currency })
+        : 0,
       usedMinor: { company: used('company'), program: used(programId) },
       run: {
         address: this.#runs.address.get(past.fromAddress ?? '') ?? [],
@@ -124,9 +127,15 @@ export class Trial {
   }
 }
 
-/** What returns to the budget: all of it, or what was not approved of it. */
-const givenBack = (worthMinor: number, { amountMinor }: TriedGrant, { leftMinor }: Settlement): number =>
-  leftMinor === 0 ? worthMinor : Math.round((worthMinor * (amountMinor - leftMinor)) / (amountMinor || 1));
+/** What returns to the budget: what had not been spent of it, or was not approved of it. */
+const givenBack = (
+  worthMinor: number,
+  { amountMinor }: TriedGrant,
+  { leftMinor, spentMinor }: Settlement,
+): number =>
+  leftMinor === 0
+    ? worthMinor - Math.min(spentMinor, worthMinor)
+    : Math.round((worthMinor * (amountMinor - leftMinor)) / (amountMinor || 1));
 
 const useKey = ({ month, scope, currency }: { month: string; scope: string; currency: string }) =>
   `${month} ${currency} ${scope}`;

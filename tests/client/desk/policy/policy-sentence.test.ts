@@ -5,7 +5,12 @@ import english from '#client/locales/en/policies.json' with { type: 'json' };
 import hebrew from '#client/locales/he/policies.json' with { type: 'json' };
 import russian from '#client/locales/ru/policies.json' with { type: 'json' };
 import type { Rule } from '#client/desk/policy/policies-data.ts';
-import { policyDifference, ruleSentence, type Speech } from '#client/desk/policy/policy-sentence.ts';
+import {
+  limitSentences,
+  policyDifference,
+  ruleSentence,
+  type Speech,
+} from '#client/desk/policy/policy-sentence.ts';
 import { format } from '#client/locales/format.ts';
 import type { Language } from '#client/locales/languages.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';
@@ -81,6 +86,22 @@ describe('a rule in one sentence', () => {
   ])('in %s', (language, sentence) => {
     const give = credit({ kind: 'points', amount: { points: 500 } });
     expect(plain(ruleSentence({ when: { categories: ['service'] }, give }, speech(language)))).toBe(sentence);
+  });
+});
+
+describe('a limit that ends with an amount ends with one dot', () => {
+  const document = presetDocument('small-customers', 'en') as Parameters<typeof limitSentences>[0];
+  const points = { ...document.points, hundredWorthMinor: 200 };
+
+  test.each<[Language, string, string]>([
+    ['en', 'SAR', '100 points are worth SAR 2.'],
+    ['ar', 'SAR', 'قيمة 100 نقطة: 2 ر.س.'],
+    ['ar', 'AED', 'قيمة 100 نقطة: 2 د.إ.'],
+    ['he', 'ILS', '100 נקודות שוות 2 ₪.'],
+    ['ru', 'BYN', '100 баллов стоят 2 р.'],
+  ])('in %s and %s', (language, currency, sentence) => {
+    const told = limitSentences({ ...document, points }, { ...speech(language), currency });
+    expect(plain(told.at(-1) ?? '')).toBe(sentence);
   });
 });
 

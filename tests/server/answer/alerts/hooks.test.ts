@@ -206,7 +206,7 @@ describe('a hook nobody answers at', () => {
       await t.runJobs();
     }
     const [paused] = await t.listed();
-    expect(paused.pausedAt).not.toBeNull();
+    expect(paused).toMatchObject({ pausedAt: expect.any(String), pausedBecause: 'unanswered' });
     expect(paused.deliveries).toMatchObject([{ state: 'failed' }]);
     expect(t.heard.length).toBeLessThan(25);
     t.answer.status = 200;
@@ -218,6 +218,7 @@ describe('a hook nobody answers at', () => {
       body: { isPaused: false },
     });
     expect(resumed.status).toBe(204);
+    expect((await t.listed())[0]).toMatchObject({ pausedAt: null, pausedBecause: null });
     const news = await t.opens();
     await t.runJobs();
     expect(
@@ -227,12 +228,15 @@ describe('a hook nobody answers at', () => {
     ).toEqual([[news.id]]);
   });
 
-  test('and says that it is gone is paused at once', async () => {
+  test('and says that it is gone is paused at once, for that reason', async () => {
     const t = await withHook();
     t.answer.status = 410;
     await t.opens();
     await t.runJobs();
-    expect((await t.listed())[0]).toMatchObject({ pausedAt: testNow.toISOString() });
+    expect((await t.listed())[0]).toMatchObject({
+      pausedAt: testNow.toISOString(),
+      pausedBecause: 'gone',
+    });
     const kinds = (await t.deps.db.select().from(events)).map(({ kind }) => kind);
     expect(kinds).toContain('alert-hook-paused');
   });

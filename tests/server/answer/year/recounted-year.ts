@@ -68,12 +68,10 @@ export function recounted({ customers, steps }: Year, secret: string): Recounted
     program: string;
   }) => {
     const { buyer, order, wrong, at, program } = wish;
-    const ofOrder = given.filter((one) => stands(one) && one.orderId === order.id);
-    if (ofOrder.some((one) => one.wrong === wrong) || wish.currency !== order.currency) return null;
-    let minor = Math.min(
-      wish.minor,
-      Math.floor((order.minor * policy.ofOrder) / 100) - sum(ofOrder, (one) => one.minor),
-    );
+    const ofOrder = given.filter((one) => one.orderId === order.id);
+    if (ofOrder.some((one) => stands(one) && one.wrong === wrong) || wish.currency !== order.currency)
+      return null;
+    let minor = Math.min(wish.minor, Math.floor((order.minor * policy.ofOrder) / 100) - sum(ofOrder, costOf));
     const hers = given.filter((one) => stands(one) && one.buyer === buyer);
     if (minor <= 0 || hers.some((one) => one.at > at - policy.cooldownDays * day)) return null;
     if (order.currency !== 'SAR') return minor;

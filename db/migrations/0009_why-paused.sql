@@ -1,0 +1,1 @@
+ALTER TABLE `alert_hooks` ADD `paused_because` text;
