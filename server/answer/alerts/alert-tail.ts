@@ -50,10 +50,10 @@ export async function noteOpened(deps: Deps, job: Job): Promise<void> {
 async function noticesOf({ db, now }: Deps, happened: Behind[]): Promise<Notice[]> {
   if (happened.length === 0) return [];
   const caseIds = [...new Set(happened.map(({ caseId }) => caseId))];
-  const { id, status, ownerId, severity } = cases;
+  const { id, status, ownerId, severity, unreadReplyAt } = cases;
   const [hearers, found] = await Promise.all([
     hearersOf(db),
-    db.select({ id, status, ownerId, severity }).from(cases).where(inArray(cases.id, caseIds)),
+    db.select({ id, status, ownerId, severity, unreadReplyAt }).from(cases).where(inArray(cases.id, caseIds)),
   ]);
   const caseOf = new Map(found.map((c) => [c.id, c]));
   return happened.flatMap((event) => {

@@ -96,9 +96,9 @@ async function tell(deps: Deps, telling: Telling): Promise<void> {
 }
 
 function waitingFor(db: Database, { hearer, isUrgentOnly }: Telling) {
-  const { status, ownerId, severity } = cases;
+  const { status, ownerId, severity, unreadReplyAt } = cases;
   return db
-    .select({ notice: caseNotices, c: { status, ownerId, severity } })
+    .select({ notice: caseNotices, c: { status, ownerId, severity, unreadReplyAt } })
     .from(caseNotices)
     .innerJoin(cases, eq(cases.id, caseNotices.caseId))
     .where(

@@ -45,21 +45,22 @@ export interface CaseEvent {
   data: Record<string, unknown>;
 }
 
-export type CaseNow = Pick<Case, 'status' | 'ownerId' | 'severity'>;
+export type CaseNow = Pick<Case, 'status' | 'ownerId' | 'severity' | 'unreadReplyAt'>;
 
 /** Who hears of a kind: those the event names, the managers and admins, or whoever answers the case. */
 const rules = {
   opened: { to: 'owner', until: 'contacted' },
   assigned: { to: 'owner-only', until: 'contacted' },
   reopened: { to: 'owner', until: 'resolved' },
-  replied: { to: 'owner', until: 'resolved' },
+  // Who writes back after all was settled is not to write to nobody.
+  replied: { to: 'owner', until: 'read' },
   escalated: { to: 'named', until: 'resolved' },
   held: { to: 'leaders', until: 'resolved' },
   'commitment-due': { to: 'named', until: 'ever' },
   'commitment-missed': { to: 'named', until: 'ever' },
 } as const satisfies Record<
   NoticeKind,
-  { to: 'owner' | 'owner-only' | 'leaders' | 'named'; until: 'contacted' | 'resolved' | 'ever' }
+  { to: 'owner' | 'owner-only' | 'leaders' | 'named'; until: 'contacted' | 'resolved' | 'read' | 'ever' }
 >;
 
 /** Whom an event of a case is told to: each once, and nobody of what she did herself. */
@@ -102,7 +103,15 @@ function concerns(kind: NoticeKind, { ownerId }: CaseNow, { id, role, scope }: H
 }
 
 /** Whether nobody needs to hear of it any more. */
-export function isOver(kind: NoticeKind, { status }: CaseNow): boolean {
-  const { until } = rules[kind];
-  return until !== 'ever' && (status === 'resolved' || (until === 'contacted' && status !== 'open'));
+export function isOver(kind: NoticeKind, { status, unreadReplyAt }: CaseNow): boolean {
+  switch (rules[kind].until) {
+    case 'contacted':
+      return status !== 'open';
+    case 'resolved':
+      return status === 'resolved';
+    case 'read':
+      return status === 'resolved' && unreadReplyAt === null;
+    case 'ever':
+      return false;
+  }
 }

@@ -7,6 +7,7 @@ import { messages } from '#db/schema/email.ts';
 import { staff } from '#db/schema/staff.ts';
 import { alertDefaults, type AlertChoice } from '#server/answer/alerts/notice.ts';
 import { beginTelling, tellOfCases } from '#server/answer/alerts/tell.ts';
+import { keepReply } from '#server/answer/letters/replies.ts';
 import { enqueue } from '#server/jobs/jobs.ts';
 import { aCase, aNewCase } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
@@ -68,6 +69,26 @@ describe('alerts at once', () => {
     t.at(after(7200));
     await t.runJobs();
     expect(await t.mails()).toHaveLength(2);
+  });
+
+  test('a customer who writes back after her case was resolved is not read by nobody', async () => {
+    const t = await atWork();
+    const customer = await aCustomer(t.deps, { name: 'Olga' });
+    const settled = await aCase(t.deps, {
+      customerId: customer.id,
+      ownerId: t.agent.id,
+      status: 'resolved',
+      resolvedAt: testNow,
+    });
+    const reply = {
+      messageId: '<1@mail>',
+      fromEmail: 'olga@example.com',
+      subject: null,
+      words: 'Late again.',
+    };
+    await keepReply(t.deps, { caseId: settled.id, ...reply });
+    await t.runJobs();
+    expect(await t.mails()).toMatchObject([{ caseId: settled.id, toEmail: t.agent.email }]);
   });
 
   test('a bad day of 300 cases in ten minutes is at most five mails, which tell of every case once', async () => {

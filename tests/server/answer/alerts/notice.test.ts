@@ -24,7 +24,7 @@ const choosy = hearer('choosy', { scope: 'all', leastSeverity: 3 });
 const silent = hearer('silent', { role: 'manager', scope: 'all', mode: 'off' });
 const everybody = [grace, barbara, alan, edsger, watcher, choosy, silent];
 
-const graces: CaseNow = { status: 'open', ownerId: 'grace', severity: 2 };
+const graces: CaseNow = { status: 'open', ownerId: 'grace', severity: 2, unreadReplyAt: null };
 const event = (kind: CaseEvent['kind'], over: Partial<CaseEvent> = {}): CaseEvent => ({
   id: 1,
   kind,
@@ -55,6 +55,12 @@ describe('who is told', () => {
     ['a case given away: its new owner only', event('case-assigned'), { ownerId: 'barbara' }, ['barbara']],
     ['one she took herself: nobody', event('case-assigned', { actorId: 'grace' }), {}, []],
     ['a reply to a contacted case', event('customer-replied'), { status: 'contacted' }, ['grace', 'watcher']],
+    [
+      'a reply after all was settled',
+      event('customer-replied'),
+      { status: 'resolved', unreadReplyAt: new Date(1) },
+      ['grace', 'watcher'],
+    ],
     [
       'an escalation: whom it names, whatever else they hear of',
       event('case-escalated', { data: { staffIds: ['alan', 'choosy', 'silent', 'gone'] } }),
@@ -96,7 +102,21 @@ describe('a waiting notice', () => {
   test.each([
     ['is news to the owner', 'opened', {}, grace, true],
     ['is none once she has spoken to the customer', 'opened', { status: 'contacted' }, grace, false],
-    ['is none once the case is resolved', 'replied', { status: 'resolved' }, grace, false],
+    ['is none once the case is resolved', 'escalated', { status: 'resolved' }, grace, false],
+    [
+      'of a reply is none once it is read and the case resolved',
+      'replied',
+      { status: 'resolved' },
+      grace,
+      false,
+    ],
+    [
+      'of a reply to a resolved case is news until it is read',
+      'replied',
+      { status: 'resolved', unreadReplyAt: new Date(1) },
+      grace,
+      true,
+    ],
     ['is none once it is another’s', 'opened', { ownerId: 'barbara' }, grace, false],
     ['of no owner is none once somebody has it', 'opened', {}, alan, false],
     ['stays news to who hears of all', 'opened', { ownerId: 'barbara' }, watcher, true],
