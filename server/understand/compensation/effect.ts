@@ -12,14 +12,8 @@ import type { Slice } from '../slice.ts';
 import type { FactsFound } from '../facts/fact-search.ts';
 import { answersOfFacts, findFacts } from '../facts/facts.ts';
 import { answersWithin } from '../answers-within.ts';
-import {
-  isCompensation,
-  ratesTold,
-  startOf,
-  whatIsAsked,
-  type CompensationQuestion,
-  type RatesTold,
-} from './compensations.ts';
+import { ratesTold, whatIsAsked, type CompensationQuestion, type RatesTold } from './compensations.ts';
+import { isCompensation, startOf } from './proposed-in.ts';
 import { worst } from './reached.ts';
 
 type Measure = keyof typeof worst;
