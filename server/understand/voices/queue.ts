@@ -22,7 +22,9 @@ type Question = VoicesQuestion & { after?: QueuePlace | null | undefined };
 
 /** A page of the answers a person should look at, those first whose reading is the least sure. */
 export async function reviewQueue({ db }: Pick<Deps, 'db'>, question: Question) {
-  const places = await leastSure(db, question);
+  // The first page is among those that are counted: they are walked to once.
+  const isFirst = !question.after;
+  const places = await leastSure(db, question, isFirst ? countedWaiting : pageSize + 1);
   const ids = places.slice(0, pageSize).map(({ id }) => id);
   const rows = await voiceRows(db).where(inArray(responses.id, ids));
   const ordered = ids.flatMap((id) => rows.filter(({ responseId }) => responseId === id));
@@ -30,7 +32,7 @@ export async function reviewQueue({ db }: Pick<Deps, 'db'>, question: Question) 
   return {
     voices: await wholeVoices(db, ordered),
     next: places.length > pageSize && last ? writeQueuePlace(last) : null,
-    waiting: await waitingIn(db, question),
+    waiting: isFirst ? places.length : await waitingIn(db, question),
   };
 }
 
@@ -41,12 +43,12 @@ export async function waitingIn(db: Database, question: VoicesQuestion): Promise
 }
 
 /** Walked to in the order of the index of those that wait, or found among the few that are led to. */
-async function leastSure(db: Database, question: Question): Promise<QueuePlace[]> {
+async function leastSure(db: Database, question: Question, limit: number): Promise<QueuePlace[]> {
   const { after } = question;
-  const found = await listed(db, withoutState(question), pageSize + 1);
+  const found = await listed(db, withoutState(question), limit);
   return db.all<QueuePlace>(sql`SELECT ${confidence} AS confidence, ${readings.responseId} AS id
     ${waitingAmong(found)} AND ${and(isWaiting(question), after ? comesAfter(after) : undefined)}
-    ORDER BY ${readings.confidence}, ${readings.responseId} LIMIT ${pageSize + 1}`);
+    ORDER BY ${readings.confidence}, ${readings.responseId} LIMIT ${limit}`);
 }
 
 /** In the order of the index, where those without a figure stand first. */
