@@ -4,7 +4,7 @@ import { responses } from '#db/schema/responses.ts';
 import { heardFrom } from './filter.ts';
 import type { VoicesQuestion } from './question.ts';
 import { mostLed, narrowedByFacts } from './narrowed.ts';
-import { traitsOf } from './trait.ts';
+import { traitsOf, type Trait } from './trait.ts';
 
 export interface Listed {
   where: SQL | undefined;
@@ -33,9 +33,17 @@ export async function listed(db: Database, question: VoicesQuestion, wanted: num
     if (!(isInFacts && narrowed)) ways.push({ n: await countUpTo(db, ids, mostLed + 1), ids });
   const lead = leadingOf(ways, { wanted, total: await howManyVoices(db) });
   const isLed = lead !== null;
-  const led = lead ? sql`${responses.id} IN (${lead})` : undefined;
+  const led = lead ? sql`${responses.id} IN (${sifted(lead, traits)})` : undefined;
   const newest = narrowed && !isLed ? sql`${responses.month} <= ${narrowed.newest ?? ''}` : undefined;
   return { where: and(led, newest, heardFrom(question, isLed), ...traits.map(({ holds }) => holds)), isLed };
+}
+
+/** What an answer has beside the way that leads to it is asked before it is gone to, where its id is enough. */
+function sifted(lead: SQL, traits: Trait[]): SQL {
+  const beside = traits.flatMap(({ ids, isInFacts, holdsOf }) =>
+    holdsOf && !isInFacts && ids !== lead ? [holdsOf(sql`led.response_id`)] : [],
+  );
+  return beside.length > 0 ? sql`SELECT response_id FROM (${lead}) AS led WHERE ${and(...beside)}` : lead;
 }
 
 /** The way fewest have, unless so many meet all conditions that the answers wanted are walked to sooner. */

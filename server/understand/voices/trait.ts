@@ -10,6 +10,8 @@ import { searchQuery } from './search-query.ts';
 export interface Trait {
   /** Whether an answer has it. */
   holds: SQL;
+  /** The same of an answer that is known by its id alone, before it is gone to. */
+  holdsOf?: (id: SQL) => SQL;
   /** Leads to the ids of all answers that have it, and perhaps to some more. */
   ids: SQL;
   /** The facts tell how many have it, together with all else that narrows the list. */
@@ -34,9 +36,12 @@ export async function besideWords(db: Database, question: VoicesQuestion): Promi
     ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
     ...(state === undefined
       ? []
-      : [state === 'unread' ? unread() : kept(sql`readings`, sql`state = ${state}`)]),
+      : [state === 'unread' ? unread() : kept(readingsByState, sql`state = ${state}`)]),
   ];
 }
+
+// In the words of its index, which has both the state and the answer.
+const readingsByState = sql`readings INDEXED BY readings_queue`;
 
 /** Nobody reads what was said without a name, so it does not wait for it either. */
 const unread = (): Trait => ({
@@ -81,12 +86,13 @@ function searched({ q }: VoicesQuestion): Trait[] {
 function kept(table: SQL, condition: SQL): Trait {
   return {
     holds: has(table, condition),
+    holdsOf: (one) => has(table, condition, one),
     ids: sql`SELECT response_id FROM ${table} WHERE ${condition} AND response_id IS NOT NULL`,
   };
 }
 
-const has = (table: SQL, condition: SQL): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${id} AND ${condition})`;
+const has = (table: SQL, condition: SQL, of = id): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${of} AND ${condition})`;
 
 const isNamed = ({ category, details }: Named): SQL =>
   details === null ? sql`category = ${category}` : sql`category = ${category} AND detail IN ${details}`;
