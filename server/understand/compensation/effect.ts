@@ -19,7 +19,7 @@ import {
 } from './what-followed.ts';
 
 /** Looked at one by one, on all scales together: of more, every second, third or hundredth is, by its number. */
-const usualMost = { bad: 2500, proposals: 4000 };
+const usualMost = { bad: 2000, proposals: 4000 };
 
 /**
  * What followed a bad score: whether the customer's next one was bad no more, of those compensated and of the others, made
