@@ -57,7 +57,15 @@ function segmented(segment: string): Trait {
   const others = sql`category NOT IN ${categories.length > 0 ? categories : ['']} AND status <> 'inferred'`;
   const each = counted.map((condition) => kept(sql`reasons`, condition));
   return {
-    holds: sql.join([...each.map(({ holds }) => holds), sql`NOT ${has(sql`reasons`, others)}`], sql` AND `),
+    ...heldBy((one) =>
+      sql.join(
+        [
+          ...counted.map((condition) => has(sql`reasons`, condition, one)),
+          sql`NOT ${has(sql`reasons`, others, one)}`,
+        ],
+        sql` AND `,
+      ),
+    ),
     ids:
       each.length > 0
         ? sql.join(
@@ -77,21 +85,22 @@ function searched({ q }: VoicesQuestion): Trait[] {
   const found = sql`SELECT rowid FROM voice_index WHERE voice_index MATCH ${query}`;
   return [
     {
-      holds: sql`EXISTS (SELECT 1 FROM voices WHERE response_id = ${id} AND +voices.id IN (${found}))`,
+      ...heldBy((one) => has(sql`voices`, sql`+voices.id IN (${found})`, one)),
       ids: sql`SELECT response_id FROM (${found}) AS found CROSS JOIN voices ON voices.id = found.rowid`,
     },
   ];
 }
 
+const heldBy = (holdsOf: (id: SQL) => SQL) => ({ holds: holdsOf(id), holdsOf });
+
 function kept(table: SQL, condition: SQL): Trait {
   return {
-    holds: has(table, condition),
-    holdsOf: (one) => has(table, condition, one),
+    ...heldBy((one) => has(table, condition, one)),
     ids: sql`SELECT response_id FROM ${table} WHERE ${condition} AND response_id IS NOT NULL`,
   };
 }
 
-const has = (table: SQL, condition: SQL, of = id): SQL =>
+const has = (table: SQL, condition: SQL, of: SQL = id): SQL =>
   sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${of} AND ${condition})`;
 
 const isNamed = ({ category, details }: Named): SQL =>
