@@ -19,7 +19,7 @@ type People = { month: Month; group: string; n: number };
 
 type PeopleIn = (slice: Slice, by?: Dimension) => Promise<People[]>;
 
-const everyMonth = { from: '0000-01', to: '9999-12' };
+export const everyMonth = { from: '0000-01', to: '9999-12' };
 
 /**
  * Judges a slice by all its months, and by each filter that made it: a group that is shown and the whole it was taken from
@@ -30,11 +30,14 @@ export const disclosureOf = (db: Database, slice: Slice): Promise<Disclosure> =>
 
 /** The same of whatever counts people: by months, or by weeks. */
 export async function disclosureIn(people: PeopleIn, slice: Slice): Promise<Disclosure> {
-  const tellable = tellableMonths(await people({ ...slice, ...everyMonth }));
+  // All is asked at once: what counts need not wait for the next question.
+  const [everybody, ...beside] = await Promise.all([
+    people({ ...slice, ...everyMonth }),
+    ...filtersOf(slice).map((filter) => groupsBeside(people, slice, filter)),
+  ]);
+  const tellable = tellableMonths(everybody);
   const total = monthsInTotal(tellable, slice.from, slice.to);
-  const hidden = await Promise.all(
-    filtersOf(slice).map((filter) => hiddenBy(people, slice, { filter, total })),
-  );
+  const hidden = filtersOf(slice).map((filter, at) => hiddenBy(beside[at] ?? [], slice[filter] ?? '', total));
   return {
     isWithheld: (month) => !tellable.alone.has(month) || hidden.some((one) => one.months.has(month)),
     inTotal: hidden.some(({ hidesTotal }) => hidesTotal) ? [] : total,
@@ -46,13 +49,11 @@ type Filter = keyof Narrowing;
 const filters: Filter[] = ['program', 'tier', 'department', 'manager', 'language', 'named', 'segment'];
 const filtersOf = (slice: Slice): Filter[] => filters.filter((filter) => slice[filter] !== undefined);
 
-async function hiddenBy(
-  people: PeopleIn,
-  slice: Slice,
-  { filter, total }: { filter: Filter; total: Month[] },
-): Promise<{ months: Set<Month>; hidesTotal: boolean }> {
-  const rows = await groupsBeside(people, slice, filter);
-  const chosen = slice[filter] ?? '';
+function hiddenBy(
+  rows: People[],
+  chosen: string,
+  total: Month[],
+): { months: Set<Month>; hidesTotal: boolean } {
   const months = [...new Set(rows.map(({ month }) => month))].filter((month) =>
     hides(
       rows.filter((row) => row.month === month),
@@ -73,7 +74,7 @@ function hides(rows: People[], chosen: string): boolean {
 async function groupsBeside(people: PeopleIn, slice: Slice, filter: Filter): Promise<People[]> {
   const wider = { ...slice, [filter]: undefined };
   if (filter !== 'named' && filter !== 'segment') return people(wider, filter);
-  const [inside, all] = [await people(slice), await people(wider)];
+  const [inside, all] = await Promise.all([people(slice), people(wider)]);
   const chosen = slice[filter] ?? '';
   return [
     ...inside.map((row) => ({ ...row, group: chosen })),

@@ -14,6 +14,9 @@ function OneScale({ effect: { measure, compensated, others, difference, every } 
   const { number } = useFormat();
   const points = (share: number) =>
     `\u200e${share > 0 ? '+' : share < 0 ? '−' : ''}${number(Math.abs(Math.round(share * 100)))}`;
+  const samples = (['compensated', 'others'] as const)
+    .filter((arm) => every[arm] > 1)
+    .map((arm) => t(`followed.sample.${arm}`, { n: number(every[arm]) }));
   const way = difference?.isReal ? (difference.value > 0 ? 'better' : 'worse') : 'unclear';
   return (
     <ShareSection
@@ -36,9 +39,7 @@ function OneScale({ effect: { measure, compensated, others, difference, every } 
         ) : (
           t('followed.tooFew')
         )}{' '}
-        <span className="soft">
-          {t('followed.noProof')} {every > 1 ? t('followed.sample', { n: number(every) }) : null}
-        </span>
+        <span className="soft">{[t('followed.noProof'), ...samples].join(' ')}</span>
       </p>
     </ShareSection>
   );

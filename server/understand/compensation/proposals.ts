@@ -7,7 +7,8 @@ import { monthIn } from '#server/company/calendar-day.ts';
 import type { Deps } from '#server/deps.ts';
 import { writePlace, type Place } from '../place.ts';
 import type { Slice } from '../slice.ts';
-import { compensationIn, whatIsAsked, type CompensationQuestion } from './compensations.ts';
+import { whatIsAsked, type CompensationQuestion } from './compensations.ts';
+import { compensationIn } from './proposed-in.ts';
 
 const pageSize = 30;
 

@@ -16,9 +16,8 @@ export interface Reached {
 
 interface Paid {
   counted: Pick<GrantCount, 'month' | 'status'>;
-  caseId: string;
-  nps: number | null;
-  csat: number | null;
+  /** Those whose answer was bad on a scale. */
+  cases: Record<keyof typeof worst, string[]>;
 }
 
 /**
@@ -34,10 +33,8 @@ export function reached(scores: ScoreCount[], made: Paid[], inTotal: Month[]): R
   );
   return (['nps', 'csat'] as const).flatMap((measure) => {
     const bad = badScores(told, measure);
-    const cases = paid
-      .filter((one) => (one[measure] ?? Infinity) <= worst[measure])
-      .map(({ caseId }) => caseId);
-    const compensated = Math.min(new Set(cases).size, bad);
+    const cases = new Set(paid.flatMap((one) => one.cases[measure]));
+    const compensated = Math.min(cases.size, bad);
     if (bad === 0) return [];
     const figure = shown(share(compensated, bad), isWithheld);
     const count = figure.value === null ? shownCount(bad, isWithheld) : compensated;

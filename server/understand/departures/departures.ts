@@ -47,19 +47,21 @@ export async function departuresOf(deps: Pick<Deps, 'db' | 'now'>, question: Per
   const lifetimes = narrowed(everybody, question);
   const before = periodBefore(period);
   const year = { from: monthPlus(period.to, 1 - usualMonths), to: period.to };
-  const months = monthsBetween(year.from < period.from ? year.from : period.from, period.to);
-  const isHidden = (among: Month[]) => {
-    const hidden = withheldMonths(everybody, { ...question, ...narrowedTo }, { months: among, of: 'here' });
-    return (month: Month) => hidden.has(month);
-  };
-  const [hiddenBefore, hiddenNow] = [isHidden([before.from]), isHidden(months)];
-  const churnOf = (span: Period, hides: (month: Month) => boolean) => {
+  const hidden = withheldMonths(
+    everybody,
+    { ...question, ...narrowedTo },
+    {
+      months: everyMonthOf({ from: before.from < year.from ? before.from : year.from, to: period.to }),
+      of: 'here',
+    },
+  );
+  const churnOf = (span: Period) => {
     const churn = churnIn(lifetimes, span, narrowedTo);
-    return hides(span.from) ? withoutRates(churn) : churn;
+    return hidden.has(span.from) ? withoutRates(churn) : churn;
   };
-  const [churn, earlier] = [churnOf(period, hiddenNow), churnOf(before, hiddenBefore)];
+  const [churn, earlier] = [churnOf(period), churnOf(before)];
   const leavers = leaversIn(lifetimes, period);
-  const losses = { ...period, ...narrowedTo, isWithheld: hiddenNow(period.from) };
+  const losses = { ...period, ...narrowedTo, isWithheld: hidden.has(period.from) };
   const figures = {
     isRunning: period.to >= dayIn(timeZone, now()).slice(0, 7),
     churn,
@@ -68,7 +70,7 @@ export async function departuresOf(deps: Pick<Deps, 'db' | 'now'>, question: Per
     usual: usualLossOver(monthsOf(period)),
     usualInMonth: usualLossOver(1),
     byMonth: churnByMonth(lifetimes, monthsBetween(year.from, year.to), narrowedTo).map(
-      ({ month, left, ...rate }) => ({ month, left, ...(hiddenNow(month) ? withheld(rate) : rate) }),
+      ({ month, left, ...rate }) => ({ month, left, ...(hidden.has(month) ? withheld(rate) : rate) }),
     ),
     byManager: lossesBy('manager', lifetimes, losses),
     byDepartment: lossesBy('department', lifetimes, losses),
@@ -78,6 +80,9 @@ export async function departuresOf(deps: Pick<Deps, 'db' | 'now'>, question: Per
   };
   return { ...asked.start, figures };
 }
+
+const everyMonthOf = (span: Period): Month[] =>
+  Array.from({ length: monthsOf(span) }, (_, at) => monthPlus(span.from, at));
 
 /** Who of the present customers comes to the usual moment of leaving in the next days, page by page. */
 export async function actBefore(

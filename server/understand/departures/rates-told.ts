@@ -22,13 +22,10 @@ const filters = {
 export function isWithheld(leavers: Lifetime[], asked: Asked): boolean {
   const named = leavers.filter((one) => leftOver(one, asked));
   const beside = narrowing(asked).some((name) => {
-    const groups = countsBy(
-      named.filter((one) => stands(one, asked, name)),
-      filters[name],
-    );
+    const groups = countsBy(named.filter(standing(asked, name)), filters[name]);
     return hiddenGroups(groups).has(asked[name] ?? '');
   });
-  const rest = leavers.filter((one) => stands(one, asked) && !leftOver(one, asked)).length;
+  const rest = leavers.filter((one) => !leftOver(one, asked)).filter(standing(asked)).length;
   return beside || isTooFew(rest);
 }
 
@@ -45,15 +42,15 @@ export function withheldMonths(
   const counted = (own: Lifetime[], keyOf: (one: Lifetime) => string) =>
     countsAtStart(own, months, { stretch: stretches[of], keyOf });
   const isAsked = (one: Lifetime) => of === 'here' || leftOver(one, asked);
+  const named = of === 'here' ? lifetimes : lifetimes.filter(isAsked);
   for (const name of narrowing(asked)) {
-    const beside = lifetimes.filter((one) => isAsked(one) && stands(one, asked, name));
-    const counts = counted(beside, filters[name]);
+    const counts = counted(named.filter(standing(asked, name)), filters[name]);
     months.forEach((month, at) => {
       const groups = Array.from(counts, ([key, own]) => ({ key, n: own[at] ?? 0 }));
       if (hiddenGroups(groups).has(asked[name] ?? '')) hidden.add(month);
     });
   }
-  const others = lifetimes.filter((one) => one.left !== null && stands(one, asked) && !isAsked(one));
+  const others = lifetimes.filter((one) => one.left !== null && !isAsked(one)).filter(standing(asked));
   const rest = counted(others, () => '').get('') ?? [];
   months.forEach((month, at) => isTooFew(rest[at] ?? 0) && hidden.add(month));
   return hidden;
@@ -66,8 +63,19 @@ type Filter = keyof typeof filters;
 const narrowing = (asked: Asked): Filter[] =>
   (Object.keys(filters) as Filter[]).filter((name) => asked[name] !== undefined);
 
-const stands = (one: Lifetime, asked: Asked, without?: Filter): boolean =>
-  narrowing(asked).every((name) => name === without || filters[name](one) === asked[name]);
+/** Whether a lifetime meets all filters but one. What is asked is looked at once, and not again for each of very many. */
+function standing(asked: Asked, without?: Filter): (one: Lifetime) => boolean {
+  const { tier, department, manager } = asked;
+  const [anyTier, anyDepartment, anyManager] = [
+    tier === undefined || without === 'tier',
+    department === undefined || without === 'department',
+    manager === undefined || without === 'manager',
+  ];
+  return (one) =>
+    (anyTier || (one.tier ?? '') === tier) &&
+    (anyDepartment || one.department === department) &&
+    (anyManager || one.manager === manager);
+}
 
 /** The groups of leavers whose rates may not be told. */
 export const hiddenAmong = (leavers: Lifetime[], keyOf: (one: Lifetime) => string): Set<string> =>

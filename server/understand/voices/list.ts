@@ -30,7 +30,7 @@ export async function listVoices(
 
 /** First the page, by nothing but the answers and the index of their months; then who and what belongs to it. */
 async function newest(db: Database, question: Parameters<typeof listVoices>[1]): Promise<VoiceRow[]> {
-  const { where, isLed } = await listed(db, question, pageSize + 1);
+  const { where, isLed } = await listed(db, question, { wanted: pageSize + 1 });
   const walked = isLed ? sql`` : sql`INDEXED BY responses_month`;
   const { month, answeredAt, id } = responses;
   const page = await db.all<{ id: string }>(sql`SELECT ${id} AS id FROM ${responses} ${walked}

@@ -12,7 +12,6 @@ import { wholeVoices } from './whole-voices.ts';
 /** Further the waiting are not counted: nobody reviews so many in a day. */
 export const countedWaiting = 200;
 
-const waitingStates = ['inferred', 'unsorted'] as const;
 /** Where the reader gave no figure, it was the least sure. */
 const confidence = sql<number>`coalesce(${readings.confidence}, -1)`;
 // In the words of the index `readings_waiting`.
@@ -22,7 +21,9 @@ type Question = VoicesQuestion & { after?: QueuePlace | null | undefined };
 
 /** A page of the answers a person should look at, those first whose reading is the least sure. */
 export async function reviewQueue({ db }: Pick<Deps, 'db'>, question: Question) {
-  const places = await leastSure(db, question);
+  // The first page is among those that are counted: they are walked to once.
+  const isFirst = !question.after;
+  const places = await leastSure(db, question, isFirst ? countedWaiting : pageSize + 1);
   const ids = places.slice(0, pageSize).map(({ id }) => id);
   const rows = await voiceRows(db).where(inArray(responses.id, ids));
   const ordered = ids.flatMap((id) => rows.filter(({ responseId }) => responseId === id));
@@ -30,23 +31,23 @@ export async function reviewQueue({ db }: Pick<Deps, 'db'>, question: Question) 
   return {
     voices: await wholeVoices(db, ordered),
     next: places.length > pageSize && last ? writeQueuePlace(last) : null,
-    waiting: await waitingIn(db, question),
+    waiting: isFirst ? places.length : await waitingIn(db, question),
   };
 }
 
 /** How many wait for a person, counted up to `countedWaiting`. */
 export async function waitingIn(db: Database, question: VoicesQuestion): Promise<number> {
-  const found = await listed(db, withoutState(question), countedWaiting);
+  const found = await waitingLike(db, question, countedWaiting);
   return countUpTo(db, sql`SELECT 1 ${waitingAmong(found)} AND ${isWaiting(question)}`, countedWaiting);
 }
 
 /** Walked to in the order of the index of those that wait, or found among the few that are led to. */
-async function leastSure(db: Database, question: Question): Promise<QueuePlace[]> {
+async function leastSure(db: Database, question: Question, limit: number): Promise<QueuePlace[]> {
   const { after } = question;
-  const found = await listed(db, withoutState(question), pageSize + 1);
+  const found = await waitingLike(db, question, limit);
   return db.all<QueuePlace>(sql`SELECT ${confidence} AS confidence, ${readings.responseId} AS id
     ${waitingAmong(found)} AND ${and(isWaiting(question), after ? comesAfter(after) : undefined)}
-    ORDER BY ${readings.confidence}, ${readings.responseId} LIMIT ${pageSize + 1}`);
+    ORDER BY ${readings.confidence}, ${readings.responseId} LIMIT ${limit}`);
 }
 
 /** In the order of the index, where those without a figure stand first. */
@@ -55,16 +56,14 @@ const comesAfter = ({ confidence: sure, id }: QueuePlace): SQL =>
     ? sql`(${readings.confidence} IS NOT NULL OR ${readings.responseId} > ${id})`
     : sql`(${readings.confidence}, ${readings.responseId}) > (${sure}, ${id})`;
 
-const withoutState = (question: VoicesQuestion): VoicesQuestion => ({ ...question, state: undefined });
+/** What is asked of the words is asked of the reading where that is enough, before its answer is gone to. */
+const waitingLike = (db: Database, question: VoicesQuestion, wanted: number): Promise<Listed> =>
+  listed(db, { ...question, state: undefined }, { wanted, id: sql`${readings.responseId}` });
 
-function isWaiting({ state }: VoicesQuestion): SQL | undefined {
-  if (state === undefined) return waits;
-  const isQueued = waitingStates.some((one) => one === state);
-  return isQueued ? and(waits, eq(readings.state, state as (typeof waitingStates)[number])) : sql`0`;
-}
+// Nothing waits in another state; the index must be led to all the same.
+const isWaiting = ({ state }: VoicesQuestion): SQL | undefined =>
+  and(waits, state === undefined ? undefined : sql`${readings.state} = ${state}`);
 
 const waitingAmong = ({ where, isLed }: Listed): SQL =>
-  isLed
-    ? sql`FROM ${responses} CROSS JOIN ${readings} ON ${eq(readings.responseId, responses.id)} WHERE ${where}`
-    : sql`FROM ${readings} INDEXED BY readings_waiting CROSS JOIN ${responses}
-        ON ${eq(responses.id, readings.responseId)} WHERE ${where}`;
+  sql`FROM ${readings} INDEXED BY ${isLed ? sql`readings_queue` : sql`readings_waiting`} CROSS JOIN ${responses}
+    ON ${eq(responses.id, readings.responseId)} WHERE ${where}`;

@@ -10,6 +10,8 @@ import { searchQuery } from './search-query.ts';
 export interface Trait {
   /** Whether an answer has it. */
   holds: SQL;
+  /** The same of an answer that is known by its id alone, before it is gone to. */
+  holdsOf?: (id: SQL) => SQL;
   /** Leads to the ids of all answers that have it, and perhaps to some more. */
   ids: SQL;
   /** The facts tell how many have it, together with all else that narrows the list. */
@@ -34,9 +36,12 @@ export async function besideWords(db: Database, question: VoicesQuestion): Promi
     ...(competitor === undefined ? [] : [kept(sql`reasons`, sql`competitor_id = ${competitor}`)]),
     ...(state === undefined
       ? []
-      : [state === 'unread' ? unread() : kept(sql`readings`, sql`state = ${state}`)]),
+      : [state === 'unread' ? unread() : kept(readingsByState, sql`state = ${state}`)]),
   ];
 }
+
+// In the words of its index, which has both the state and the answer.
+const readingsByState = sql`readings INDEXED BY readings_queue`;
 
 /** Nobody reads what was said without a name, so it does not wait for it either. */
 const unread = (): Trait => ({
@@ -52,7 +57,15 @@ function segmented(segment: string): Trait {
   const others = sql`category NOT IN ${categories.length > 0 ? categories : ['']} AND status <> 'inferred'`;
   const each = counted.map((condition) => kept(sql`reasons`, condition));
   return {
-    holds: sql.join([...each.map(({ holds }) => holds), sql`NOT ${has(sql`reasons`, others)}`], sql` AND `),
+    ...heldBy((one) =>
+      sql.join(
+        [
+          ...counted.map((condition) => has(sql`reasons`, condition, one)),
+          sql`NOT ${has(sql`reasons`, others, one)}`,
+        ],
+        sql` AND `,
+      ),
+    ),
     ids:
       each.length > 0
         ? sql.join(
@@ -72,21 +85,23 @@ function searched({ q }: VoicesQuestion): Trait[] {
   const found = sql`SELECT rowid FROM voice_index WHERE voice_index MATCH ${query}`;
   return [
     {
-      holds: sql`EXISTS (SELECT 1 FROM voices WHERE response_id = ${id} AND +voices.id IN (${found}))`,
+      ...heldBy((one) => has(sql`voices`, sql`+voices.id IN (${found})`, one)),
       ids: sql`SELECT response_id FROM (${found}) AS found CROSS JOIN voices ON voices.id = found.rowid`,
     },
   ];
 }
 
+const heldBy = (holdsOf: (id: SQL) => SQL) => ({ holds: holdsOf(id), holdsOf });
+
 function kept(table: SQL, condition: SQL): Trait {
   return {
-    holds: has(table, condition),
+    ...heldBy((one) => has(table, condition, one)),
     ids: sql`SELECT response_id FROM ${table} WHERE ${condition} AND response_id IS NOT NULL`,
   };
 }
 
-const has = (table: SQL, condition: SQL): SQL =>
-  sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${id} AND ${condition})`;
+const has = (table: SQL, condition: SQL, of: SQL = id): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${table} WHERE response_id = ${of} AND ${condition})`;
 
 const isNamed = ({ category, details }: Named): SQL =>
   details === null ? sql`category = ${category}` : sql`category = ${category} AND detail IN ${details}`;

@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { addResponse } from '#server/listen/keep-response.ts';
 import type { compensationOf } from '#server/understand/compensation/compensations.ts';
 import type { proposalsOf } from '#server/understand/compensation/proposals.ts';
-import type { effectOf } from '#server/understand/compensation/effect.ts';
+import { effectOf } from '#server/understand/compensation/effect.ts';
 import { aCase, aProposal } from '#tests/support/cases.ts';
 import { aColleague, aCompany, aCustomer, alan, grace } from '#tests/support/cast.ts';
 import { testApp } from '#tests/support/test-app.ts';
@@ -140,6 +140,8 @@ describe('compensation', () => {
     for (let i = 0; i < 6; i++)
       await anAnswerOf(deps, (await aCustomer(deps)).id, { on: '2026-10-02', nps: i });
     await anAnswerOf(deps, (await aCustomer(deps)).id, { on: '2026-10-02', nps: 9 });
+    expect((await compensation('?segment=none')).figures?.course.proposed.n).toBe(0);
+    expect((await compensation('?segment=service')).figures?.course.proposed.n).toBe(4);
     expect((await compensation()).figures?.reached).toMatchObject([
       { measure: 'nps', bad: 10, compensated: 3, share: { value: 0.3, n: 10 } },
     ]);
@@ -149,18 +151,7 @@ describe('compensation', () => {
 describe('what followed', () => {
   test('compares the next score with that after the same bad score without compensation', async () => {
     const { deps, effect } = await anOffice();
-    for (let i = 0; i < 20; i++) {
-      const { customerId } = await aStory(deps, { on: '2026-09-02', status: 'issued', minor: 100 });
-      await anAnswerOf(deps, customerId, { on: '2026-10-02', nps: i < 16 ? 8 : 3 });
-      const alone = (await aCustomer(deps)).id;
-      await anAnswerOf(deps, alone, { on: '2026-09-02', nps: 2 });
-      await anAnswerOf(deps, alone, { on: '2026-10-02', nps: i < 6 ? 8 : 3 });
-      const worse = (await aCustomer(deps)).id;
-      await anAnswerOf(deps, worse, { on: '2026-09-02', nps: 0 });
-      await anAnswerOf(deps, worse, { on: '2026-10-02', nps: 9 });
-    }
-    const { customerId } = await aStory(deps, { on: '2026-09-02', status: 'issued', minor: 100 });
-    await anAnswerOf(deps, customerId, { on: '2026-09-01', nps: 10 });
+    await whatCameOfIt(deps);
     const [nps] = (await effect('?from=2026-09&to=2026-09')).effects;
     expect(nps).toMatchObject({
       measure: 'nps',
@@ -170,6 +161,34 @@ describe('what followed', () => {
     });
   });
 
+  test('looks at every so many of very many, and says so', async () => {
+    const { deps } = await anOffice();
+    await whatCameOfIt(deps);
+    const lookingAt = async (most: { bad: number; proposals: number }) =>
+      (await effectOf(deps, { from: '2026-09', to: '2026-09' }, most)).effects[0];
+    const every = await lookingAt({ bad: 31, proposals: 100 });
+    expect(every).toMatchObject({ every: { compensated: 1, others: 2 }, compensated: { value: 0.8, n: 20 } });
+    expect(every?.others.n).toBe(10);
+    const both = await lookingAt({ bad: 31, proposals: 11 });
+    expect(both?.every).toEqual({ compensated: 2, others: 2 });
+    expect(both?.compensated.n).toBe(10);
+  });
+
+  test('tells an answer that opened a case again from the one that opened it', async () => {
+    const { deps, effect } = await anOffice();
+    for (let i = 0; i < 10; i++) {
+      const { id: customerId } = await aCustomer(deps);
+      const first = await anAnswerOf(deps, customerId, { on: '2026-08-02', nps: 2 });
+      const again = await anAnswerOf(deps, customerId, { on: '2026-09-02', nps: 2 });
+      const opened = await aCase(deps, { customerId, responseId: first });
+      const [at, issuedAt] = [new Date('2026-09-02T09:00:00Z'), new Date('2026-09-03T09:00:00Z')];
+      await aProposal(deps, { ...opened, responseId: again }, { status: 'issued', proposedAt: at, issuedAt });
+      await anAnswerOf(deps, customerId, { on: '2026-10-02', nps: 9 });
+    }
+    const [nps] = (await effect('?from=2026-08&to=2026-09')).effects;
+    expect(nps).toMatchObject({ compensated: { value: 1, n: 10 }, others: { value: 0, n: 10 } });
+  });
+
   test('is not told of a few', async () => {
     const { deps, effect } = await anOffice();
     const { customerId } = await aStory(deps, { on: '2026-09-02', status: 'issued', minor: 100 });
@@ -177,6 +196,22 @@ describe('what followed', () => {
     expect(await effect()).toMatchObject({ effects: [] });
   });
 });
+
+/** Of 20 compensated 16 were content the next time, of 20 others 6; and who gave another score was content, too. */
+async function whatCameOfIt(deps: Deps) {
+  for (let i = 0; i < 20; i++) {
+    const { customerId } = await aStory(deps, { on: '2026-09-02', status: 'issued', minor: 100 });
+    await anAnswerOf(deps, customerId, { on: '2026-10-02', nps: i < 16 ? 8 : 3 });
+    const alone = (await aCustomer(deps)).id;
+    await anAnswerOf(deps, alone, { on: '2026-09-02', nps: 2 });
+    await anAnswerOf(deps, alone, { on: '2026-10-02', nps: i < 6 ? 8 : 3 });
+    const worse = (await aCustomer(deps)).id;
+    await anAnswerOf(deps, worse, { on: '2026-09-02', nps: 0 });
+    await anAnswerOf(deps, worse, { on: '2026-10-02', nps: 9 });
+  }
+  const { customerId } = await aStory(deps, { on: '2026-09-02', status: 'issued', minor: 100 });
+  await anAnswerOf(deps, customerId, { on: '2026-09-01', nps: 10 });
+}
 
 test('a company that gave nothing has no figures', async () => {
   const { compensation, proposals, effect } = await anOffice();

@@ -37,6 +37,7 @@ test('those wait first of whom the reader was least sure, and no others wait', a
   const narrowed = await queue('?score=detractor');
   expect([wordsOf(narrowed), narrowed.waiting]).toEqual([['between'], 1]);
   expect(wordsOf(await queue('?state=unsorted'))).toEqual(['no idea', 'unsure']);
+  expect(await queue('?state=reviewed')).toMatchObject({ voices: [], waiting: 0 });
   expect(wordsOf(await queue('?named=price'))).toEqual(['sure']);
   expect(wordsOf(await queue('?q=bet'))).toEqual(['between']);
 });
