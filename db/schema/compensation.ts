@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { grants } from './cases.ts';
+import { grants } from './grants.ts';
 import { id, instant, minor } from './columns.ts';
 import { programs, waves } from './programs.ts';
 import { responses } from './responses.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { grants } from './cases.ts';
+import { grants } from './grants.ts';
 import { id, instant, minor } from './columns.ts';
 
 /** One movement of money; its entries add up to zero. Rows are never changed or removed (triggers see to it). */

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { customers } from '#db/schema/customers.ts';
 import { events } from '#db/schema/events.ts';
 import { staff } from '#db/schema/staff.ts';

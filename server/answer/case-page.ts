@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { caseNotes, cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { caseNotes, cases } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { surveyVersions } from '#db/schema/programs.ts';
 import { callbackRequests, responses } from '#db/schema/responses.ts';

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { CaseStatus } from './case.ts';
 
 export const inboxFilters = [

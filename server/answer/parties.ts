@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { nearestLanguage } from '#client/locales/languages.ts';
 import type { Database } from '#db/client.ts';
-import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';

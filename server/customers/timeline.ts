@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { orders } from '#db/schema/customers.ts';
 import { departures, type reasonCategories } from '#db/schema/departures.ts';
 import { messages } from '#db/schema/email.ts';

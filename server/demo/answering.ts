@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { staff } from '#db/schema/staff.ts';
 import { contactCustomer, resolve } from '../answer/cases.ts';
 import { escalateCases } from '../answer/escalation/escalations.ts';

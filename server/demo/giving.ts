@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilments, vouchers } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { ledgerBalances } from '#db/schema/ledger.ts';

@@ -1,6 +1,6 @@
 import { counter } from '#db/counter.ts';
 import type { Tx } from '#db/client.ts';
-import type { grants } from '#db/schema/cases.ts';
+import type { grants } from '#db/schema/grants.ts';
 import { budgetUse } from '#db/schema/policies.ts';
 import type { RawStatement } from '#db/unit.ts';
 import { monthIn } from '../company/calendar-day.ts';

@@ -1,6 +1,6 @@
 import type { Reason } from '#surveys/reasons.ts';
 import type { Fact } from './fact.ts';
-import type { grants } from '#db/schema/cases.ts';
+import type { grants } from '#db/schema/grants.ts';
 
 /** The figures of the policy a new company starts with. */
 export const shippedPolicy = {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { lotteries, lotteryWins } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { programs, waves } from '#db/schema/programs.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { format } from '#client/locales/format.ts';
 import { rewardTexts } from '#client/locales/reward-texts.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { lotteries, lotteryWins } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { theCompany } from '../company/company.ts';

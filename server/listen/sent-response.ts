@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { caseAnswers, cases, grants } from '#db/schema/cases.ts';
+import { caseAnswers, cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { events } from '#db/schema/events.ts';
 import { callbackRequests, reasons, responses } from '#db/schema/responses.ts';
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { callbackRequests, responses } from '#db/schema/responses.ts';
 import { staff } from '#db/schema/staff.ts';
 import { publicationConsents } from '#db/schema/understand.ts';

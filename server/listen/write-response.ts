@@ -1,7 +1,8 @@
 import type { Database, Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRow, updateRows } from '#db/row-statements.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { Accepted } from '#surveys/accept.ts';
 import { lastStageOf } from '../ask/invitation.ts';
 import { advance } from '../ask/invitation-progress.ts';

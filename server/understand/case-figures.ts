@@ -1,7 +1,8 @@
 import { and, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { responses } from '#db/schema/responses.ts';
 import type { Company } from '#server/company/company.ts';
 import { answersLike } from './answers-within.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { write } from '#db/client.ts';
-import type { grants } from '#db/schema/cases.ts';
+import type { grants } from '#db/schema/grants.ts';
 import type { Deps } from '#server/deps.ts';
 import { aCase } from '#tests/support/cases.ts';
 import { aCompany, aCustomer, anOrder } from '#tests/support/cast.ts';

@@ -1,7 +1,7 @@
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { insertRow } from '#db/row-statements.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { invitations, programs, waves } from '#db/schema/programs.ts';
 import type { Deps } from '#server/deps.ts';

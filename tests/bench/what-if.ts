@@ -6,7 +6,8 @@ import { closeDatabase, openDatabase, write, type Database } from '#db/client.ts
 import { newId } from '#db/ids.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { insertRows } from '#db/row-statements.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { whatIf } from '#server/answer/what-if/what-if.ts';
 import { presetDocument } from '#server/listen/policy-presets.ts';
 import { depsOn } from '#tests/support/answering-company.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilmentHook } from '#db/schema/compensation.ts';
 import { approve } from '#server/answer/grants/grants.ts';
 import type { Actor } from '#server/auth/actor.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
 import { ensureShippedPolicy } from '#server/answer/policy/shipped-policy.ts';
 import { createSignInLink } from '#server/auth/sign-in-links.ts';

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import arabic from '#client/locales/ar/grants.json' with { type: 'json' };
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { vouchers } from '#db/schema/compensation.ts';
 import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';
 import { createKey } from '#server/auth/api-keys.ts';

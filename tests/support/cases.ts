@@ -1,6 +1,7 @@
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { reasons, responses } from '#db/schema/responses.ts';
 import type { Deps } from '#server/deps.ts';
 import { record, type NewEvent } from '#server/events/events.ts';

@@ -1,6 +1,6 @@
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
 import { issueGrant } from '#server/answer/grants/issuing.ts';

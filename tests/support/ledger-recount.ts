@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilments, vouchers } from '#db/schema/compensation.ts';
 import { events } from '#db/schema/events.ts';
 import { ledgerBalances, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';

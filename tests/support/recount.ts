@@ -1,6 +1,7 @@
 import { write } from '#db/client.ts';
 import { caseNotices } from '#db/schema/alerts.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { events } from '#db/schema/events.ts';
 import { invitations } from '#db/schema/programs.ts';
 import { reasonRollup, reasons, responses, scoreRollup, segmentRollup } from '#db/schema/responses.ts';

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { company } from '#db/schema/company.ts';
 import { budgetUse } from '#db/schema/policies.ts';
 import { monthIn } from '#server/company/calendar-day.ts';

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilments, vouchers } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';

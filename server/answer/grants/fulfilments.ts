@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { GuardError, write, type Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilments, vouchers } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { PointsRules } from '#db/schema/policy-parts.ts';
 import { spentOf } from '#server/listen/spent-of-grant.ts';
 import type { Grant } from './grant.ts';

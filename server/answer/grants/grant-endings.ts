@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { write, type Database, type Tx } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { fulfilments, vouchers } from '#db/schema/compensation.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { theCompany } from '#server/company/company.ts';

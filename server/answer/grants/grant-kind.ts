@@ -1,4 +1,4 @@
-import type { grantKinds } from '#db/schema/cases.ts';
+import type { grantKinds } from '#db/schema/grants.ts';
 import { pointsCurrency } from '#server/listen/compensation-policy.ts';
 import type { Grant } from './grant.ts';
 

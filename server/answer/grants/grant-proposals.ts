@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { ConstraintError, write, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
 import { record } from '#server/events/events.ts';

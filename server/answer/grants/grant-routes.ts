@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { may, mayInPerson } from '#server/auth/may.ts';
-import { grantKinds } from '#db/schema/cases.ts';
+import { grantKinds } from '#db/schema/grants.ts';
 import type { Env } from '#server/http/env.ts';
 import { validate } from '#server/http/validate.ts';
 import { grantsOf } from './customer-grants.ts';

@@ -1,4 +1,4 @@
-import type { grants } from '#db/schema/cases.ts';
+import type { grants } from '#db/schema/grants.ts';
 import { roles, type Role } from '#server/auth/role.ts';
 import { shippedPolicy } from '#server/listen/compensation-policy.ts';
 import { kindRules } from './grant-kind.ts';

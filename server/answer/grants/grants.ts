@@ -1,7 +1,8 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { cases, grantDecisions, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { Actor } from '#server/auth/actor.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import { ConstraintError, GuardError } from '#db/client.ts';
-import { grantKinds, grants } from '#db/schema/cases.ts';
+import { grantKinds, grants } from '#db/schema/grants.ts';
 import type { Deps } from '#server/deps.ts';
 import { endLapsed, endUndecided } from './grant-endings.ts';
 import { kindRules } from './grant-kind.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { ledgerBalances, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { Deps } from '#server/deps.ts';
 import { customerAccount, type Booking, type Entry } from './ledger.ts';

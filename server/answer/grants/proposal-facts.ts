@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { customers, orders } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import { dayIn } from '#server/company/calendar-day.ts';

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
 import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { vouchers } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import type { Actor } from '#server/auth/actor.ts';

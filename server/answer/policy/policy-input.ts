@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantKinds } from '#db/schema/cases.ts';
+import { grantKinds } from '#db/schema/grants.ts';
 import type { PolicyDocument } from '#db/schema/policy-parts.ts';
 import { oneLine } from '#server/company/input.ts';
 import { longestRun } from '#server/listen/guard-facts.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { packedRows } from '#db/packed-rows.ts';
 import { preparedQuery } from '#db/prepared-query.ts';
-import { grantDecisions, grants } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { orders } from '#db/schema/customers.ts';
 import { lookBackMonths, pointsCurrency } from '#server/listen/compensation-policy.ts';
 import { wrongedId } from '#server/listen/customer-history.ts';

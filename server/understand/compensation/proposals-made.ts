@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grantDecisions, grants } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { responses } from '#db/schema/responses.ts';
 import { answersLike } from '../answers-within.ts';
 import { monthPlus, monthsBetween } from '../calendar-month.ts';

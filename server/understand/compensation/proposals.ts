@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { customers } from '#db/schema/customers.ts';
 import { responses } from '#db/schema/responses.ts';
 import { monthIn } from '#server/company/calendar-day.ts';

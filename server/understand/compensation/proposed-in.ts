@@ -1,7 +1,7 @@
 import { and, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { answersLike } from '../answers-within.ts';
 import { monthPlus, type Month } from '../calendar-month.ts';
 import type { Slice } from '../slice.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gte, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { responses } from '#db/schema/responses.ts';
 import { answersWithin } from '../answers-within.ts';
 import type { Month } from '../calendar-month.ts';

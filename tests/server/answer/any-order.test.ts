@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConstraintError, GuardError } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { vouchers } from '#db/schema/compensation.ts';
 import { ledgerBalances, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import { budgetDifferences } from '#server/answer/grants/budget-recount.ts';

@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { company } from '#db/schema/company.ts';
 import { customers } from '#db/schema/customers.ts';
 import { messages } from '#db/schema/email.ts';

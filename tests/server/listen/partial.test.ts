@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { events } from '#db/schema/events.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { invitations, waves } from '#db/schema/programs.ts';

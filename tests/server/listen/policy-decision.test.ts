@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grantKinds } from '#db/schema/cases.ts';
+import { grantKinds } from '#db/schema/grants.ts';
 import type { PolicyRule } from '#db/schema/policy-parts.ts';
 import { parseReason } from '#surveys/reasons.ts';
 import { decideCompensation } from '#server/listen/policy-decision.ts';

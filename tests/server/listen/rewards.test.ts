@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { lotteries, lotteryWins } from '#db/schema/compensation.ts';
 import { customers } from '#db/schema/customers.ts';
 import { messages } from '#db/schema/email.ts';

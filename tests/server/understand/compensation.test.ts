@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { grantDecisions } from '#db/schema/cases.ts';
+import { grantDecisions } from '#db/schema/grants.ts';
 import type { Deps } from '#server/deps.ts';
 import { addResponse } from '#server/listen/keep-response.ts';
 import type { compensationOf } from '#server/understand/compensation/compensations.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { cases, grants } from '#db/schema/cases.ts';
+import { cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { Deps } from '#server/deps.ts';
 import type { overview } from '#server/understand/overview.ts';
 import { aDeparture, anAnswer, aWave, type Answer } from '#tests/support/answers.ts';

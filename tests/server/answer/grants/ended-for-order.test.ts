@@ -1,6 +1,6 @@
 import { desc } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { PolicyGift } from '#db/schema/policy-parts.ts';
 import { reverse } from '#server/answer/grants/grant-endings.ts';
 import { approve } from '#server/answer/grants/grants.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { budgetUse } from '#db/schema/policies.ts';
 import { budgetDifferences } from '#server/answer/grants/budget-recount.ts';
 import { endWhatIsOver } from '#server/answer/grants/lapses.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { grantDecisions, grants } from '#db/schema/cases.ts';
+import { grantDecisions, grants } from '#db/schema/grants.ts';
 import { messages } from '#db/schema/email.ts';
 import { approve } from '#server/answer/grants/grants.ts';
 import { creditOf } from '#server/answer/grants/ledger-entries.ts';

@@ -11,7 +11,7 @@ import {
   voucherRedemption,
 } from '#server/answer/grants/ledger.ts';
 import type { Booking } from '#server/answer/grants/ledger.ts';
-import { grantKinds } from '#db/schema/cases.ts';
+import { grantKinds } from '#db/schema/grants.ts';
 import { issueGrant } from '#server/answer/grants/issuing.ts';
 import { creditOf } from '#server/answer/grants/ledger-entries.ts';
 import { ledgerProblems } from '#server/answer/grants/ledger-problems.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grants } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { events } from '#db/schema/events.ts';
 import { compensationPolicies } from '#db/schema/policies.ts';
 import { ensureShippedPolicy } from '#server/answer/policy/shipped-policy.ts';

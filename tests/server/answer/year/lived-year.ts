@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { write } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
-import { caseAnswers, cases, grants } from '#db/schema/cases.ts';
+import { caseAnswers, cases } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { vouchers } from '#db/schema/compensation.ts';
 import { programs as programRows, waves } from '#db/schema/programs.ts';
 import { responses } from '#db/schema/responses.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { caseAnswers, grants } from '#db/schema/cases.ts';
+import { caseAnswers } from '#db/schema/cases.ts';
+import { grants } from '#db/schema/grants.ts';
 import { events } from '#db/schema/events.ts';
 import { ledgerBalances } from '#db/schema/ledger.ts';
 import { budgetUse } from '#db/schema/policies.ts';
