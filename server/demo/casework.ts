@@ -95,5 +95,5 @@ export async function keepPausedHook(
 }
 
 const taken = { state: 'delivered', status: 200, attempts: 1 } as const;
-const refused = { state: 'failed', status: 503, attempts: 16, lastError: 'The answer was 503.' } as const;
+const refused = { state: 'failed', status: 503, attempts: 16, lastError: 'Service Unavailable' } as const;
 const takenWithinMs = 400;

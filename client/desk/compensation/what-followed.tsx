@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { MarkedText } from '../components/marked-text.tsx';
-import { ShareSection } from '../components/share-section.tsx';
+import { ShareSection, type ShareFigure } from '../components/share-section.tsx';
 import { useFormat } from '../use-format.ts';
 import type { Effect } from './compensation-data.ts';
 
@@ -10,8 +10,10 @@ export function WhatFollowed({ effects }: { effects: Effect[] }) {
 }
 
 function OneScale({ effect: { measure, compensated, others, difference, every } }: { effect: Effect }) {
-  const { t } = useTranslation('compensation');
+  const { t } = useTranslation(['compensation', 'desk']);
   const { number } = useFormat();
+  const told = ({ n }: ShareFigure) =>
+    n === 'withheld' ? undefined : t('desk:figure.n', { n: typeof n === 'number' ? number(n) : n });
   const points = (share: number) =>
     `\u200e${share > 0 ? '+' : share < 0 ? '−' : ''}${number(Math.abs(Math.round(share * 100)))}`;
   const samples = (['compensated', 'others'] as const)
@@ -23,8 +25,8 @@ function OneScale({ effect: { measure, compensated, others, difference, every } 
       title={t(`followed.title.${measure}`)}
       note={t('followed.note')}
       rows={[
-        { key: 'with', label: t('followed.with'), share: compensated },
-        { key: 'without', label: t('followed.without'), share: others },
+        { key: 'with', label: t('followed.with'), share: compensated, told: told(compensated) },
+        { key: 'without', label: t('followed.without'), share: others, told: told(others) },
       ]}
     >
       <p>

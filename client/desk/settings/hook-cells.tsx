@@ -45,8 +45,9 @@ export function HookLast({ hook }: { hook: Hook }) {
   );
 }
 
-/** How it went, in the receiver's own words where it went wrong. */
-function Post({ post }: { post: Hook['deliveries'][number] }) {
+type Delivery = Hook['deliveries'][number];
+
+function Post({ post }: { post: Delivery }) {
   const { t } = useTranslation('alerts');
   const state = post.state === 'queued' && post.attempts > 0 ? 'retried' : post.state;
   return (
@@ -54,12 +55,24 @@ function Post({ post }: { post: Hook['deliveries'][number] }) {
       <span>
         <When at={post.endedAt ?? post.at} /> · {t(`hooks.states.${state}`)}
       </span>
-      {post.lastError ? (
-        <span className={styles.said} dir="ltr">
-          {post.lastError}
-        </span>
-      ) : null}
+      <PostProblem post={post} />
     </>
+  );
+}
+
+/** What the receiver answered, or why it could not be reached. */
+export function PostProblem({
+  post: { status, lastError },
+}: {
+  post: Pick<Delivery, 'status' | 'lastError'>;
+}) {
+  const { t } = useTranslation('alerts');
+  if (lastError === null) return null;
+  return (
+    <span className={styles.said}>
+      {status === null ? null : t('hooks.answered', { answer: `\u2066${status}\u2069` })}{' '}
+      <bdi dir="ltr">{lastError}</bdi>
+    </span>
   );
 }
 

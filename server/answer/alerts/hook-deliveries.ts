@@ -78,7 +78,7 @@ async function post({ config, now }: Deps, { delivery, hook }: Found) {
       mayBePrivate: config.privateHooks,
     });
     const isWell = isTaken(status);
-    return { status, problem: isWell ? null : `The answer was ${status}. ${said}`.slice(0, 300).trim() };
+    return { status, problem: isWell ? null : said.slice(0, 300).trim() };
   } catch (error) {
     return { status: null, problem: error instanceof Error ? error.message : String(error) };
   }

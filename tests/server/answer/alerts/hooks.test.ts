@@ -184,7 +184,7 @@ describe('a hook nobody answers at', () => {
     await t.runJobs();
     expect(t.heard).toHaveLength(2);
     expect((await t.listed())[0].deliveries).toMatchObject([
-      { state: 'queued', attempts: 2, status: 503, lastError: 'The answer was 503. as told' },
+      { state: 'queued', attempts: 2, status: 503, lastError: 'as told' },
     ]);
     t.answer.status = 204;
     t.at(after(70));
