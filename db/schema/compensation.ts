@@ -45,6 +45,8 @@ export const fulfilments = sqliteTable(
     assigneeId: text('assignee_id').references(() => staff.id),
     dueAt: instant('due_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
+    /** Since then the company's own system may know of it, whatever it answered. */
+    toldAt: instant('told_at'),
     lastError: text('last_error'),
     /** What the company's own system said it did, or what the colleague wrote. */
     receipt: text('receipt'),

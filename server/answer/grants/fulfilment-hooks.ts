@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
-import { write, type Database, type Tx } from '#db/client.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { GuardError, write, type Database, type Tx } from '#db/client.ts';
 import { fulfilmentHook, fulfilments } from '#db/schema/compensation.ts';
+import { grants } from '#db/schema/grants.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Deps } from '#server/deps.ts';
 import { signatureOf } from '#server/email/webhook-signature.ts';
@@ -63,9 +64,13 @@ export async function tryHook(
 
 /** The job that tells of a grant. What was not taken is tried again, later each time, and in the end stands with the hand-overs. */
 export async function tellGrant(deps: Deps, job: Job): Promise<void> {
-  const row = await fulfilmentWithGrant(deps.db, eq(fulfilments.id, String(job.payload.fulfilmentId)));
-  if (!row || row.fulfilment.state !== 'waiting' || row.grant.status !== 'issued') return;
-  const { id } = row.fulfilment;
+  const id = String(job.payload.fulfilmentId);
+  const row = await fulfilmentWithGrant(deps.db, eq(fulfilments.id, id));
+  if (!row) return;
+  // Taken back while a post of it was under way or cut off: now nothing can come after the word of it.
+  if (row.grant.status === 'reversed' && row.fulfilment.toldAt) return tellAfterwards(deps, row.grant.id);
+  if (row.fulfilment.state !== 'waiting' || row.grant.status !== 'issued') return;
+  if (!(await beginTelling(deps, row))) return tellGrant(deps, job);
   try {
     const { status, said } = await post(deps, { id, type: 'grant.issued', data: toldOf(row) });
     if (!wasTaken(status)) throw new Error(`It answered ${status}: ${said}`);
@@ -73,17 +78,46 @@ export async function tellGrant(deps: Deps, job: Job): Promise<void> {
   } catch (error) {
     await keepFailure(deps, row, messageOf(error));
   }
+  const since = await fulfilmentWithGrant(deps.db, eq(fulfilments.id, id));
+  if (since?.grant.status === 'reversed') await tellAfterwards(deps, since.grant.id);
 }
 
-/** The job that tells that a grant told of before was taken back; its own retries suffice. */
+/** Notes that the other side may know of a grant, before it can; false where the grant has been ended a moment ago. */
+async function beginTelling({ db, now }: Deps, { fulfilment: { id, toldAt }, grant }: Row): Promise<boolean> {
+  if (toldAt) return true;
+  const stands = sql`EXISTS (SELECT 1 FROM ${grants} WHERE ${grants.id} = ${grant.id} AND ${grants.status} = 'issued')`;
+  const begun = db
+    .update(fulfilments)
+    .set({ toldAt: now() })
+    .where(and(eq(fulfilments.id, id), eq(fulfilments.state, 'waiting'), stands));
+  return write(db, (tx) => tx.must(begun, 'This grant has been ended a moment ago.')).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof GuardError) return false;
+      throw error;
+    },
+  );
+}
+
+const tellAfterwards = async (deps: Deps, grantId: string): Promise<void> =>
+  void (await write(deps.db, (tx) =>
+    enqueue(deps, tx, { kind: 'tell-reversal', payload: { grantId, isAfterwards: 1 } }),
+  ));
+
+/** The job that tells that a grant the other side may know of was taken back; its own retries suffice. */
 export async function tellReversal(deps: Deps, job: Job): Promise<void> {
   const row = await fulfilmentWithGrant(deps.db, eq(fulfilments.grantId, String(job.payload.grantId)));
-  if (row?.fulfilment.way !== 'webhook' || row.fulfilment.state !== 'done' || !(await theHook(deps.db)))
-    return;
+  if (!row || !mayKnow(row.fulfilment) || !(await theHook(deps.db))) return;
+  // Where a post may be under way, or is to be tried again, the job of it tells afterwards: else it could come the later.
+  if (row.fulfilment.state === 'waiting' && job.payload.isAfterwards !== 1) return;
   const id = `${row.fulfilment.id}_reversed`;
   const { status, said } = await post(deps, { id, type: 'grant.reversed', data: toldOf(row) });
   if (!wasTaken(status)) throw new Error(`The hook of hand-overs answered ${status}: ${said}`);
 }
+
+// Those told before it was noted were noted as done alone.
+const mayKnow = ({ way, state, toldAt }: Row['fulfilment']): boolean =>
+  toldAt !== null || (way === 'webhook' && state === 'done');
 
 type Row = NonNullable<Awaited<ReturnType<typeof fulfilmentWithGrant>>>;
 

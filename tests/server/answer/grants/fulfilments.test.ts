@@ -41,11 +41,12 @@ async function anOffice({ hasHook = false, email = 'ada@example.com' as string |
 /** The company's own system: answers as told, and keeps what it heard. */
 async function aShop() {
   const heard: { headers: IncomingMessage['headers']; body: string }[] = [];
-  const shop = { heard, status: 200, url: '' };
+  const shop = { heard, status: 200, url: '', meanwhile: async () => {} };
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
     heard.push({ headers: request.headers, body });
+    await shop.meanwhile();
     response.writeHead(shop.status).end('{"receipt":"R-7"}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,6 +54,9 @@ async function aShop() {
   shop.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/amends`;
   return shop;
 }
+
+const typesOf = ({ heard }: { heard: { body: string }[] }) =>
+  heard.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 
 describe('what is given by hand', () => {
   test('stands with the hand-overs until somebody writes down how the customer got it', async () => {
@@ -178,6 +182,45 @@ describe('the company’s own system', () => {
       data: { grantId: id, reversalReason: 'By mistake' },
     });
     expect((await deps.db.select().from(grants))[0]).toMatchObject({ status: 'reversed' });
+  });
+
+  test('is told of the reversal of what it may have taken though it did not say so, after it can hear no more of it', async () => {
+    const { give, runJobs, shop, request, manager, at, deps } = await anOffice({ hasHook: true });
+    const { id } = await give('account-credit');
+    shop.status = 500;
+    await runJobs();
+    await request('POST', `/api/grants/${id}/reversal`, { as: manager, body: { reason: 'By mistake' } });
+    shop.status = 200;
+    await runJobs();
+    expect(typesOf(shop)).toEqual(['grant.issued']);
+    at(nextTry(1, deps.now()) ?? deps.now());
+    await runJobs();
+    expect(typesOf(shop)).toEqual(['grant.issued', 'grant.reversed']);
+  });
+
+  test('hears first of a grant and then of its reversal, also where it is taken back meanwhile', async () => {
+    const { give, runJobs, shop, request, manager } = await anOffice({ hasHook: true });
+    const { id } = await give('account-credit');
+    shop.meanwhile = async () => {
+      shop.meanwhile = async () => {};
+      await request('POST', `/api/grants/${id}/reversal`, { as: manager, body: { reason: 'By mistake' } });
+    };
+    await runJobs();
+    await runJobs();
+    const [issued, ...reversed] = typesOf(shop);
+    expect(issued).toBe('grant.issued');
+    // Both jobs may tell of it, under one name, so that it is done once.
+    expect(new Set(reversed)).toEqual(new Set(['grant.reversed']));
+    expect(new Set(shop.heard.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+  });
+
+  test('hears nothing of what was taken back before it was told', async () => {
+    const { give, runJobs, shop, request, manager, stored } = await anOffice({ hasHook: true });
+    const { id } = await give('account-credit');
+    await request('POST', `/api/grants/${id}/reversal`, { as: manager, body: { reason: 'By mistake' } });
+    await runJobs();
+    expect(shop.heard).toEqual([]);
+    expect(await stored()).toMatchObject({ toldAt: null });
   });
 
   test('can be tried out, and is set by a manager only, with a secret that is never told again', async () => {

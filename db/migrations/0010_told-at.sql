@@ -1,0 +1,1 @@
+ALTER TABLE `fulfilments` ADD `told_at` integer;
