@@ -99,25 +99,21 @@ async function beginTelling({ db, now }: Deps, { fulfilment: { id, toldAt }, gra
   );
 }
 
-const tellAfterwards = async (deps: Deps, grantId: string): Promise<void> =>
-  void (await write(deps.db, (tx) =>
-    enqueue(deps, tx, { kind: 'tell-reversal', payload: { grantId, isAfterwards: 1 } }),
-  ));
+async function tellAfterwards(deps: Deps, grantId: string): Promise<void> {
+  const payload = { grantId, isAfterwards: 1 };
+  await write(deps.db, (tx) => enqueue(deps, tx, { kind: 'tell-reversal', payload }));
+}
 
 /** The job that tells that a grant the other side may know of was taken back; its own retries suffice. */
 export async function tellReversal(deps: Deps, job: Job): Promise<void> {
   const row = await fulfilmentWithGrant(deps.db, eq(fulfilments.grantId, String(job.payload.grantId)));
-  if (!row || !mayKnow(row.fulfilment) || !(await theHook(deps.db))) return;
+  if (!row?.fulfilment.toldAt || !(await theHook(deps.db))) return;
   // Where a post may be under way, or is to be tried again, the job of it tells afterwards: else it could come the later.
   if (row.fulfilment.state === 'waiting' && job.payload.isAfterwards !== 1) return;
   const id = `${row.fulfilment.id}_reversed`;
   const { status, said } = await post(deps, { id, type: 'grant.reversed', data: toldOf(row) });
   if (!wasTaken(status)) throw new Error(`The hook of hand-overs answered ${status}: ${said}`);
 }
-
-// Those told before it was noted were noted as done alone.
-const mayKnow = ({ way, state, toldAt }: Row['fulfilment']): boolean =>
-  toldAt !== null || (way === 'webhook' && state === 'done');
 
 type Row = NonNullable<Awaited<ReturnType<typeof fulfilmentWithGrant>>>;
 
